@@ -1,0 +1,24 @@
+import type { Readable, Writable } from 'node:stream';
+
+/**
+ * The parts of a pipeline: one source, any stages, one sink (pipeline.ts runs them).
+ *
+ * `ended` settles once the part has wholly ended: a program has exited and its output was drained. It rejects with
+ * an AppError when the part failed by itself (a non-zero exit, a full disk). Streams are closed by the runner of the
+ * pipeline; aborting the signal must make every part end soon (kill the process group, destroy the stream).
+ */
+export interface PipelineSource {
+  readonly name: string;
+  open(signal: AbortSignal): { output: Readable; ended: Promise<void> };
+}
+
+export interface PipelineStage {
+  readonly name: string;
+  open(signal: AbortSignal): { input: Writable; output: Readable; ended: Promise<void> };
+}
+
+/** `consume` resolves when every byte is where it belongs, durable. */
+export interface PipelineSink {
+  readonly name: string;
+  consume(input: Readable, signal: AbortSignal): Promise<void>;
+}
