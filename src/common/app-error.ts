@@ -43,5 +43,9 @@ export interface RecordedError {
 export function toRecordedError(error: unknown): RecordedError {
   if (error instanceof AppError) return { code: error.code, message: error.message, hint: error.hint ?? null };
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'INTERNAL_ERROR', message, hint: 'This is a defect in Backstitch; the log of the process has the stack.' };
+  return {
+    code: 'INTERNAL_ERROR',
+    message,
+    hint: 'This is a defect in Backstitch; the log of the process has the stack.',
+  };
 }

@@ -1,0 +1,34 @@
+/** From the least to the most that may be done; api.md "Who calls" has the table. */
+export const ROLES = ['viewer', 'operator', 'approver', 'admin', 'superadmin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * On whose behalf something is done: the first argument of every service.
+ * A superadmin is of the instance and sees every tenant; everybody else exactly one.
+ */
+export interface Caller {
+  kind: 'user' | 'system';
+  userId: string | null;
+  /** The user's e-mail address, or the name of the part of ours that acts (`worker`, `sweep`). For records and audit. */
+  name: string;
+  role: Role;
+  tenantId: string;
+  seesAllTenants: boolean;
+  /** Of the request, for the audit trail; null inside workers. */
+  requestId: string | null;
+  address: string | null;
+}
+
+/** Acts for the instance itself, such as a sweep. Never made from anything that a request carries. */
+export function systemCaller(name: string, tenantId: string): Caller {
+  return {
+    kind: 'system',
+    userId: null,
+    name,
+    role: 'superadmin',
+    tenantId,
+    seesAllTenants: true,
+    requestId: null,
+    address: null,
+  };
+}

@@ -1,0 +1,58 @@
+import { Client } from 'pg';
+
+/**
+ * A session-level advisory lock on the control database, held by a connection of its own: PostgreSQL frees it the
+ * moment our process dies. `lost` is aborted when that connection ends before `release`, which means that somebody
+ * else may hold the lock now: whoever holds it must stop at once.
+ */
+export class AdvisoryLock {
+  private readonly lostController = new AbortController();
+  private released = false;
+
+  private constructor(private readonly client: Client) {
+    client.on('error', () => {
+      this.markLost();
+    });
+    client.on('end', () => {
+      this.markLost();
+    });
+  }
+
+  /** null when another session holds it. `key` is any text; two texts colliding costs a wait, never safety. */
+  static async tryAcquire(databaseUrl: string, key: string): Promise<AdvisoryLock | null> {
+    const client = new Client({ connectionString: databaseUrl, application_name: 'backstitch lock', keepAlive: true });
+    const lock = new AdvisoryLock(client);
+    await client.connect();
+    try {
+      await client.query(`SET idle_session_timeout = 0`);
+      const { rows } = await client.query<{ locked: boolean }>(
+        `SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked`,
+        [key],
+      );
+      if (rows[0]?.locked === true) return lock;
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+    await lock.release();
+    return null;
+  }
+
+  get lost(): AbortSignal {
+    return this.lostController.signal;
+  }
+
+  /** Asks the server whether the lock is still ours; a frozen or cut connection shows here. Throws when it is not. */
+  async confirm(): Promise<void> {
+    await this.client.query('SELECT 1');
+  }
+
+  async release(): Promise<void> {
+    this.released = true;
+    await this.client.end();
+  }
+
+  private markLost(): void {
+    if (!this.released) this.lostController.abort(new Error('The connection that holds the lock was lost.'));
+  }
+}
