@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { StderrTail } from './stderr-tail.js';
+
+function read(chunks: (string | Buffer)[], redact: string[] = []): { text: string; lines: string[] } {
+  const lines: string[] = [];
+  const tail = new StderrTail(redact, (line) => lines.push(line));
+  for (const chunk of chunks) tail.write(Buffer.from(chunk));
+  tail.end();
+  return { text: tail.text, lines };
+}
+
+describe('StderrTail', () => {
+  it('keeps the last 8 kB', () => {
+    const { text } = read(Array.from({ length: 3000 }, (_, n) => `line ${n}\n`));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(8192);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(8000);
+    expect(text.endsWith('line 2999')).toBe(true);
+  });
+
+  it('joins what comes in pieces, also within a character', () => {
+    const bytes = Buffer.from('größer\nnext');
+    expect(read([bytes.subarray(0, 3), bytes.subarray(3, 4), bytes.subarray(4)]).lines).toEqual(['größer', 'next']);
+  });
+
+  it('redacts a secret that comes in pieces', () => {
+    expect(read(['pass hun', 'ter2 end\n'], ['hunter2']).text).toBe('pass *** end');
+  });
+
+  it('redacts each line of a secret of several lines, and the longer of two that overlap', () => {
+    expect(read(['a: first\nb: second\n'], ['first\nsecond']).text).toBe('a: ***\nb: ***');
+    expect(read(['secret-long'], ['secret', 'secret-long']).text).toBe('***');
+  });
+
+  it('drops the statement after "Command was:", over several lines, up to the next message', () => {
+    const { text, lines } = read([
+      'pg_restore: error: could not execute query: ERROR:  no such server\n',
+      "Command was: CREATE USER MAPPING FOR bob SERVER far OPTIONS (\n    password 'topsecret',\n    ",
+      '"user" \'bob\');\n\n\npg_restore: warning: errors ignored on restore: 1\n',
+    ]);
+    expect(text).not.toContain('topsecret');
+    expect(text).not.toContain('MAPPING');
+    expect(lines).toEqual([
+      'pg_restore: error: could not execute query: ERROR:  no such server',
+      'Command was: (left out)',
+      'pg_restore: warning: errors ignored on restore: 1',
+    ]);
+  });
+
+  it('bounds a line that never ends, and shows no part of a secret on its edge', () => {
+    const { text } = read([...Array.from({ length: 200 }, () => 'x'.repeat(1000)), '\nafter'], ['hunter2']);
+    expect(text.endsWith('after')).toBe(true);
+    expect(text.length).toBeLessThanOrEqual(8192);
+    const edge = 'y'.repeat(16_380) + 'hunter2';
+    expect(read([edge.slice(0, 16_384), edge.slice(16_384), 'z'.repeat(10)], ['hunter2']).text).not.toContain('hunt');
+  });
+});
