@@ -24,24 +24,40 @@ export interface MigrationState {
 export const FRAMEWORKS = ['typeorm', 'django'] as const;
 export type FrameworkName = (typeof FRAMEWORKS)[number];
 
+/** One migration of one app. */
+export interface MigrationRef {
+  app: string;
+  name: string;
+}
+
+/** One migration that stands for several older ones (Django's `replaces`). */
+export interface Squash extends MigrationRef {
+  replaces: MigrationRef[];
+}
+
 /** What the code would have the database be: parsed from its files, never imported. */
 export interface CodeMigrations {
   framework: FrameworkName;
-  /** In the order in which they would run on an empty database. */
+  /** In the order in which they would run on an empty database. TypeORM: one app, named after the table option. */
   apps: { app: string; names: string[] }[];
+  /** Absent or empty where the framework knows no such thing. */
+  squashes?: Squash[];
 }
 
 /**
  * One framework. Every adapter passes test/contract/migration-adapter.contract.ts.
- * `read` runs inside the caller's transaction (the dump's snapshot) and changes nothing.
+ * `read` runs inside the caller's transaction (the dump's snapshot), whose search_path is pg_catalog, and changes nothing.
  */
 export interface MigrationAdapter {
   readonly framework: FrameworkName;
-  /** Finds its table(s) by name **and** shape, in any schema; `table` (as the source names it) narrows it down. */
+  /**
+   * Finds its table(s) by name **and** shape, in any schema that is not the system's; `table` narrows it down
+   * (plain or `schema.table`, quoted or not). Throws PERMISSION_DENIED naming a table that the role may not read.
+   */
   read(db: Queryable, options: { table?: string }): Promise<FrameworkState[]>;
   /** Parses the files under codePath. Throws INVALID_PARAMETER naming the file that cannot be parsed. */
   readCode(codePath: string, options: { table?: string }): Promise<CodeMigrations>;
-  /** True if codePath looks like this framework's. */
+  /** True if codePath looks like this framework's. Never throws for what a file holds. */
   recognises(codePath: string): Promise<boolean>;
 }
 
@@ -58,8 +74,16 @@ export interface AppVerdict {
   unknown: string[];
 }
 
+/** In the form of a plan's warnings (api.md). */
+export interface MigrationWarning {
+  code: string;
+  message: string;
+  hint?: string;
+}
+
 export interface Comparison {
   /** The worst of the parts: same < behind < unknown < ahead < diverged. */
   verdict: Verdict;
   apps: AppVerdict[];
+  warnings: MigrationWarning[];
 }
