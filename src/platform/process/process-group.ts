@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errnoOf } from '../../common/errno.js';
 
 export const KILL_GRACE_MS = 5000;
-/** A member that SIGKILL does not end is a zombie whose new parent does not reap it: it holds nothing any more. */
-const ZOMBIE_MS = 1000;
+/** How long a member may take to go after SIGKILL: one that stays is stuck in the kernel, beyond anybody's reach. */
+const STUCK_MS = 1000;
 const POLL_MS = 20;
 
 const live = new Set<ProcessGroup>();
@@ -30,10 +31,10 @@ export class ProcessGroup {
 
   /** To be called once the leader has been reaped: ends what it left behind and resolves when nothing is left. */
   async gone(): Promise<void> {
-    while (this.send(0)) {
+    while (this.send(0) && hasLivingMember(this.leader)) {
       this.terminate();
       const sinceTerm = performance.now() - (this.terminatedAt ?? 0);
-      if (sinceTerm > KILL_GRACE_MS + ZOMBIE_MS) break;
+      if (sinceTerm > KILL_GRACE_MS + STUCK_MS) break;
       await delay(POLL_MS);
     }
     clearTimeout(this.escalation);
@@ -57,4 +58,26 @@ export class ProcessGroup {
 /** An exit of ours must not leave groups behind: detached children would live on. */
 function killAll(): void {
   for (const group of live) group.send('SIGKILL');
+}
+
+/**
+ * A zombie still counts as a member for kill(2), but holds nothing; where PID 1 reaps nobody (a container without an
+ * init) it stays for ever. Fields after the name in /proc/PID/stat: state, parent, group (proc(5)).
+ */
+function hasLivingMember(leader: number): boolean {
+  if (process.platform !== 'linux') return true;
+  return readdirSync('/proc').some((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    const [state, , group] = statOf(pid);
+    return group === String(leader) && state !== 'Z' && state !== 'X';
+  });
+}
+
+function statOf(pid: string): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return []; // it went while we looked
+  }
 }

@@ -128,7 +128,11 @@ describe('ProcessRunner', () => {
 
     it('kills the child when the sink of its output fails', async () => {
       const yes = runner.start({ program: 'yes', args: [], stdout: 'pipe' });
-      const sink = new Writable({ write: (_chunk, _encoding, done) => { done(new Error('no room')); } });
+      const sink = new Writable({
+        write: (_chunk, _encoding, done) => {
+          done(new Error('no room'));
+        },
+      });
       await expect(pipeline(output(yes), sink)).rejects.toThrow('no room');
       expect((await yes.ended).canceled).toBe(true);
       expect(isRunning(yes.pid ?? 0)).toBe(false);
