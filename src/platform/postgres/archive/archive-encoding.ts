@@ -1,0 +1,41 @@
+/**
+ * Names in an archive are in the encoding of the dumped database, which its entry ENCODING names
+ * (`SET client_encoding = 'LATIN1';`). PostgreSQL's names of encodings that Node decodes, by WHATWG label;
+ * SQL_ASCII and what is not listed is read as UTF-8.
+ */
+const LABELS: Partial<Record<string, string>> = {
+  LATIN2: 'iso-8859-2',
+  LATIN3: 'iso-8859-3',
+  LATIN4: 'iso-8859-4',
+  LATIN5: 'iso-8859-9',
+  LATIN6: 'iso-8859-10',
+  LATIN7: 'iso-8859-13',
+  LATIN8: 'iso-8859-14',
+  LATIN9: 'iso-8859-15',
+  LATIN10: 'iso-8859-16',
+  ISO_8859_5: 'iso-8859-5',
+  ISO_8859_6: 'iso-8859-6',
+  ISO_8859_7: 'iso-8859-7',
+  ISO_8859_8: 'iso-8859-8',
+  KOI8R: 'koi8-r',
+  KOI8U: 'koi8-u',
+  WIN866: 'ibm866',
+  WIN874: 'windows-874',
+  ...Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`WIN125${n}`, `windows-125${n}`])),
+  EUC_JP: 'euc-jp',
+  EUC_KR: 'euc-kr',
+  EUC_CN: 'gb18030',
+};
+
+export function decoderOf(encoding: string): (bytes: Buffer) => string {
+  const label = LABELS[encoding];
+  if (encoding === 'LATIN1') return (bytes) => bytes.toString('latin1');
+  if (!label) return (bytes) => bytes.toString('utf8');
+  const decoder = new TextDecoder(label);
+  return (bytes) => decoder.decode(bytes);
+}
+
+/** From the definition of the entry ENCODING. */
+export function encodingOf(definition: string | null): string {
+  return definition?.split("'")[1] ?? 'UTF8';
+}

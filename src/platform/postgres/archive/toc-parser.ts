@@ -1,0 +1,111 @@
+import { unreadable } from './archive-error.js';
+import { decoderOf, encodingOf } from './archive-encoding.js';
+import { GrowingBuffer, NeedsMoreBytes } from './growing-buffer.js';
+import type { ArchiveHeader, TocEntry, TocSection } from './toc.js';
+
+/**
+ * Reads header and table of contents of a custom-format archive (pg_dump -Fc) as its bytes come in, one entry at a
+ * time, so that a large table of contents is neither parsed twice nor holds up the event loop. The format is that of
+ * ReadHead and ReadToc in pg_backup_archiver.c, archive versions 1.12 (PostgreSQL 9.0) to 1.16 (17, 18).
+ */
+export class TocParser {
+  private readonly input = new GrowingBuffer();
+  private readonly entries: TocEntry[] = [];
+  private parsedHeader: ArchiveHeader | null = null;
+  private minor = 0;
+  private expected = 0;
+  private decode = decoderOf('UTF8');
+
+  /** Takes bytes; once the table of contents is whole, gives it with those bytes that follow it. */
+  push(chunk: Buffer): { header: ArchiveHeader; toc: TocEntry[]; tocBytes: Buffer; rest: Buffer } | null {
+    this.input.append(chunk);
+    try {
+      this.parsedHeader ??= this.input.atomically(() => this.readHeader());
+      while (this.entries.length < this.expected) this.entries.push(this.input.atomically(() => this.readEntry()));
+    } catch (error) {
+      if (error instanceof NeedsMoreBytes) return null;
+      throw error;
+    }
+    const { consumed, rest } = this.input.split();
+    return { header: this.parsedHeader, toc: this.entries, tocBytes: consumed, rest };
+  }
+
+  private readHeader(): ArchiveHeader {
+    const { input } = this;
+    if (input.bytes(5).toString('latin1') !== 'PGDMP') {
+      throw unreadable(
+        'it does not start as a pg_dump archive does',
+        'Only the custom format of pg_dump (-Fc) is read.',
+      );
+    }
+    const [major, minor, revision] = [input.byte(), input.byte(), input.byte()];
+    if (major !== 1 || minor < 12 || minor > 16) {
+      throw unreadable(
+        `its format is version ${major}.${minor}.${revision}`,
+        'Versions 1.12 (PostgreSQL 9.0) to 1.16 (PostgreSQL 18) are known. Update Backstitch, or dump it anew.',
+      );
+    }
+    this.minor = minor;
+    const intSize = input.byte();
+    const offsetSize = input.byte();
+    const format = input.byte();
+    if (intSize < 4 || intSize > 8 || offsetSize < 4 || offsetSize > 8) throw unreadable('its header makes no sense');
+    if (format !== 1) throw unreadable('it is not in the custom format', 'Dump with pg_dump --format=custom.');
+    input.intSize = intSize;
+    const compression = minor >= 15 ? ALGORITHMS[input.byte()] : input.int() === 0 ? 'none' : 'gzip';
+    if (!compression) throw unreadable('it is compressed in a way that is not known', 'Update Backstitch.');
+    for (let field = 0; field < 7; field++) input.int(); // when it was made, in an unnamed time zone
+    const [databaseName, serverVersion, dumpVersion] = [this.string(), this.string(), this.string()];
+    this.expected = input.int();
+    if (this.expected < 0) throw unreadable('the length of its table of contents makes no sense');
+    const formatVersion = `${major}.${minor}`;
+    return { formatVersion, compression, intSize, offsetSize, databaseName, serverVersion, dumpVersion };
+  }
+
+  private readEntry(): TocEntry {
+    const { input, minor } = this;
+    const dumpId = input.int();
+    if (dumpId <= 0) throw unreadable('an entry of its table of contents has no id');
+    input.int(); // whether pg_dump had a data dumper; the offset below says the same
+    this.string(); // OID of the catalogue
+    this.string(); // OID of the object
+    const tag = this.string() ?? '';
+    const desc = this.string() ?? '';
+    const section = SECTIONS[input.int()];
+    if (!section) throw unreadable(`entry ${dumpId} of its table of contents is in no known section`);
+    const definition = this.string();
+    this.string(); // DROP statement
+    const copyStatement = this.string();
+    const namespace = this.string();
+    const tablespace = this.string();
+    if (minor >= 14) this.string(); // table access method
+    if (minor >= 16) input.int(); // relkind
+    const owner = this.string() ?? '';
+    this.string(); // WITH OIDS
+    const dependencies: number[] = [];
+    for (let text = this.string(); text !== null; text = this.string()) dependencies.push(Number(text));
+    const offsetState = input.byte();
+    input.bytes(this.parsedHeader?.offsetSize ?? 8);
+    if (offsetState < 1 || offsetState > 3) throw unreadable(`entry ${dumpId} has an offset that makes no sense`);
+    if (desc === 'ENCODING') this.decode = decoderOf(encodingOf(definition));
+    const hasData = offsetState !== NO_DATA;
+    return {
+      ...{ dumpId, desc, tag, namespace, owner, section, tablespace, definition, hasData, dependencies },
+      copyStatement: copyStatement === '' ? null : copyStatement,
+    };
+  }
+
+  private string(): string | null {
+    const length = this.input.int();
+    if (length === -1) return null;
+    if (length < 0 || length > LONGEST_STRING)
+      throw unreadable('a text of its table of contents has no sensible length');
+    return this.decode(this.input.bytes(length));
+  }
+}
+
+/** A value, and so any definition, is below 1 GB in PostgreSQL; we hold the table of contents in memory. */
+const LONGEST_STRING = 256 * 1024 * 1024;
+const NO_DATA = 3;
+const SECTIONS: Partial<Record<number, TocSection>> = { 1: 'none', 2: 'pre-data', 3: 'data', 4: 'post-data' };
+const ALGORITHMS: Partial<Record<number, ArchiveHeader['compression']>> = { 0: 'none', 1: 'gzip', 2: 'lz4', 3: 'zstd' };
