@@ -1,0 +1,139 @@
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsOptional, Matches, MaxLength, MinLength, registerDecorator, validateSync } from 'class-validator';
+import { ConfigurationError } from './configuration-error.js';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The variables of the process as they come: text. A property has the name of its variable; a message says what it must be. */
+export class Environment {
+  @IsNumberText({ integer: true, min: 0, max: 65_535 })
+  PORT = '8000';
+
+  @MinLength(1, { message: 'must be an address to listen on, such as 127.0.0.1' })
+  HOST = '127.0.0.1';
+
+  @IsOptional()
+  @MaxLength(100, { message: 'must be the path of a Unix socket, at most 100 bytes' })
+  SOCKET_PATH?: string;
+
+  @IsOptional()
+  @IsUrlText(['http:', 'https:'])
+  PUBLIC_URL?: string;
+
+  @IsIn(['off', 'false', '0', 'on', 'true', '1'], { message: 'must be on or off' })
+  TRUST_PROXY = 'off';
+
+  @MinLength(1, {
+    message: 'is missing: the control database. `npm start` starts a private one; or set postgres://user@host/database',
+  })
+  @IsUrlText(['postgres:', 'postgresql:'])
+  DATABASE_URL = '';
+
+  @MinLength(1, { message: 'is missing: the queues. `npm start` starts a private Redis; or set redis://host:6379' })
+  @IsUrlText(['redis:', 'rediss:', 'unix:'])
+  REDIS_URL = '';
+
+  @MinLength(1, { message: 'must be a directory' })
+  BACKSTITCH_HOME = '.backstitch';
+
+  @MinLength(1, { message: 'must be a directory' })
+  BACKUP_DIR = 'backups';
+
+  @MinLength(1, {
+    message:
+      'is missing: 32 bytes as base64. `npm start` makes one; or run `openssl rand -base64 32`, and keep it: without it no encrypted backup can be read',
+  })
+  @IsKeyText()
+  MASTER_KEY = '';
+
+  @IsOptional()
+  @IsKeyText()
+  MASTER_KEY_PREVIOUS?: string;
+
+  @IsOptional()
+  @Matches(/^age1[02-9ac-hj-np-z]{58}$/, { message: 'must be an age recipient (age1…, as `age-keygen` prints it)' })
+  RECOVERY_RECIPIENT?: string;
+
+  @Matches(/^[^\s@]+@[^\s@]+$/, { message: 'must be an e-mail address' })
+  ADMIN_EMAIL = 'admin@localhost';
+
+  @IsOptional()
+  @MinLength(8, { message: 'must have at least 8 characters' })
+  @MaxLength(256, { message: 'must have at most 256 characters' })
+  ADMIN_PASSWORD?: string;
+
+  @IsOptional()
+  BACKSTITCH_CONFIG?: string;
+
+  @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
+  LOG_LEVEL: LogLevel = 'info';
+
+  @IsNumberText({ integer: true, min: 1, max: 64 })
+  WORKER_CONCURRENCY = '2';
+
+  @IsNumberText({ min: 1, max: 86_400 })
+  STALL_TIMEOUT_SECONDS = '300';
+
+  @IsNumberText({ min: 0, max: 24 * 365 })
+  ROLLBACK_WINDOW_HOURS = '24';
+}
+
+/** Takes our variables out of `variables`; an empty one counts as absent. Throws ConfigurationError naming every wrong one. */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const known = [...Object.keys(new Environment()), ...OPTIONAL_NAMES];
+  const given = Object.fromEntries(
+    known.flatMap((name) => {
+      const value = variables[name]?.trim();
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
+  const problems = validateSync(environment, { stopAtFirstError: true }).flatMap(({ property, constraints }) =>
+    Object.values(constraints ?? {}).map((message) => `${property} ${message}`),
+  );
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return environment;
+}
+
+const OPTIONAL_NAMES = [
+  'SOCKET_PATH',
+  'PUBLIC_URL',
+  'MASTER_KEY_PREVIOUS',
+  'RECOVERY_RECIPIENT',
+  'ADMIN_PASSWORD',
+  'BACKSTITCH_CONFIG',
+];
+
+function IsNumberText({ integer = false, min, max }: { integer?: boolean; min: number; max: number }) {
+  return textRule(
+    `must be a ${integer ? 'whole number' : 'number'} from ${min} to ${max}`,
+    (text) => (integer ? /^\d+$/ : /^\d+(\.\d+)?$/).test(text) && Number(text) >= min && Number(text) <= max,
+  );
+}
+
+function IsUrlText(protocols: string[]) {
+  return textRule(
+    `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+  );
+}
+
+function IsKeyText() {
+  return textRule(
+    'must be 32 bytes as base64 (44 characters), as `openssl rand -base64 32` prints it',
+    (text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32,
+  );
+}
+
+function textRule(message: string, holds: (text: string) => boolean): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'textRule',
+      target: target.constructor,
+      propertyName: String(property),
+      options: { message },
+      validator: { validate: (value: unknown) => typeof value === 'string' && holds(value) },
+    });
+  };
+}

@@ -1,0 +1,92 @@
+import { isIP } from 'node:net';
+import { isAbsolute, resolve } from 'node:path';
+
+/** Reads values out of the server's file, collecting every fault with the file, the path in it and what is wrong. */
+export class FileReader {
+  readonly problems: string[] = [];
+
+  constructor(private readonly file: string) {}
+
+  problem(at: string, what: string): void {
+    this.problems.push(`${this.file}: ${at === '' ? 'the whole' : at} ${what}`);
+  }
+
+  object(value: unknown, at: string, properties: string[]): Record<string, unknown> {
+    if (!isRecord(value)) {
+      this.problem(at, 'must be an object');
+      return {};
+    }
+    for (const name of Object.keys(value)) {
+      if (!properties.includes(name)) {
+        this.problem(at === '' ? name : `${at}.${name}`, `is not known (known are ${properties.join(', ')})`);
+      }
+    }
+    return value;
+  }
+
+  named<Value>(value: unknown, at: string, read: (value: unknown, at: string) => Value): Record<string, Value> {
+    if (value === undefined) return {};
+    if (!isRecord(value)) {
+      this.problem(at, 'must be an object');
+      return {};
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, read(entry, `${at}.${name}`)]));
+  }
+
+  text(value: unknown, at: string): string {
+    if (typeof value === 'string') return value;
+    this.problem(at, 'must be a text');
+    return '';
+  }
+
+  texts(value: unknown, at: string, absent: string[] = []): string[] {
+    if (value === undefined) return absent;
+    if (!Array.isArray(value)) {
+      this.problem(at, 'must be a list of texts');
+      return [];
+    }
+    return value.map((entry: unknown, index) => this.text(entry, `${at}[${index}]`));
+  }
+
+  command(value: unknown, at: string): string[] {
+    const command = this.texts(value, at);
+    if (command.length === 0 || command[0] === '') this.problem(at, 'must be a program and its arguments, as a list');
+    return command;
+  }
+
+  path(value: unknown, at: string): string {
+    const path = this.text(value, at);
+    if (!isAbsolute(path)) this.problem(at, 'must be an absolute path');
+    return resolve(path);
+  }
+
+  paths(value: unknown, at: string): string[] {
+    const paths = this.texts(value, at);
+    return paths.map((path, index) => this.path(path, `${at}[${index}]`));
+  }
+
+  networks(value: unknown, at: string): string[] {
+    const networks = this.texts(value, at);
+    networks.forEach((network, index) => {
+      if (!isNetwork(network)) this.problem(`${at}[${index}]`, 'must be a network such as 169.254.0.0/16');
+    });
+    return networks;
+  }
+
+  positive(value: unknown, at: string, absent: number): number {
+    if (value === undefined) return absent;
+    if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value;
+    this.problem(at, 'must be a number above 0');
+    return absent;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}

@@ -1,0 +1,90 @@
+import { realpathSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { AppError } from '../common/app-error.js';
+import { type LogLevel, readEnvironment } from './environment.js';
+import { isInside, readServerFile, type ServerFile } from './server-file.js';
+
+/** How this process is set up: typed, checked, paths absolute. Inject it; nothing else reads the environment. */
+export class Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly socketPath: string | null;
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly home: string;
+  readonly backupDir: string;
+  /** 32 bytes. */
+  readonly masterKey: Buffer;
+  readonly masterKeyPrevious: Buffer | null;
+  readonly recoveryRecipient: string | null;
+  readonly adminEmail: string;
+  readonly adminPassword: string | null;
+  readonly logLevel: LogLevel;
+  readonly workerConcurrency: number;
+  readonly stallTimeoutSeconds: number;
+  /** May be a fraction. */
+  readonly rollbackWindowHours: number;
+  readonly server: ServerFile;
+
+  /** Throws ConfigurationError. `directory` is what relative paths start from. */
+  constructor(variables: NodeJS.ProcessEnv, directory: string) {
+    const environment = readEnvironment(variables);
+    this.port = Number(environment.PORT);
+    this.host = environment.HOST;
+    this.socketPath = environment.SOCKET_PATH === undefined ? null : resolve(directory, environment.SOCKET_PATH);
+    this.publicUrl = environment.PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+    this.trustProxy = ['on', 'true', '1'].includes(environment.TRUST_PROXY);
+    this.databaseUrl = environment.DATABASE_URL;
+    this.redisUrl = environment.REDIS_URL;
+    this.home = resolve(directory, environment.BACKSTITCH_HOME);
+    this.backupDir = resolve(directory, environment.BACKUP_DIR);
+    this.masterKey = Buffer.from(environment.MASTER_KEY, 'base64');
+    this.masterKeyPrevious =
+      environment.MASTER_KEY_PREVIOUS === undefined ? null : Buffer.from(environment.MASTER_KEY_PREVIOUS, 'base64');
+    this.recoveryRecipient = environment.RECOVERY_RECIPIENT ?? null;
+    this.adminEmail = environment.ADMIN_EMAIL.toLowerCase();
+    this.adminPassword = environment.ADMIN_PASSWORD ?? null;
+    this.logLevel = environment.LOG_LEVEL;
+    this.workerConcurrency = Number(environment.WORKER_CONCURRENCY);
+    this.stallTimeoutSeconds = Number(environment.STALL_TIMEOUT_SECONDS);
+    this.rollbackWindowHours = Number(environment.ROLLBACK_WINDOW_HOURS);
+    this.server = readServerFile(resolve(directory, environment.BACKSTITCH_CONFIG ?? 'backstitch.config.json'), {
+      required: environment.BACKSTITCH_CONFIG !== undefined,
+    });
+  }
+
+  /**
+   * The real path of `path`, which must exist at or below one of `codeRoots` after every link is followed.
+   * Throws INVALID_PARAMETER; whether something exists outside of the roots is not told.
+   */
+  assertCodePath(path: string): string {
+    const real = isAbsolute(path) ? realPathOrNull(path) : null;
+    const isAllowed = this.server.codeRoots.some((root) => {
+      const realRoot = realPathOrNull(root);
+      return real !== null && realRoot !== null && isInside(real, realRoot);
+    });
+    if (real !== null && isAllowed) return real;
+    throw new AppError('INVALID_PARAMETER', 'The code path is not an existing absolute path below one of codeRoots.', {
+      hint: 'Whoever runs the server lists the folders that may hold code in codeRoots of backstitch.config.json.',
+      errors: [{ field: 'migrations.codePath', message: 'must exist at or below one of codeRoots' }],
+    });
+  }
+}
+
+let loaded: Settings | undefined;
+
+/** The settings of this process, read once. */
+export function loadSettings(): Settings {
+  loaded ??= new Settings(process.env, process.cwd());
+  return loaded;
+}
+
+function realPathOrNull(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null; // absent, or not ours to see: either way it is no place for code
+  }
+}
