@@ -1,7 +1,8 @@
-import type { Role } from './caller.js';
+import { type Role, ROLES } from './caller.js';
 
 /** Every permission, with the least role that has it. The table of api.md, "Who calls". */
 export const PERMISSIONS = {
+  'session:own': 'viewer',
   'records:read': 'viewer',
   'backups:create': 'operator',
   'backups:download': 'operator',
@@ -13,3 +14,8 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** Roles are ranked: whoever may do something, so may every role above. */
+export function roleHas(role: Role, permission: Permission): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(PERMISSIONS[permission]);
+}

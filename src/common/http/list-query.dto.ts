@@ -1,0 +1,38 @@
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+
+/** What every list takes. A feature's own filters extend it. */
+export class ListQuery {
+  /** Counted from 1. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  page = 1;
+
+  /** Records per page. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit = 20;
+
+  /** The name to sort by; each list says which ones it knows. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  sort?: string;
+
+  /** Ties are broken by id. */
+  @IsOptional()
+  @IsIn(['asc', 'desc'])
+  order?: 'asc' | 'desc';
+
+  /** Only these records: ids, separated by commas or given several times. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsUUID('all', { each: true })
+  ids?: string[];
+}

@@ -1,0 +1,66 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { AppError } from '../app-error.js';
+import { ERROR_CODES, type ErrorCode } from '../error-codes.js';
+import { toAppError, toProblem } from './problem.js';
+import { RefusalLog } from './refusal-log.js';
+import { contextOf } from './request-context.js';
+
+const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
+
+/** Every error of every request ends here: as application/problem+json, in the log, and, when it is a refusal, in the audit trail. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(private readonly refusals: RefusalLog) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const error = toAppError(thrown);
+    const path = request.originalUrl.split('?', 1)[0] ?? '/';
+    const { requestId } = contextOf(request);
+
+    this.log(error, request.method, path, requestId);
+    if (REFUSALS.includes(error.code) && !contextOf(request).auditsItself) await this.record(request, error, path);
+
+    // Half an answer cannot be turned into a problem; cutting the connection is how the client learns of it.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    if (error.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer realm="backstitch"');
+    const problem = toProblem(error, { instance: path, requestId });
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private log(error: AppError, method: string, path: string, requestId: string): void {
+    const line = { requestId, code: error.code, request: `${method} ${path}` };
+    switch (ERROR_CODES[error.code].level) {
+      case 'error':
+        this.logger.error({ ...line, err: error.cause ?? error }, error.message);
+        return;
+      case 'warn':
+        this.logger.warn(line, error.message);
+        return;
+      case 'info':
+        this.logger.debug(line, error.message);
+    }
+  }
+
+  /** A trail that cannot be written must not turn a refusal into a success or a 500; the log says it. */
+  private async record(request: Request, error: AppError, path: string): Promise<void> {
+    try {
+      await this.refusals.refused(contextOf(request), {
+        code: error.code,
+        method: request.method,
+        path,
+        address: request.ip ?? null,
+      });
+    } catch (cause) {
+      this.logger.error({ err: cause }, 'A refused attempt could not be written to the audit trail.');
+    }
+  }
+}

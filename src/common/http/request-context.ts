@@ -1,0 +1,22 @@
+import type { Request } from 'express';
+import type { Caller } from '../caller.js';
+
+/** What we know about a request while it is answered. Kept beside it, so that nothing a client sends can set it. */
+export interface RequestContext {
+  requestId: string;
+  /** null until a credential was accepted. */
+  caller: Caller | null;
+  /** A route whose service writes refusals to the audit trail itself, with what it alone knows. */
+  auditsItself: boolean;
+}
+
+const contexts = new WeakMap<Request, RequestContext>();
+
+export function contextOf(request: Request): RequestContext {
+  let context = contexts.get(request);
+  if (context === undefined) {
+    context = { requestId: '', caller: null, auditsItself: false };
+    contexts.set(request, context);
+  }
+  return context;
+}

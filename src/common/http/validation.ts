@@ -1,0 +1,64 @@
+import { type PipeTransform, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { validate as isUuid } from 'uuid';
+import { AppError } from '../app-error.js';
+
+/** Bodies and queries are what their DTO says, whole and nothing else; texts of a query become what the DTO declares. */
+export function requestValidation(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false },
+    exceptionFactory: (faults) => invalidRequest(faults),
+  });
+}
+
+/** An id in a path. A malformed one cannot name anything: INVALID_PARAMETER. */
+export class UuidPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (isUuid(value)) return value.toLowerCase();
+    throw new AppError('INVALID_PARAMETER', 'The id in the address is not a UUID.', {
+      hint: 'Ids look like 01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10.',
+      errors: [{ field: 'id', message: 'must be a UUID' }],
+    });
+  }
+}
+
+/** MISSING_PARAMETER when all that is wrong is that something was not given. */
+export function invalidRequest(faults: ValidationError[]): AppError {
+  const leaves = faults.flatMap((fault) => leavesOf(fault, ''));
+  const isAllMissing = leaves.length > 0 && leaves.every((leaf) => leaf.isMissing);
+  const fields = leaves.map((leaf) => leaf.field).join(', ');
+  return new AppError(
+    isAllMissing ? 'MISSING_PARAMETER' : 'INVALID_PARAMETER',
+    isAllMissing ? `Missing: ${fields}.` : `Not valid: ${fields}.`,
+    {
+      hint: 'What each route takes stands at /api/docs.',
+      errors: leaves.map(({ field, message }) => ({ field, message })),
+    },
+  );
+}
+
+interface Leaf {
+  field: string;
+  message: string;
+  isMissing: boolean;
+}
+
+function leavesOf(fault: ValidationError, parent: string): Leaf[] {
+  const field = fieldName(parent, fault.property);
+  const own = Object.entries(fault.constraints ?? {}).map(([rule, message]) => ({
+    field,
+    message: rule === 'whitelistValidation' ? 'is not known here' : message.replace(`${fault.property} `, ''),
+    isMissing: fault.value === undefined && rule !== 'whitelistValidation',
+  }));
+  return [...own, ...(fault.children ?? []).flatMap((child) => leavesOf(child, field))];
+}
+
+function fieldName(parent: string, property: string): string {
+  if (parent === '') return property;
+  return /^\d+$/.test(property) ? `${parent}[${property}]` : `${parent}.${property}`;
+}
