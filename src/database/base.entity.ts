@@ -11,7 +11,7 @@ export abstract class BaseEntity {
 
   @BeforeInsert()
   protected assignId(): void {
-    this.id ??= uuidV7();
+    this.id ||= uuidV7();
   }
 }
 
