@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import type { Response } from 'express';
+import { toLogRecordDto } from './activity-reader.js';
+import type { LogRecord } from './log-record.entity.js';
+
+export interface SubjectProgress {
+  status: string;
+  /** Sent as it is whenever it changed; null sends nothing. */
+  progress: object | null;
+  /** No event will follow those that are committed already. */
+  isFinal: boolean;
+}
+
+export interface StreamSource {
+  readProgress: () => Promise<SubjectProgress>;
+  readRecords: (after: number, limit: number) => Promise<LogRecord[]>;
+  onWake: (listener: () => void) => () => void;
+  /** How long to wait when nobody wakes us. */
+  lookEveryMs: number;
+}
+
+const BATCH = 200;
+const SOONEST_LOOK_MS = 1_000;
+const HEARTBEAT_MS = 15_000;
+const RECONNECT_MS = 2_000;
+
+/**
+ * One client's event stream. It looks at once, and then once a second at most, however often it is woken.
+ * A client that reads slowly is waited for: never more than one batch is held for it.
+ */
+export class ActivityStream {
+  private readonly ended = new AbortController();
+  /** Set by a wake-up that comes while we are reading: what it is about may have missed that reading. */
+  private wasWoken = false;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly source: StreamSource,
+    private readonly response: Response,
+  ) {
+    response.once('close', () => {
+      this.stop();
+    });
+  }
+
+  /** The client went, or the process is told to stop. */
+  stop(): void {
+    this.ended.abort();
+  }
+
+  /** Sends everything numbered above `after`, until the final status was sent or `stop`; then ends the response. */
+  async run(after: number): Promise<void> {
+    this.response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    });
+    const stopListening = this.source.onWake(() => {
+      this.wasWoken = true;
+      this.wake();
+    });
+    const heartbeat = setInterval(() => {
+      if (!this.response.writableNeedDrain) this.response.write(': heartbeat\n\n');
+    }, HEARTBEAT_MS);
+    try {
+      await this.send(`retry: ${RECONNECT_MS}\n\n`);
+      await this.follow(after);
+    } finally {
+      clearInterval(heartbeat);
+      stopListening();
+      this.response.end();
+    }
+  }
+
+  private async follow(from: number): Promise<void> {
+    let after = from;
+    let sentProgress = '';
+    while (!this.ended.signal.aborted) {
+      const lookedAt = Date.now();
+      this.wasWoken = false;
+      // The row first, the records second: a final row's records are all committed by then (Activity.status).
+      const { progress, isFinal } = await this.source.readProgress();
+      after = await this.sendRecords(after);
+      const text = JSON.stringify(progress);
+      if (progress !== null && text !== sentProgress) {
+        sentProgress = text;
+        await this.send(`event: progress\ndata: ${text}\n\n`);
+      }
+      if (isFinal) return;
+      await this.pause(lookedAt);
+    }
+  }
+
+  /** Returns the number of the last one sent. */
+  private async sendRecords(from: number): Promise<number> {
+    let after = from;
+    while (!this.ended.signal.aborted) {
+      const records = await this.source.readRecords(after, BATCH);
+      for (const record of records) {
+        await this.send(toEvent(record));
+        after = record.seq;
+      }
+      if (records.length < BATCH) break;
+    }
+    return after;
+  }
+
+  private async send(text: string): Promise<void> {
+    if (this.ended.signal.aborted || this.response.write(text)) return;
+    await once(this.response, 'drain', { signal: this.ended.signal }).catch(() => undefined); // the client went while we waited
+  }
+
+  /** Until somebody wakes us, though never sooner than a second after `lookedAt`; unwoken, until it is time to look anyway. */
+  private async pause(lookedAt: number): Promise<void> {
+    const { signal } = this.ended;
+    await new Promise<void>((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', finish);
+        this.wake = () => undefined;
+        resolve();
+      };
+      let timer = setTimeout(finish, untilAfter(lookedAt, this.source.lookEveryMs));
+      this.wake = () => {
+        clearTimeout(timer);
+        timer = setTimeout(finish, untilAfter(lookedAt, SOONEST_LOOK_MS));
+      };
+      signal.addEventListener('abort', finish);
+      if (signal.aborted) finish();
+      else if (this.wasWoken) this.wake();
+    });
+  }
+}
+
+function untilAfter(moment: number, ms: number): number {
+  return Math.max(0, moment + ms - Date.now());
+}
+
+function toEvent(record: LogRecord): string {
+  const payload =
+    record.kind === 'status' ? Object.assign({}, record.data, toLogRecordDto(record)) : toLogRecordDto(record);
+  return `id: ${record.seq}\nevent: ${record.kind}\ndata: ${JSON.stringify(payload)}\n\n`;
+}

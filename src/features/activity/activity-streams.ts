@@ -1,0 +1,96 @@
+import { Injectable, Logger, type OnModuleDestroy, Optional } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { ActivityReader } from './activity-reader.js';
+import { ActivityStream, type SubjectProgress } from './activity-stream.js';
+import type { Subject } from './subject.js';
+import { Wakes } from './wakes.js';
+
+export interface StreamRequest {
+  /** Already allowed to see the subject. */
+  caller: Caller;
+  subject: Subject;
+  /** Reads the subject's row; called at most once a second per subject and process. */
+  readProgress: () => Promise<SubjectProgress>;
+  request: Request;
+  response: Response;
+}
+
+const PROGRESS_FRESH_MS = 900;
+/** Without wake-ups, news are found by looking once a second; with them, looking is only for a lost one. */
+const LOOK_EVERY_MS = { unwoken: 1_000, woken: 2_000 };
+
+/** Every open event stream of this process. They share the reading of progress, and end when the process is told to stop. */
+@Injectable()
+export class ActivityStreams implements OnModuleDestroy {
+  private readonly logger = new Logger(ActivityStreams.name);
+  private readonly running = new Set<ActivityStream>();
+  private readonly progress = new Map<string, { at: number; value: Promise<SubjectProgress> }>();
+
+  constructor(
+    private readonly reader: ActivityReader,
+    @Optional() private readonly wakes?: Wakes,
+  ) {}
+
+  /**
+   * Answers with the events of the subject: `log` and `status` with their number as id, `progress` without. Resolves
+   * when the stream has ended: after the final status, when the client went, when the process stops. A reconnect that
+   * has seen the end already gets 204, which tells a browser's EventSource to stay away. Throws INVALID_PARAMETER for a
+   * Last-Event-ID that is not one of ours.
+   */
+  async open({ caller, subject, readProgress, request, response }: StreamRequest): Promise<void> {
+    const lastEventId = readLastEventId(request);
+    const readShared = (): Promise<SubjectProgress> => this.sharedProgress(subject.id, readProgress);
+    if (lastEventId !== null && (await readShared()).isFinal) {
+      const unseen = await this.reader.read(caller, subject.id, { after: lastEventId, limit: 1 });
+      if (unseen.length === 0) {
+        response.status(204).end();
+        return;
+      }
+    }
+
+    const stream = new ActivityStream(
+      {
+        readProgress: readShared,
+        readRecords: (after, limit) => this.reader.read(caller, subject.id, { after, limit }),
+        onWake: (listener) => this.wakes?.onWake(subject.id, listener) ?? (() => undefined),
+        lookEveryMs: this.wakes === undefined ? LOOK_EVERY_MS.unwoken : LOOK_EVERY_MS.woken,
+      },
+      response,
+    );
+    this.running.add(stream);
+    try {
+      await stream.run(lastEventId ?? 0);
+    } catch (error) {
+      // The client comes back with the last id it saw; it needs no words from us.
+      this.logger.warn({ err: error, subjectId: subject.id }, 'An event stream was cut.');
+    } finally {
+      this.running.delete(stream);
+      if (this.running.size === 0) this.progress.clear();
+    }
+  }
+
+  onModuleDestroy(): void {
+    for (const stream of this.running) stream.stop();
+  }
+
+  private async sharedProgress(id: string, read: () => Promise<SubjectProgress>): Promise<SubjectProgress> {
+    const known = this.progress.get(id);
+    if (known !== undefined && Date.now() - known.at < PROGRESS_FRESH_MS) return known.value;
+    const value = read();
+    this.progress.set(id, { at: Date.now(), value });
+    return value;
+  }
+}
+
+/** From the header, or from `?lastEventId=` for clients that cannot set one; null when it is a first visit. */
+function readLastEventId(request: Request): number | null {
+  const given = request.get('last-event-id') ?? request.query.lastEventId;
+  if (given === undefined || given === '') return null;
+  if (typeof given === 'string' && /^\d{1,9}$/.test(given)) return Number(given);
+  throw new AppError('INVALID_PARAMETER', 'The Last-Event-ID is not one of ours.', {
+    hint: 'Leave it out to read from the beginning.',
+    errors: [{ field: 'lastEventId', message: 'must be the id of an event of this stream' }],
+  });
+}

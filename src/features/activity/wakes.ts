@@ -1,0 +1,9 @@
+/**
+ * Tells listeners, in whatever process, that a subject has something new to read. A hint only, never the news itself:
+ * PostgreSQL has that. Without one, or when it loses a message, listeners find out by looking once a second.
+ */
+export abstract class Wakes {
+  abstract wake(subjectId: string): void;
+  /** Returns what ends the listening. */
+  abstract onWake(subjectId: string, listener: () => void): () => void;
+}
