@@ -1,0 +1,42 @@
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
+import { type Role, ROLES } from '../../common/caller.js';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class LoginDto {
+  /** @example admin@localhost */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
+  @IsString()
+  @MaxLength(254)
+  @Matches(/^[^\s@]+@[^\s@]+$/, { message: 'must be an e-mail address' })
+  email: string;
+
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(256)
+  password: string;
+}
+
+export class UserDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  /** @example admin@localhost */
+  email: string;
+
+  @ApiProperty({ enum: ROLES, enumName: 'Role' })
+  role: Role;
+
+  @ApiProperty({ format: 'uuid' })
+  tenantId: string;
+}
+
+export class LoginResultDto {
+  /** Send it as `Authorization: Bearer <accessToken>`. Shown once; only its hash is kept. */
+  accessToken: string;
+
+  /** 24 hours from now. */
+  expiresAt: Date;
+
+  user: UserDto;
+}

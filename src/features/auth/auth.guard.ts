@@ -1,0 +1,50 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { AppError } from '../../common/app-error.js';
+import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorator.js';
+import { contextOf } from '../../common/http/request-context.js';
+import { PERMISSIONS, roleHas } from '../../common/permissions.js';
+import { Auth } from './auth.js';
+import { bearerToken } from './bearer-token.js';
+
+/** Stands before every route: it must say who may call it, and the caller must be one of those. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly auth: Auth,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access === undefined) throw new AppError('FORBIDDEN', 'This route does not say who may call it.');
+    const request = context.switchToHttp().getRequest<Request>();
+    const requestContext = contextOf(request);
+    if (access.kind === 'public') {
+      requestContext.auditsItself = true;
+      return true;
+    }
+
+    const token = bearerToken(request);
+    const origin = { address: request.ip ?? null, requestId: requestContext.requestId };
+    const caller = token === null ? null : await this.auth.recognise(token, origin);
+    if (caller === null) {
+      throw new AppError(
+        'UNAUTHENTICATED',
+        token === null ? 'The request carries no access token.' : 'The access token is unknown, expired or revoked.',
+        { hint: 'Sign in with POST /api/v1/auth/login and send Authorization: Bearer <accessToken>.' },
+      );
+    }
+    requestContext.caller = caller;
+    if (!roleHas(caller.role, access.permission)) {
+      throw new AppError('FORBIDDEN', `The role ${caller.role} may not do this.`, {
+        hint: `It takes the role ${PERMISSIONS[access.permission]} or one above it.`,
+      });
+    }
+    return true;
+  }
+}
