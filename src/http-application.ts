@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { assignRequestId } from './common/http/request-id.js';
+import { Settings } from './config/settings.js';
+
+const JSON_LIMIT = '1mb';
+
+/** The application as main.ts serves it, not yet listening. */
+export async function createHttpApplication(): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    abortOnError: false,
+    bodyParser: false,
+    bufferLogs: true,
+  });
+  const settings = app.get(Settings);
+  app.useLogger(app.get(Logger));
+  app.set('trust proxy', settings.trustProxy ? 1 : false);
+  app.disable('x-powered-by');
+  app.use(assignRequestId);
+  app.use(helmet(securityHeaders(settings)));
+  app.useBodyParser('json', { limit: JSON_LIMIT });
+  app.setGlobalPrefix('api/v1');
+  app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
+  serveApiDocs(app);
+  return app;
+}
+
+/** Only over TLS may a browser be told to insist on TLS. */
+function securityHeaders({ publicUrl }: Settings): Parameters<typeof helmet>[0] {
+  const isSecure = publicUrl?.startsWith('https:') === true;
+  return {
+    strictTransportSecurity: isSecure,
+    contentSecurityPolicy: { directives: isSecure ? {} : { upgradeInsecureRequests: null } },
+  };
+}
+
+function serveApiDocs(app: NestExpressApplication): void {
+  const config = new DocumentBuilder()
+    .setTitle('Backstitch')
+    .setDescription(
+      'Backup and restore for PostgreSQL applications that knows about migrations. Errors are application/problem+json; decide by their `code`.',
+    )
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The accessToken of POST /auth/login.' }, 'bearer')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/docs-json',
+    yamlDocumentUrl: 'api/docs-yaml',
+    customSiteTitle: 'Backstitch API',
+  });
+}

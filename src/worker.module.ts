@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { ConfigModule } from './config/config.module.js';
+import { loggingParams } from './config/logging.js';
+import { Settings } from './config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import { ActivityModule } from './features/activity/activity.module.js';
+import { AuditModule } from './features/audit/audit.module.js';
+import { TenantsModule } from './features/tenants/tenants.module.js';
+
+/** What a process needs to do jobs, with or without the HTTP API. */
+@Module({
+  imports: [
+    ConfigModule,
+    LoggerModule.forRootAsync({ inject: [Settings], useFactory: loggingParams }),
+    DatabaseModule,
+    AuditModule,
+    ActivityModule,
+    TenantsModule,
+  ],
+})
+export class WorkerModule {}
