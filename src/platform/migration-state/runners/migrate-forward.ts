@@ -1,0 +1,130 @@
+import { AppError } from '../../../common/app-error.js';
+import { withConnection, type ConnectionTarget } from '../../postgres/connection.js';
+import { checkAfterMigration, historyChanges } from '../disbelieve.js';
+import type { CodeMigrations, MigrationState } from '../migration-state.js';
+import { readMigrationState, type MigrationSource } from '../migration-states.js';
+import { assertRecognisable, watchForStrays, type Stray } from './guard.js';
+import type { MigrationRunner, RunnerOutcome, RunOptions } from './migration-runner.js';
+
+export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'signal'> {
+  runner: MigrationRunner;
+  /** What the runner gets. */
+  side: ConnectionTarget;
+  /** Never given to the runner; null where there is none. */
+  live: ConnectionTarget | null;
+  /** Of our own sessions; must differ from `applicationName`, which is the runner's. */
+  ownApplicationName: string;
+  source: MigrationSource;
+  backup: MigrationState;
+  code: readonly CodeMigrations[] | null;
+  allowAhead?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface ForwardMigration {
+  outcome: RunnerOutcome;
+  /** The side database's history afterwards. */
+  state: MigrationState;
+}
+
+/**
+ * Runs the migrations on the side database, under guard, and believes none of it: afterwards the side database must
+ * have the history that was planned, and the live database the one that it had. The side database is to be thrown
+ * away after a failure, for frameworks commit migration by migration.
+ * Throws MIGRATION_FAILED, CANCELED, and what the runner and `connect` throw.
+ */
+export async function migrateForward(options: MigrateForwardOptions): Promise<ForwardMigration> {
+  const { live, source, backup, code, allowAhead = false } = options;
+  assertRecognisable(options.applicationName);
+  const read = (target: ConnectionTarget): Promise<MigrationState> =>
+    withConnection(target, { applicationName: options.ownApplicationName }, (db) => readMigrationState(db, source));
+
+  const liveBefore = live && (await read(live));
+  const { outcome, stray } = await runUnderGuard(options);
+  const liveAfter = live && (await read(live));
+
+  if (stray) throw pointsElsewhere(options, `one of its sessions appeared on the database "${stray.database}"`);
+  const changes = liveBefore && liveAfter ? historyChanges(liveBefore, liveAfter) : [];
+  if (changes.length > 0)
+    throw pointsElsewhere(options, `while it ran, the live database's history changed: ${some(changes)}`);
+  if (options.signal?.aborted) throw new AppError('CANCELED', 'The forward migrations were canceled.');
+  refuseFailure(options.runner.name, outcome);
+
+  const state = await read(options.side);
+  const differences = checkAfterMigration({ side: state, backup, code, live: liveAfter, allowAhead });
+  if (differences.length > 0) {
+    throw new AppError(
+      'MIGRATION_FAILED',
+      `The runner ${options.runner.name} ended with 0, but: ${some(differences)}`,
+      {
+        hint: 'Does the runner use the same code as codePath, and the database that its environment names?',
+      },
+    );
+  }
+  return { outcome, state };
+}
+
+async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome: RunnerOutcome; stray: Stray | null }> {
+  const { runner, side, live, ownApplicationName, applicationName, signal, onLine, onMigration } = options;
+  const abort = new AbortController();
+  const runOptions: RunOptions = {
+    target: side,
+    applicationName,
+    signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+    ...(onLine ? { onLine } : {}),
+    ...(onMigration ? { onMigration } : {}),
+  };
+  if (!live) return { outcome: await runner.run(runOptions), stray: null };
+
+  let stray: Stray | null = null;
+  let blindness: { error: unknown } | null = null;
+  const outcome = await withConnection(
+    side,
+    { applicationName: ownApplicationName, queryTimeoutMs: 30_000 },
+    async (db) => {
+      const guard = watchForStrays({
+        db,
+        forbiddenDatabases: [live.database],
+        applicationName,
+        onStray: (found) => {
+          stray = found;
+          abort.abort();
+        },
+        onBlind: (error) => {
+          blindness = { error };
+          abort.abort();
+        },
+      });
+      try {
+        return await runner.run(runOptions);
+      } finally {
+        await guard.stop();
+      }
+    },
+  );
+  const lost = blindness as { error: unknown } | null;
+  if (lost) throw lost.error;
+  return { outcome, stray };
+}
+
+function refuseFailure(name: string, outcome: RunnerOutcome): void {
+  if (outcome.exitCode === 0 && !outcome.timedOut && !outcome.canceled) return;
+  const how = outcome.timedOut
+    ? `did not end in time and was killed after ${Math.round(outcome.durationMs / 1000)} s`
+    : `ended with ${outcome.exitCode ?? 'a signal'}`;
+  const last = outcome.tail.trim().split('\n').slice(-5).join('\n');
+  throw new AppError('MIGRATION_FAILED', `The runner ${name} ${how}${last === '' ? '' : `: ${last}`}`, {
+    hint: 'The log of the restore has all of its output. The live database was not touched.',
+  });
+}
+
+function pointsElsewhere({ runner }: MigrateForwardOptions, what: string): AppError {
+  return new AppError('MIGRATION_FAILED', `The runner ${runner.name} was stopped, or is not believed: ${what}.`, {
+    hint: 'Its settings must take the database from the environment that Backstitch gives it. Look at what it did there.',
+  });
+}
+
+function some(sentences: readonly string[]): string {
+  const rest = sentences.length - 5;
+  return sentences.slice(0, 5).join(' ') + (rest > 0 ? ` And ${rest} more.` : '');
+}
