@@ -8,6 +8,12 @@ import { asUser } from './unprivileged.mjs';
 
 /** @typedef {import('./process-identity.mjs').ProcessIdentity} ProcessIdentity */
 
+const spawned = new Set();
+// Where there is no setpriv, this covers every way out but SIGKILL.
+process.on('exit', () => {
+  for (const { child, deathSignal } of spawned) child.kill(deathSignal);
+});
+
 /**
  * Starts a server in a session of its own (Ctrl-C in the terminal is ours to pass on) whose output goes to a file.
  * On Linux the kernel sends it `deathSignal` when we die, even by SIGKILL.
@@ -28,6 +34,9 @@ export async function spawnServer({ program, args, logFile, user, cwd, env = {},
     });
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     child.unref();
+    const entry = { child, deathSignal };
+    spawned.add(entry);
+    child.once('exit', () => spawned.delete(entry));
     // Gone already: its log has the reason, and whoever waits for it to be ready reads that.
     return processIdentity(child.pid) ?? { pid: child.pid, born: 'gone' };
   } finally {

@@ -7,7 +7,9 @@ export function readRecord(path) {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error.code === 'ENOENT') return null;
-    throw new Error(`${path} cannot be read (${error.message}). It holds the password of a private server.`);
+    throw new Error(`${path} cannot be read (${error.message}). It holds the password of a private server.`, {
+      cause: error,
+    });
   }
 }
 

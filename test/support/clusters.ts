@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,7 +22,7 @@ export async function startTestPostgres(
   options: { settings?: Record<string, string | number> } = {},
 ): Promise<PrivatePostgres> {
   return startPostgres({
-    dir: mkdtempSync(join(tmpdir(), 'backstitch-test-postgres-')),
+    dir: join(tmpdir(), uniqueName('backstitch_postgres')),
     settings: { ...THROW_AWAY_SETTINGS, ...options.settings },
     isThrowAway: true,
   });
@@ -31,7 +30,7 @@ export async function startTestPostgres(
 
 /** A Redis of one's own, for tests that stop or kill it. Call `remove()` at the end. */
 export async function startTestRedis(): Promise<PrivateRedis> {
-  return startRedis({ dir: mkdtempSync(join(tmpdir(), 'backstitch-test-redis-')) });
+  return startRedis({ dir: join(tmpdir(), uniqueName('backstitch_redis')) });
 }
 
 export interface TestDatabase {

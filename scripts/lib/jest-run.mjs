@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from './paths.mjs';
+import { onShutdown } from './shutdown.mjs';
+
+/** In this order; what starts processes of its own runs one file after the other. */
+const GROUPS = [
+  { kinds: ['unit', 'contract', 'medium'], options: ['--maxWorkers=2'] },
+  { kinds: ['e2e', 'faults'], options: ['--runInBand'] },
+];
+
+/**
+ * Runs Jest in groups of kinds and adds up what it reports.
+ * @param {{ args: string[], env: NodeJS.ProcessEnv, resultsDir: string }} options
+ *   `args`: kinds after `--selectProjects`; all else goes to Jest as it is
+ * @returns {Promise<{ passed: number, failed: number, skipped: number }>} a suite that cannot run counts as one failure
+ */
+export async function runJest({ args, env, resultsDir }) {
+  const { kinds, rest } = splitArguments(args);
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [index, group] of GROUPS.entries()) {
+    const wanted = group.kinds.filter((kind) => kinds.length === 0 || kinds.includes(kind));
+    if (wanted.length === 0) continue;
+    const results = join(resultsDir, `jest-${index}.json`);
+    const exitCode = await spawnJest([...group.options, ...rest, '--selectProjects', ...wanted], results, env);
+    const counted = countResults(results, exitCode);
+    for (const key of Object.keys(total)) total[key] += counted[key];
+  }
+  return total;
+}
+
+/** `--selectProjects medium some.spec`: names of kinds select, other words are patterns. */
+export function splitArguments(args) {
+  const known = GROUPS.flatMap((group) => group.kinds);
+  const kinds = [];
+  const rest = [];
+  let isSelecting = false;
+  for (const word of args) {
+    if (word === '--selectProjects') isSelecting = true;
+    else if (isSelecting && known.includes(word)) kinds.push(word);
+    else {
+      isSelecting = false;
+      rest.push(word);
+    }
+  }
+  return { kinds, rest };
+}
+
+/** What Jest's own report says; without one it crashed, which is a failure. */
+export function countResults(file, exitCode) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function spawnJest(args, results, env) {
+  const jest = join(repository, 'node_modules/jest/bin/jest.js');
+  // A pattern may match in one group only; that none matched at all is seen in the sum.
+  const own = ['--json', `--outputFile=${results}`, '--passWithNoTests'];
+  const child = spawn(process.execPath, ['--experimental-vm-modules', jest, ...own, ...args], {
+    cwd: repository,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  onShutdown(() => void child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
+  });
+}

@@ -1,0 +1,53 @@
+import { findPostgres, findProgram, findPython } from './find-program.mjs';
+
+/**
+ * What Backstitch needs of a machine: how each is found, and the packages that bring it.
+ * @type {Record<import('./ensure-programs.d.mts').ProgramName, { what: string, find: () => string | null, apt: string[], brew: string[], dnf: string[] }>}
+ */
+export const PROGRAMS = {
+  postgresql: {
+    what: 'PostgreSQL server (initdb, postgres) and clients (psql, pg_dump, pg_restore)',
+    find: () => findPostgres()?.bin ?? null,
+    apt: ['postgresql', 'postgresql-client'],
+    brew: ['postgresql@17'],
+    dnf: ['postgresql-server', 'postgresql'],
+  },
+  'postgresql-client': {
+    what: 'PostgreSQL clients (psql, pg_dump, pg_restore)',
+    find: () => findPostgres(['psql', 'pg_dump', 'pg_restore'])?.bin ?? null,
+    apt: ['postgresql-client'],
+    brew: ['libpq'],
+    dnf: ['postgresql'],
+  },
+  redis: {
+    what: 'Redis (redis-server)',
+    find: () => findProgram('redis-server') ?? findProgram('valkey-server'),
+    apt: ['redis-server'],
+    brew: ['redis'],
+    dnf: ['valkey'],
+  },
+  zstd: { what: 'zstd', find: () => findProgram('zstd'), apt: ['zstd'], brew: ['zstd'], dnf: ['zstd'] },
+  age: {
+    what: 'age (age, age-keygen)',
+    find: () => findProgram('age-keygen') && findProgram('age'),
+    apt: ['age'],
+    brew: ['age'],
+    dnf: ['age'],
+  },
+  tar: { what: 'tar', find: () => findProgram('tar'), apt: ['tar'], brew: ['gnu-tar'], dnf: ['tar'] },
+  django: {
+    what: 'Python 3 with Django and psycopg2',
+    find: () => findPython(['django', 'psycopg2']),
+    apt: ['python3-django', 'python3-psycopg2'],
+    brew: [],
+    dnf: ['python3-django', 'python3-psycopg2'],
+  },
+  chromium: {
+    what: 'Chromium',
+    find: () =>
+      ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findProgram(name)).find(Boolean) ?? null,
+    apt: ['chromium'],
+    brew: [],
+    dnf: ['chromium'],
+  },
+};
