@@ -1,0 +1,68 @@
+import { PassThrough, pipeline } from 'node:stream';
+import { programSource } from '../pipeline/program-parts.js';
+import type { PipelineSource } from '../pipeline/stage.js';
+import type { ProcessRunner } from '../process/process-runner.js';
+import type { ConnectionTarget } from './connection.js';
+import { dbnameArgument, libpqEnvironment } from './libpq.js';
+import { programFailure, secretsOf } from './program-failure.js';
+
+export interface DumpOptions {
+  runner: ProcessRunner;
+  /** Absolute path of the pg_dump chosen for this server. */
+  program: string;
+  target: ConnectionTarget;
+  /** Of a transaction that stays open until the first byte came out: by then pg_dump has imported it. */
+  snapshotId: string;
+  applicationName: string;
+  /** How long to wait for the locks of the tables, in ms; then the dump fails. */
+  lockWaitTimeoutMs: number;
+  onStderrLine?: (line: string) => void;
+}
+
+/**
+ * pg_dump as the source of a pipeline: a custom-format archive without compression of its own. Its first byte comes
+ * when the locks of all tables are held. `ended` rejects with DUMP_FAILED unless pg_dump ended with 0. The end of the
+ * output is held back until then: stages after it never take the output of a pg_dump that died for a whole one.
+ */
+export function dumpSource(options: DumpOptions): PipelineSource {
+  const { runner, program, target } = options;
+  const source = programSource({
+    name: 'pg_dump',
+    runner,
+    spec: {
+      program,
+      args: [
+        '--format=custom',
+        '--compress=0',
+        '--no-password',
+        `--snapshot=${options.snapshotId}`,
+        `--lock-wait-timeout=${options.lockWaitTimeoutMs}`,
+        `--dbname=${dbnameArgument(target.database)}`,
+      ],
+      env: libpqEnvironment(target, options.applicationName),
+      redact: secretsOf(target),
+      ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
+    },
+    failure: (result) => programFailure(program, result, 'DUMP_FAILED', HINT),
+  });
+  return { name: source.name, open: (signal) => withEndHeldBack(source.open(signal)) };
+}
+
+function withEndHeldBack({ output, ended }: Opened): Opened {
+  const gate = new PassThrough({
+    highWaterMark: 1024 * 1024,
+    flush: (done) => {
+      ended.then(() => {
+        done();
+      }, done);
+    },
+  });
+  pipeline(output, gate, () => undefined); // closes both; what went wrong is told by `ended`
+  return { output: gate, ended };
+}
+
+type Opened = ReturnType<PipelineSource['open']>;
+
+const HINT =
+  'See the lines of pg_dump in the log: the server may have gone away, a lock may have been held for too long, ' +
+  'or the role may lack the right to read a table.';

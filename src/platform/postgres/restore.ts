@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../common/app-error.js';
+import { programSink } from '../pipeline/program-parts.js';
+import type { PipelineSink } from '../pipeline/stage.js';
+import type { ProcessRunner, ProcessSpec } from '../process/process-runner.js';
+import type { ConnectionTarget } from './connection.js';
+import { dbnameArgument, libpqEnvironment } from './libpq.js';
+import { programFailure, secretsOf } from './program-failure.js';
+
+export interface RestoreOptions {
+  runner: ProcessRunner;
+  /** Absolute path of the pg_restore chosen for this archive. */
+  program: string;
+  /** A database that nobody uses yet; the connection must be a direct one. */
+  target: ConnectionTarget;
+  applicationName: string;
+  /** Everything then belongs to the connecting role. */
+  noOwner?: boolean;
+  /** SET ROLE before anything is made. */
+  role?: string;
+  /** For building indexes, such as `512MB`; of each job. */
+  maintenanceWorkMem?: string;
+  onStderrLine?: (line: string) => void;
+}
+
+/**
+ * Definitions and rows, from the archive's stream, serially. Consuming resolves when pg_restore ended with 0;
+ * everything else (1 too) is RESTORE_FAILED, and leaves the database in part: drop it.
+ */
+export function restoreData(options: RestoreOptions): PipelineSink {
+  return programSink({
+    name: 'pg_restore',
+    runner: options.runner,
+    spec: specOf(options, ['--section=pre-data', '--section=data', ...databaseArguments(options)]),
+    failure: (result) => programFailure(options.program, result, 'RESTORE_FAILED', HINT),
+  });
+}
+
+/**
+ * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. They need nothing but the
+ * archive's table of contents (ArchiveReader.tocBytes), which is put into a 0600 file in a 0700 directory, removed
+ * afterwards whatever happens.
+ * @throws AppError RESTORE_FAILED, CANCELED
+ */
+export async function restorePostData(
+  options: RestoreOptions & { tocBytes: Buffer; jobs: number; temporaryDirectory: string; signal?: AbortSignal },
+): Promise<void> {
+  const directory = await mkdtemp(join(options.temporaryDirectory, 'bst-toc-'));
+  try {
+    const file = join(directory, 'toc');
+    await writeFile(file, options.tocBytes, { mode: 0o600, flag: 'wx' });
+    const args = ['--section=post-data', `--jobs=${options.jobs}`, ...databaseArguments(options), file];
+    const spec = specOf(options, args);
+    const { ended } = options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec);
+    const result = await ended;
+    if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
+    if (result.exitCode !== 0) throw programFailure(options.program, result, 'RESTORE_FAILED', HINT);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Decodes the whole archive into nothing. It catches every cut, but neither a flipped bit nor trailing garbage:
+ * checksums do. Consuming rejects with ARCHIVE_UNREADABLE.
+ */
+export function readWhole(options: {
+  runner: ProcessRunner;
+  program: string;
+  onStderrLine?: (line: string) => void;
+}): PipelineSink {
+  return programSink({
+    name: 'pg_restore',
+    runner: options.runner,
+    spec: {
+      program: options.program,
+      args: ['--file=/dev/null'],
+      ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
+    },
+    failure: (result) => programFailure(options.program, result, 'ARCHIVE_UNREADABLE', DAMAGED),
+  });
+}
+
+function databaseArguments(options: RestoreOptions): string[] {
+  return [
+    '--exit-on-error',
+    '--no-password',
+    ...(options.noOwner ? ['--no-owner'] : []),
+    ...(options.role === undefined ? [] : [`--role=${options.role}`]),
+    `--dbname=${dbnameArgument(options.target.database)}`,
+  ];
+}
+
+/** The swap's synchronous commit makes durable what was written with synchronous_commit=off before it. */
+function specOf(options: RestoreOptions, args: string[]): ProcessSpec {
+  const { target } = options;
+  const settings = ['-c synchronous_commit=off', '-c default_transaction_read_only=off', '-c statement_timeout=0'];
+  if (options.maintenanceWorkMem) settings.push(`-c maintenance_work_mem=${options.maintenanceWorkMem}`);
+  return {
+    program: options.program,
+    args,
+    env: { ...libpqEnvironment(target, options.applicationName), PGOPTIONS: settings.join(' ') },
+    redact: secretsOf(target),
+    ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
+  };
+}
+
+const HINT = 'See the lines of pg_restore in the log; they name the object it stopped at.';
+const DAMAGED = 'The archive is damaged or incomplete. Use another backup.';
