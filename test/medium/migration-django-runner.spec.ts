@@ -28,7 +28,7 @@ describe('a real Django project, brought forward by its own manage.py', () => {
     await query(side.target, `INSERT INTO public.shop_customer (name) VALUES ('Ada')`);
   });
   afterEach(async () => {
-    await Promise.all([live.drop(), side.drop(), ...projects.splice(0).map(({ remove }) => remove())]);
+    await Promise.all([live.drop(), side.drop(), ...projects.splice(0).map((written) => written.remove())]);
   });
 
   async function project(options: DjangoProjectOptions): Promise<DjangoProject> {

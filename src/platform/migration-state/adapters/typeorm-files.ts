@@ -39,10 +39,6 @@ export async function locateTypeormMigrations(codePath: string): Promise<{ path:
   return located;
 }
 
-export function isTypeScript(path: string): boolean {
-  return /\.[cm]?ts$/.test(path);
-}
-
 function extensionOf(path: string): (typeof EXTENSIONS)[number] | undefined {
   return EXTENSIONS.find((extension) => path.endsWith(extension));
 }

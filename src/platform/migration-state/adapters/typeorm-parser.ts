@@ -1,7 +1,6 @@
 import type ts from 'typescript';
 import { cannotParse, type CodeFile } from '../code-files.js';
 import { exportedNames, type Compiler } from './exported-names.js';
-import { isTypeScript } from './typeorm-files.js';
 
 /**
  * The names of the migration classes that one file exports, as TypeORM would record them: the `name` property of an
@@ -30,6 +29,10 @@ export async function parseTypeormMigrations(file: CodeFile, text: string): Prom
   };
   visit(source);
   return names;
+}
+
+export function isTypeScript(path: string): boolean {
+  return /\.[cm]?ts$/.test(path);
 }
 
 function readClass(
