@@ -34,19 +34,34 @@ export function run(program, args, options = {}) {
     child.once('error', (error) => {
       clearTimeout(timer);
       running.delete(child);
-      reject(Object.assign(new Error(`${program} could not be started: ${error.message}`), { code: error.code }));
+      reject(new ProgramError(`${program} could not be started: ${error.message}`, { code: error.code }));
     });
     child.once('close', (exitCode, signal) => {
       clearTimeout(timer);
       running.delete(child);
       if (exitCode === 0) return resolve({ stdout, stderr });
       const how = signal ? `was ended by ${signal}` : `ended with ${exitCode}`;
-      const said = tail(`${stdout}\n${stderr}`, 40);
+      const said = ends(`${stdout}\n${stderr}`, 25);
       reject(
         Object.assign(new Error(`${program} ${how}${said && `:\n${said}`}`), { exitCode, signal, stdout, stderr }),
       );
     });
   });
+}
+
+/** How a program failed. Its output is in the message already, so it is not printed once more with the error. */
+export class ProgramError extends Error {
+  constructor(message, properties) {
+    super(message);
+    for (const [name, value] of Object.entries(properties)) Object.defineProperty(this, name, { value });
+  }
+}
+
+/** The first and the last lines: the reason may stand at either end. */
+function ends(text, lines) {
+  const all = text.trim().split('\n');
+  if (all.length <= 2 * lines) return all.join('\n');
+  return [...all.slice(0, lines), '…', ...all.slice(-lines)].join('\n');
 }
 
 /** The last lines of a text, without empty ones around it. */

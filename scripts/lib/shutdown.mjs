@@ -1,3 +1,5 @@
+import { ProgramError } from './run.mjs';
+
 const cleanups = [];
 let ending = null;
 
@@ -46,7 +48,8 @@ export async function runMain(main, { isStoppedBySignal = false } = {}) {
     exitCode = await main();
   } catch (error) {
     // While a signal is ending us, programs fail because they were told to stop.
-    if (ending === null) console.error(error instanceof SetupError ? `\n${error.message}` : error);
+    if (ending === null)
+      console.error(error instanceof SetupError || error instanceof ProgramError ? `\n${error.message}` : error);
   }
   const wasSignalled = ending !== null;
   await shutdown();
