@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
@@ -23,11 +24,18 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.disable('x-powered-by');
   app.use(assignRequestId);
   app.use(helmet(securityHeaders(settings)));
+  app.use('/api/v1', forbidCaching);
   app.useBodyParser('json', { limit: JSON_LIMIT });
   app.setGlobalPrefix('api/v1');
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app);
   return app;
+}
+
+/** Answers are a caller's own; no proxy and no browser may keep one. */
+function forbidCaching(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
 }
 
 /** Only over TLS may a browser be told to insist on TLS. */

@@ -50,11 +50,12 @@ interface Leaf {
 
 function leavesOf(fault: ValidationError, parent: string): Leaf[] {
   const field = fieldName(parent, fault.property);
-  const own = Object.entries(fault.constraints ?? {}).map(([rule, message]) => ({
-    field,
-    message: rule === 'whitelistValidation' ? 'is not known here' : message.replace(`${fault.property} `, ''),
-    isMissing: fault.value === undefined && rule !== 'whitelistValidation',
-  }));
+  const own = Object.entries(fault.constraints ?? {}).map(([rule, message]) => {
+    const isUnknown = rule === 'whitelistValidation';
+    const isMissing = fault.value === undefined && !isUnknown;
+    const wrong = isUnknown ? 'is not known here' : message.replace(`${fault.property} `, '');
+    return { field, message: isMissing ? 'is missing' : wrong, isMissing };
+  });
   return [...own, ...(fault.children ?? []).flatMap((child) => leavesOf(child, field))];
 }
 
