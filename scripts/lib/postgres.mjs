@@ -110,8 +110,8 @@ async function start(cluster) {
       return identity;
     } catch (error) {
       await stopProcess(identity, STOP_SIGNALS.immediate);
-      if (attempt === 5) throw error;
-      await new Promise((wait) => setTimeout(wait, 200 * attempt));
+      if (attempt === 3) throw error;
+      await new Promise((wait) => setTimeout(wait, 300 * attempt));
     }
   }
 }

@@ -42,9 +42,7 @@ export function run(program, args, options = {}) {
       if (exitCode === 0) return resolve({ stdout, stderr });
       const how = signal ? `was ended by ${signal}` : `ended with ${exitCode}`;
       const said = ends(`${stdout}\n${stderr}`, 25);
-      reject(
-        Object.assign(new Error(`${program} ${how}${said && `:\n${said}`}`), { exitCode, signal, stdout, stderr }),
-      );
+      reject(new ProgramError(`${program} ${how}${said && `:\n${said}`}`, { exitCode, signal, stdout, stderr }));
     });
   });
 }

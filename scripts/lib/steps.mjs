@@ -1,3 +1,8 @@
+// Whoever read our output may be gone (`| head`); the work goes on.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /**
  * Says what is being done: one line a step, with seconds. The title stands while the work goes on.
  * @template T
