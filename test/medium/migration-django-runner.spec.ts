@@ -8,6 +8,7 @@ import { readCodeMigrations, readMigrationState } from '../../src/platform/migra
 import { CommandRunner } from '../../src/platform/migration-state/runners/command-runner.js';
 import { migrateForward, type ForwardMigration } from '../../src/platform/migration-state/runners/migrate-forward.js';
 import { withConnection, type ConnectionTarget } from '../../src/platform/postgres/connection.js';
+import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
 import { ProcessRunner } from '../../src/platform/process/process-runner.js';
 import { writeDjangoProject, type DjangoProject, type DjangoProjectOptions } from '../support/django-project.js';
 import { createTestDatabase, uniqueName, type TestDatabase } from '../support/postgres-databases.js';
@@ -73,6 +74,33 @@ describe('a real Django project, brought forward by its own manage.py', () => {
     );
     expect(await query(side.target, 'SELECT email FROM public.shop_customer')).toEqual([{ email: 'ada@example.com' }]);
     expect((await state(live.target)).frameworks[0]?.apps.find(({ app }) => app === 'shop')?.applied).toHaveLength(2);
+  });
+
+  it('acts as the owner of the migrations table, so that new tables are the application’s', async () => {
+    const owner = uniqueName('bst owner\\ "x"');
+    const quoted = quoteIdentifier(owner);
+    await query(side.target, `CREATE ROLE ${quoted}; GRANT ALL ON SCHEMA public TO ${quoted}`);
+    try {
+      for (const table of [
+        'django_migrations',
+        'shop_customer',
+        'shop_order',
+        'django_content_type',
+        'auth_permission',
+      ])
+        await query(side.target, `ALTER TABLE public.${table} OWNER TO ${quoted}`);
+      const newer = await project({});
+      await writeFile(
+        join(newer.root, 'shop/migrations/0005_new_table.py'),
+        `from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = [('shop', '0004_order_is_paid')]\n    operations = [migrations.RunSQL('CREATE TABLE public.made_now (id integer)')]\n`,
+      );
+      await forward(newer);
+      expect(await query(side.target, `SELECT tableowner FROM pg_tables WHERE tablename = 'made_now'`)).toEqual([
+        { tableowner: owner },
+      ]);
+    } finally {
+      await query(side.target, `DROP OWNED BY ${quoted} CASCADE; DROP ROLE ${quoted}`);
+    }
   });
 
   it('fails as MIGRATION_FAILED where a migration fails; what was committed before is recorded', async () => {

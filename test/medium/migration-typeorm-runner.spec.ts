@@ -5,8 +5,9 @@ import type { MigrationState } from '../../src/platform/migration-state/migratio
 import type { RunnerOutcome } from '../../src/platform/migration-state/runners/migration-runner.js';
 import { TypeormRunner } from '../../src/platform/migration-state/runners/typeorm-runner.js';
 import { withConnection } from '../../src/platform/postgres/connection.js';
+import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
 import { ProcessRunner } from '../../src/platform/process/process-runner.js';
-import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { createTestDatabase, uniqueName, type TestDatabase } from '../support/postgres-databases.js';
 import {
   commonJsMigration,
   typescriptMigration,
@@ -73,6 +74,24 @@ describe('TypeormRunner on a project that has no node_modules', () => {
     expect(later).toEqual(['IndexEmail1700000000003']);
     expect(compareHistories({ backup: await state(), code, live: null }).verdict).toBe('same');
     expect(await rows(`SELECT relname FROM pg_class WHERE relname = 'by_email'`)).toHaveLength(1);
+  });
+
+  it('acts as the role that it is given', async () => {
+    const role = uniqueName('bst "r" x');
+    await query((db) =>
+      db.query(`CREATE ROLE ${quoteIdentifier(role)}; GRANT ALL ON SCHEMA public TO ${quoteIdentifier(role)}`),
+    );
+    try {
+      const runner = new TypeormRunner({ codePath: project.codePath }, processes);
+      expect(await runner.run({ target: database.target, applicationName: 'bst-test-runner', role })).toMatchObject({
+        exitCode: 0,
+      });
+      expect(await rows(`SELECT tableowner FROM pg_tables WHERE tablename = 'customers'`)).toEqual([
+        { tableowner: role },
+      ]);
+    } finally {
+      await rows(`DROP OWNED BY ${quoteIdentifier(role)} CASCADE; DROP ROLE ${quoteIdentifier(role)}`);
+    }
   });
 
   it('leaves what was committed before a failure recorded, and says which failed and why', async () => {

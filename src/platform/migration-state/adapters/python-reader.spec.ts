@@ -66,9 +66,12 @@ describe('readPythonClasses', () => {
     expect(readPythonClasses(`\uFEFFclass A:\r\n    x = ['a',\r\n 'b']\r\n`)[0]?.assigned.get('x')).toEqual(['a', 'b']);
   });
 
-  it.each([`x = 'a`, `x = """a`, `x = [`, `x = (]`, `x = )`])('refuses %s', (text) => {
-    expect(() => readPythonClasses(text)).toThrow(PythonSyntaxError);
-  });
+  it.each([`x = 'a`, `x = """a`, `x = [`, `x = (]`, `x = )`, `class A:\n  x = ${'['.repeat(300)}${']'.repeat(300)}`])(
+    'refuses %s',
+    (text) => {
+      expect(() => readPythonClasses(text)).toThrow(PythonSyntaxError);
+    },
+  );
 
   it('takes a megabyte of nonsense in its stride', () => {
     const startedAt = performance.now();

@@ -156,6 +156,9 @@ function textOf(token: Token | undefined): string | undefined {
   return token?.kind === 'name' || token?.kind === 'other' ? token.text : undefined;
 }
 
+/** Python's own parser gives up at 200 levels, too. */
+const MAX_DEPTH = 200;
+
 const STRING_START = /([A-Za-z]{0,2})('''|"""|'|")/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
@@ -204,6 +207,7 @@ function tokenize(source: string): Token[] {
         position += name[0].length;
       } else {
         if ('([{'.includes(character)) brackets.push(character);
+        if (brackets.length > MAX_DEPTH) throw new PythonSyntaxError(`line ${lineOf()}: too many nested brackets`);
         const opening = CLOSING[character];
         if (opening !== undefined && brackets.pop() !== opening)
           throw new PythonSyntaxError(`line ${lineOf()}: ${character} closes nothing`);

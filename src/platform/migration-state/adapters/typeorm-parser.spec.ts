@@ -87,6 +87,7 @@ describe('parseTypeormMigrations', () => {
   it.each([
     ['a syntax error, with its line', 'export class A1 {\n  up( { }\n}', /file\.ts cannot be read: line \d/],
     ['a computed name', `export class A1 { name = makeName(); ${TYPED} }`, /file\.ts.*not a plain text/],
+    ['what is nested too deeply', `export class A1 { up() { ${'['.repeat(200_000)} } }`, /file\.ts.*nested too deeply/],
     ['a getter', `export class A1 { get name() { return 'x'; } ${TYPED} }`, /file\.ts.*computed/],
   ])('refuses %s', async (_title, text, message) => {
     await expect(parse(text)).rejects.toMatchObject({

@@ -11,6 +11,16 @@ import { exportedNames, type Compiler } from './exported-names.js';
 export async function parseTypeormMigrations(file: CodeFile, text: string): Promise<string[]> {
   // Ten megabytes that only planning needs.
   const { default: compiler } = await import('typescript');
+  try {
+    return readNames(compiler, file, text);
+  } catch (error) {
+    // The compiler's parser is recursive: what is nested too deeply ends with the stack.
+    if (error instanceof RangeError) throw cannotParse(file, 'it is nested too deeply');
+    throw error;
+  }
+}
+
+function readNames(compiler: Compiler, file: CodeFile, text: string): string[] {
   const kind = isTypeScript(file.relativePath) ? compiler.ScriptKind.TS : compiler.ScriptKind.JS;
   const source = compiler.createSourceFile(file.relativePath, text, compiler.ScriptTarget.Latest, true, kind);
   refuseSyntaxErrors(compiler, source, file);

@@ -1,12 +1,12 @@
 import { AppError } from '../../../common/app-error.js';
-import { withConnection, type ConnectionTarget } from '../../postgres/connection.js';
+import { withConnection, type ConnectionTarget, type Queryable } from '../../postgres/connection.js';
 import { checkAfterMigration, historyChanges } from '../disbelieve.js';
 import type { CodeMigrations, MigrationState } from '../migration-state.js';
 import { readMigrationState, type MigrationSource } from '../migration-states.js';
 import { assertRecognisable, watchForStrays, type Stray } from './guard.js';
 import type { MigrationRunner, RunnerOutcome, RunOptions } from './migration-runner.js';
 
-export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'signal'> {
+export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'signal' | 'role'> {
   runner: MigrationRunner;
   /** What the runner gets. */
   side: ConnectionTarget;
@@ -29,7 +29,8 @@ export interface ForwardMigration {
 
 /**
  * Runs the migrations on the side database, under guard, and believes none of it: afterwards the side database must
- * have the history that was planned, and the live database the one that it had. The side database is to be thrown
+ * have the history that was planned, and the live database the one that it had. The runner acts as the owner of the
+ * migrations table where our role may, or the application could not read the tables that it makes. The side database is to be thrown
  * away after a failure, for frameworks commit migration by migration.
  * Throws MIGRATION_FAILED, CANCELED, and what the runner and `connect` throw.
  */
@@ -66,10 +67,14 @@ export async function migrateForward(options: MigrateForwardOptions): Promise<Fo
 
 async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome: RunnerOutcome; stray: Stray | null }> {
   const { runner, side, live, ownApplicationName, applicationName, signal, onLine, onMigration } = options;
+  const role = await withConnection(side, { applicationName: ownApplicationName }, (db) =>
+    findOwner(db, options.backup),
+  );
   const abort = new AbortController();
   const runOptions: RunOptions = {
     target: side,
     applicationName,
+    ...(role === null ? {} : { role }),
     signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
     ...(onLine ? { onLine } : {}),
     ...(onMigration ? { onMigration } : {}),
@@ -105,6 +110,20 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
   const lost = blindness as { error: unknown } | null;
   if (lost) throw lost.error;
   return { outcome, stray };
+}
+
+/** null where it is our own role, where there are several, and where we may not act as it. */
+async function findOwner(db: Queryable, { frameworks }: MigrationState): Promise<string | null> {
+  const { rows } = await db.query<{ owner: string }>(
+    `SELECT DISTINCT r.rolname::pg_catalog.text AS owner
+     FROM pg_catalog.pg_class c
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_roles r ON r.oid = c.relowner
+     WHERE pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) = ANY ($1::pg_catalog.text[])
+       AND r.rolname <> current_user AND pg_catalog.pg_has_role(c.relowner, 'MEMBER')`,
+    [frameworks.map(({ table }) => table)],
+  );
+  return rows.length === 1 ? (rows[0]?.owner ?? null) : null;
 }
 
 function refuseFailure(name: string, outcome: RunnerOutcome): void {

@@ -7,6 +7,8 @@ export interface RunOptions {
   target: ConnectionTarget;
   /** Told to every session of the runner; by it one on the wrong database is recognised. ASCII, at most 63 bytes. */
   applicationName: string;
+  /** The role as which its sessions act from the start, so that what it creates belongs to the application. */
+  role?: string;
   /** Kills the whole process group. */
   signal?: AbortSignal;
   /** Each line of output as it comes, with secrets replaced by ***. If it throws, the group is killed and `run` rejects. */

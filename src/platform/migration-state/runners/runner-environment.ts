@@ -5,10 +5,25 @@ import { libpqEnvironment } from '../../postgres/libpq.js';
  * Everything by which a program may learn of its database: DATABASE_URL, and libpq's variables. Whoever reads neither
  * gets it by the placeholders of its configuration.
  */
-export function runnerEnvironment(target: ConnectionTarget, applicationName: string): Record<string, string> {
+export function runnerEnvironment(
+  target: ConnectionTarget,
+  applicationName: string,
+  role?: string,
+): Record<string, string> {
   const query = new URLSearchParams({ application_name: applicationName });
   if (target.sslMode) query.set('sslmode', target.sslMode);
-  return { ...libpqEnvironment(target, applicationName), DATABASE_URL: `${connectionUrl(target)}?${query.toString()}` };
+  return {
+    ...libpqEnvironment(target, applicationName),
+    ...(role === undefined ? {} : { PGOPTIONS: sessionOptions({ role }) }),
+    DATABASE_URL: `${connectionUrl(target)}?${query.toString()}`,
+  };
+}
+
+/** Settings from the start of a session, as PGOPTIONS and the start-up message spell them. */
+export function sessionOptions(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\\s]/g, '\\$&')}`)
+    .join(' ');
 }
 
 /** `{host} {port} {user} {password} {database} {url}`; anything else in braces is left as it is. */

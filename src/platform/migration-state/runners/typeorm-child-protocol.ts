@@ -7,6 +7,7 @@ export interface ChildTask {
   /** The files to load, with the migrations that the parser saw in each. */
   migrations: { path: string; names: string[] }[];
   table?: string;
+  role?: string;
 }
 
 /** One line per committed migration on its stdout; everything else there is what migrations print themselves. */

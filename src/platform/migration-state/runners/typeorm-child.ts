@@ -5,6 +5,7 @@ import { mayTryOtherTransport, tlsAttempts } from '../../postgres/ssl-mode.js';
 import { DEFAULT_TYPEORM_TABLE, findTypeormTables } from '../adapters/typeorm-adapter.js';
 import { REPORT_MARK, type ChildReport, type ChildTask } from './typeorm-child-protocol.js';
 import { loadMigrations } from './load-migrations.js';
+import { sessionOptions } from './runner-environment.js';
 
 /**
  * A process of its own: runs what is pending of the given migrations on the given database. Each in a transaction of
@@ -25,17 +26,16 @@ async function main(): Promise<void> {
 }
 
 /** A role may carry others by default, under which no long migration ends. The search_path stays the database's own. */
-const SESSION_OPTIONS = [
-  'default_transaction_read_only=off',
-  'statement_timeout=0',
-  'lock_timeout=0',
-  'idle_in_transaction_session_timeout=0',
-]
-  .map((setting) => `-c ${setting}`)
-  .join(' ');
+const SETTINGS = {
+  default_transaction_read_only: 'off',
+  statement_timeout: '0',
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+};
 
 async function open(task: ChildTask, migrations: (new () => MigrationInterface)[]): Promise<DataSource> {
   const { host, port, user, password, database } = task.target;
+  const options = sessionOptions({ ...SETTINGS, ...(task.role === undefined ? {} : { role: task.role }) });
   let failure: unknown;
   for (const ssl of await tlsAttempts(task.target)) {
     const connection = {
@@ -46,7 +46,7 @@ async function open(task: ChildTask, migrations: (new () => MigrationInterface)[
       // A function even for none: otherwise pg would look for a password file.
       password: () => password ?? '',
       database,
-      extra: { ssl, options: SESSION_OPTIONS },
+      extra: { ssl, options },
       applicationName: task.applicationName,
       installExtensions: false,
       connectTimeoutMS: 10_000,

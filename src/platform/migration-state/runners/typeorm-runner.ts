@@ -47,6 +47,7 @@ export class TypeormRunner implements MigrationRunner {
       target: { host, port, user, password, database, sslMode },
       applicationName: options.applicationName,
       migrations,
+      ...(options.role === undefined ? {} : { role: options.role }),
       ...(table === undefined ? {} : { table }),
     };
     const needsCompiler = isTypeScript(child) || migrations.some(({ path }) => isTypeScript(path));
