@@ -1,0 +1,59 @@
+import type { Queryable } from './connection.js';
+import { readExtensions } from './extensions.js';
+
+export interface TableSize {
+  schema: string;
+  /** Not quoted. */
+  name: string;
+  /** As quote_ident writes schema and name. */
+  quotedName: string;
+  /** With indexes and TOAST; of a partitioned table 0, since its partitions stand for themselves. */
+  bytes: number;
+  /** Of indexes alone. */
+  indexBytes: number;
+  /** The planner's estimate; null before the first ANALYZE. */
+  estimatedRows: number | null;
+}
+
+export interface SchemaTree {
+  databaseSize: number;
+  schemas: { name: string; tables: { name: string; bytes: number; estimatedRows: number | null }[] }[];
+  extensions: { name: string; version: string; schema: string }[];
+}
+
+/** Tables with rows of their own (partitions too) and materialized views of users' schemas, without temporary ones. */
+export async function readTableSizes(db: Queryable): Promise<TableSize[]> {
+  const { rows } = await db.query<TableSize & { bytes: string; indexBytes: string }>(`
+    SELECT n.nspname AS schema, c.relname AS name, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS "quotedName",
+      coalesce(pg_catalog.pg_total_relation_size(c.oid), 0)::text AS bytes,
+      coalesce(pg_catalog.pg_indexes_size(c.oid), 0)::text AS "indexBytes",
+      CASE WHEN c.reltuples >= 0 AND (c.reltuples > 0 OR c.relpages > 0 OR current_setting('server_version_num')::int >= 140000)
+        THEN c.reltuples::float8 END AS "estimatedRows"
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND ${IS_USER_SCHEMA}
+    ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`);
+  return rows.map((row) => ({ ...row, bytes: Number(row.bytes), indexBytes: Number(row.indexBytes) }));
+}
+
+/** What `GET /sources/:id/schema` answers. Schemas without tables are named too. */
+export async function readSchemaTree(db: Queryable): Promise<SchemaTree> {
+  const database = await db.query<{ bytes: string }>(
+    'SELECT pg_catalog.pg_database_size(oid)::text AS bytes FROM pg_catalog.pg_database WHERE datname = current_database()',
+  );
+  const schemas = await db.query<{ name: string }>(
+    `SELECT n.nspname AS name FROM pg_catalog.pg_namespace n WHERE ${IS_USER_SCHEMA} ORDER BY n.nspname COLLATE "C"`,
+  );
+  const tables = new Map<string, SchemaTree['schemas'][number]['tables']>(schemas.rows.map(({ name }) => [name, []]));
+  for (const { schema, name, bytes, estimatedRows } of await readTableSizes(db)) {
+    tables.get(schema)?.push({ name, bytes, estimatedRows });
+  }
+  const extensions = await readExtensions(db);
+  return {
+    databaseSize: Number(database.rows[0]?.bytes ?? 0),
+    schemas: [...tables].map(([name, list]) => ({ name, tables: list })),
+    extensions: extensions.map(({ name, version, schema }) => ({ name, version, schema })),
+  };
+}
+
+/** On `pg_namespace AS n`. */
+const IS_USER_SCHEMA = `n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'`;
