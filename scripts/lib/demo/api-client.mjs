@@ -22,10 +22,10 @@ export class ApiError extends Error {
 export function createApiClient(baseUrl, signal) {
   let token;
 
-  const send = (method, path, body, headers = {}) =>
+  const send = (method, path, body, headers = {}, until = signal) =>
     fetch(`${baseUrl}/api/v1${path}`, {
       method,
-      signal,
+      signal: until,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
@@ -36,8 +36,8 @@ export function createApiClient(baseUrl, signal) {
 
   const call = async (method, path, body) => {
     const response = await send(method, path, body);
+    if (!response.ok) throw await toError(method, path, response);
     const text = await response.text();
-    if (!response.ok) throw new ApiError(method, path, response.status, parseProblem(text));
     return text ? JSON.parse(text) : undefined;
   };
 
@@ -50,51 +50,62 @@ export function createApiClient(baseUrl, signal) {
     },
 
     /**
-     * Follows the events of a backup or a restore (`/backups/ID`) until its job is over, through dropped streams.
+     * Follows the progress of a backup or a restore (`/backups/ID`), as it is streamed, until its job is over. The end
+     * is what the job says, asked for often: the stream may tell it a second later.
      * @param {string} path
      * @param {string} jobId
-     * @param {{onProgress?: (progress: object) => void, onLog?: (record: object) => void}} listeners
+     * @param {(progress: object) => void} [onProgress]
      * @returns {Promise<object>} the final record
      */
-    async follow(path, jobId, { onProgress = () => {}, onLog = () => {} } = {}) {
-      let lastEventId;
-      for (;;) {
-        const response = await send('GET', `${path}/events`, undefined, {
-          accept: 'text/event-stream',
-          ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
-        });
-        if (!response.ok)
-          throw new ApiError('GET', `${path}/events`, response.status, parseProblem(await response.text()));
-        if (response.status !== 204) {
-          try {
-            for await (const { event, data, id } of readServerSentEvents(response.body)) {
-              if (id !== undefined) lastEventId = id;
-              if (event === 'progress') onProgress(JSON.parse(data));
-              else if (event === 'log') onLog(JSON.parse(data));
-            }
-          } catch (error) {
-            // The stream was cut. What it was about goes on, and so do we, from the last event seen.
-            if (signal.aborted) throw error;
-          }
-        }
-        // The stream ends with the final status; whether the job is over is for the job to say.
-        const job = await api.get(`/jobs/${jobId}`);
-        if (FINAL_JOB_STATES.includes(job.state)) return api.get(path);
-        await sleep(100, undefined, { signal });
+    async follow(path, jobId, onProgress = () => {}) {
+      const isOver = new AbortController();
+      const streaming = streamEvents(path, AbortSignal.any([signal, isOver.signal]), ({ event, data }) => {
+        if (event === 'progress') onProgress(JSON.parse(data));
+      });
+      try {
+        await Promise.race([api.waitForJob(jobId), streaming.then(() => api.waitForJob(jobId))]);
+        return await api.get(path);
+      } finally {
+        isOver.abort();
       }
     },
 
-    /** Waits for a job that has no events of its own. */
+    /** Waits for a job to be over. */
     async waitForJob(jobId, onProgress = () => {}) {
       for (;;) {
         const job = await api.get(`/jobs/${jobId}`);
         if (job.progress) onProgress(job.progress);
         if (FINAL_JOB_STATES.includes(job.state)) return job;
-        await sleep(150, undefined, { signal });
+        await sleep(100, undefined, { signal });
       }
     },
   };
+
+  /** Until the server ends the stream for good (204), through dropped connections, from the last event seen. */
+  async function streamEvents(path, until, onEvent) {
+    let lastEventId;
+    while (!until.aborted) {
+      try {
+        const headers = { accept: 'text/event-stream', ...(lastEventId && { 'last-event-id': lastEventId }) };
+        const response = await send('GET', `${path}/events`, undefined, headers, until);
+        if (response.status === 204) return;
+        if (!response.ok) throw await toError('GET', `${path}/events`, response);
+        for await (const event of readServerSentEvents(response.body)) {
+          lastEventId = event.id ?? lastEventId;
+          onEvent(event);
+        }
+      } catch (error) {
+        if (until.aborted) return;
+        if (error instanceof ApiError) throw error;
+        await sleep(500); // cut off; what it was about goes on, and so do we
+      }
+    }
+  }
   return api;
+}
+
+async function toError(method, path, response) {
+  return new ApiError(method, path, response.status, parseProblem(await response.text()));
 }
 
 function parseProblem(text) {

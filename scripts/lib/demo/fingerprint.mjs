@@ -15,9 +15,9 @@ const FIXED_SETTINGS = `SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET In
 /** Ordinary tables (partitions too, their parents hold nothing) and materialized views. */
 const TABLES = `
   SELECT c.oid::regclass::text AS name, c.relkind = 'm' AS "isView",
-         array_agg(a.attname::text ORDER BY a.attnum) AS columns
+         coalesce(array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attnum > 0), '{}') AS columns
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
   GROUP BY c.oid ORDER BY pg_relation_size(c.oid) DESC`;
 

@@ -33,9 +33,9 @@ async function restore(api, facts) {
     planId: facts.plan.id,
     confirm: 'RESTORE',
   });
-  const finished = await api.follow(`/restores/${restore.id}`, jobId, progress.listeners);
+  const finished = await api.follow(`/restores/${restore.id}`, jobId, progress.onProgress);
   facts.restoreMs = performance.now() - startedAt;
-  progress.done(`${finished.status} in ${formatDuration(facts.restoreMs)}`);
+  progress.done(`${finished.status} in ${formatDuration(facts.restoreMs)}`, finished);
   return finished;
 }
 

@@ -9,7 +9,7 @@ export const rollBack = {
     const progress = showProgressOf('Rolling back');
     const startedAt = performance.now();
     const { jobId } = await api.post(`/restores/${facts.restore.id}/rollback`);
-    const restore = await api.follow(`/restores/${facts.restore.id}`, jobId, progress.listeners);
+    const restore = await api.follow(`/restores/${facts.restore.id}`, jobId, progress.onProgress);
     facts.rollbackMs = performance.now() - startedAt;
     progress.done(`${restore.status} in ${formatDuration(facts.rollbackMs)}`);
     checks.check(
