@@ -11,7 +11,7 @@ import { asUser } from './unprivileged.mjs';
 const spawned = new Set();
 // Where there is no setpriv, this covers every way out but SIGKILL.
 process.on('exit', () => {
-  for (const { child, deathSignal } of spawned) child.kill(deathSignal);
+  for (const { child, deathSignal } of spawned) child.kill(`SIG${deathSignal}`);
 });
 
 /**
