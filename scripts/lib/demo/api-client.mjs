@@ -95,12 +95,13 @@ export function createApiClient(baseUrl, signal) {
           onEvent(event);
         }
       } catch (error) {
-        if (until.aborted) return;
-        if (error instanceof ApiError) throw error;
-        await sleep(500); // cut off; what it was about goes on, and so do we
+        // Cut off, unless it was refused: what it was about goes on, and so do we.
+        if (error instanceof ApiError && !until.aborted) throw error;
       }
+      await sleep(200);
     }
   }
+
   return api;
 }
 
