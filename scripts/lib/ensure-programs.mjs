@@ -1,4 +1,4 @@
-import { findInstaller } from './install-programs.mjs';
+import { findInstaller, removeLeftHindrances } from './install-programs.mjs';
 import { PROGRAMS } from './programs.mjs';
 import { SetupError } from './shutdown.mjs';
 import { step } from './steps.mjs';
@@ -9,6 +9,7 @@ import { step } from './steps.mjs';
  * @type {import('./ensure-programs.d.mts').ensurePrograms}
  */
 export async function ensurePrograms({ need }) {
+  await removeLeftHindrances();
   const missing = need.filter((name) => PROGRAMS[name].find() === null);
   if (missing.length > 0) await install(missing);
   return Object.fromEntries(need.map((name) => [name, PROGRAMS[name].find()]));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { findProgram } from './find-program.mjs';
+import { isRunning, processIdentity } from './process-identity.mjs';
 import { run } from './run.mjs';
 import { onShutdown } from './shutdown.mjs';
 
@@ -47,14 +48,14 @@ async function installByApt(asRoot, packages) {
   });
 }
 
-const MARK = '# Written by Backstitch while it installs packages; safe to remove.';
+const MARK = '# Written by Backstitch while it installs packages; safe to remove. Process: ';
 /** Packages of servers start a system service, and PostgreSQL's makes a cluster. We run private ones, on other ports. */
 const HINDRANCES = [
-  { path: '/usr/sbin/policy-rc.d', mode: '755', text: `#!/bin/sh\n${MARK}\nexit 101\n` },
+  { path: '/usr/sbin/policy-rc.d', mode: '755', text: (mark) => `#!/bin/sh\n${mark}\nexit 101\n` },
   {
     path: '/etc/postgresql-common/createcluster.d/backstitch.conf',
     mode: '644',
-    text: `${MARK}\ncreate_main_cluster = false\n`,
+    text: (mark) => `${mark}\ncreate_main_cluster = false\n`,
   },
 ];
 
@@ -65,16 +66,30 @@ async function withoutServices(asRoot, work) {
     if (paths.length > 0) await asRoot('rm', ['-f', ...paths]);
   };
   onShutdown(remove);
+  const mark = MARK + JSON.stringify(processIdentity(process.pid));
   for (const { path, mode, text } of HINDRANCES) {
-    // Somebody else's stays as it is. One of ours was left by a run that was killed: it is removed at the end.
-    if (existsSync(path) && !readFileSync(path, 'utf8').includes(MARK)) continue;
+    if (existsSync(path)) continue; // somebody else's stays as it is
     ours.push(path);
     const script = 'mkdir -p "$(dirname "$1")" && cat > "$1" && chmod "$2" "$1"';
-    await asRoot('sh', ['-c', script, 'sh', path, mode], { input: text });
+    await asRoot('sh', ['-c', script, 'sh', path, mode], { input: text(mark) });
   }
   try {
     await work();
   } finally {
     await remove();
   }
+}
+
+/** Takes away what an installation that was killed left behind: it would keep services from starting for ever. */
+export async function removeLeftHindrances() {
+  const left = HINDRANCES.map(({ path }) => path).filter(isLeft);
+  if (left.length === 0) return;
+  const asRoot = await findWayToBeRoot();
+  if (asRoot !== null) await asRoot('rm', ['-f', ...left]);
+}
+
+function isLeft(path) {
+  if (!existsSync(path)) return false;
+  const [, writer] = readFileSync(path, 'utf8').split(MARK);
+  return writer !== undefined && !isRunning(JSON.parse(writer.split('\n')[0]));
 }
