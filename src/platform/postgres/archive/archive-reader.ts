@@ -106,15 +106,12 @@ export class ArchiveReader {
     const chunk = this.cut.length > 0 ? Buffer.concat([this.cut, arrived]) : arrived;
     if (this.cut.length > 0) this.cut = Buffer.alloc(0);
     const intSize = this.parsed?.header.intSize ?? 4;
-    const isCounting = (): boolean => this.blockType === BLOCK_OF_ROWS;
     let at = 0;
     while (at < chunk.length) {
+      if (this.blockType === BLOCK_OF_ROWS && this.state === 'length') at = this.readRows(chunk, at, intSize);
+      if (at === chunk.length) break;
       if (this.remaining > 0) {
         const end = Math.min(chunk.length, at + this.remaining);
-        if (isCounting()) {
-          this.newlines += countNewlines(chunk, at, end);
-          this.tail.push(chunk, at, end);
-        }
         this.remaining -= end - at;
         at = end;
       } else if (this.state === 'block') {
@@ -130,14 +127,41 @@ export class ArchiveReader {
         }
         let value = chunk.readUInt32LE(at + 1);
         for (let byte = 4; byte < intSize; byte++) value += (chunk[at + 1 + byte] ?? 0) * 2 ** (8 * byte);
-        this.takeInteger(chunk[at] === 0 ? value : -value);
+        this.takeInteger(chunk[at] === 0 ? value : -value, chunk);
         at += 1 + intSize;
       }
     }
-    this.tail.settle();
+    this.tail.settle(chunk);
   }
 
-  private takeInteger(value: number): void {
+  /**
+   * Goes through the pieces of a table's rows; up to PostgreSQL 15 every row is a piece of its own, so this loop is
+   * the reader's whole cost. Stops at the end of the chunk, and before a length that is 0, negative or cut.
+   */
+  private readRows(chunk: Buffer, start: number, intSize: number): number {
+    let { remaining } = this;
+    let newlines = 0;
+    let at = start;
+    for (;;) {
+      if (remaining > 0) {
+        const end = Math.min(chunk.length, at + remaining);
+        newlines += countNewlines(chunk, at, end);
+        this.tail.note(at, end);
+        remaining -= end - at;
+        at = end;
+      }
+      if (intSize !== 4 || chunk.length - at < 5 || chunk[at] !== 0) break;
+      const length = chunk.readUInt32LE(at + 1);
+      if (length === 0) break;
+      remaining = length;
+      at += 5;
+    }
+    this.remaining = remaining;
+    this.newlines += newlines;
+    return at;
+  }
+
+  private takeInteger(value: number, chunk: Buffer): void {
     switch (this.state) {
       case 'id':
         this.startEntry(value);
@@ -149,7 +173,7 @@ export class ArchiveReader {
       case 'length':
         if (value < 0) throw unreadable(`a piece of ${named(this.entry)} has a negative length`);
         this.remaining = value;
-        if (value === 0) this.endPieces();
+        if (value === 0) this.endPieces(chunk);
         break;
       case 'block':
         throw new Error('A block starts with its type, not with an integer.');
@@ -165,7 +189,7 @@ export class ArchiveReader {
     this.state = this.blockType === BLOCK_OF_LARGE_OBJECTS ? 'large object' : 'length';
   }
 
-  private endPieces(): void {
+  private endPieces(chunk: Buffer): void {
     if (this.blockType === BLOCK_OF_LARGE_OBJECTS) {
       this.largeObjects++;
       this.state = 'large object';
@@ -174,7 +198,7 @@ export class ArchiveReader {
     const { entry } = this;
     if (entry?.desc === 'TABLE DATA' && entry.copyStatement !== null) {
       // COPY escapes newlines in values, so one newline is one row; `\.` on a line of its own ends them.
-      const terminator = /(?:^|\n)\\\.(\n+)$/.exec(this.tail.text());
+      const terminator = /(?:^|\n)\\\.(\n+)$/.exec(this.tail.text(chunk));
       if (!terminator) throw unreadable(`the rows of ${named(entry)} do not end as COPY ends them`);
       this.rows.set(entry.dumpId, this.newlines - (terminator[1]?.length ?? 0));
     }

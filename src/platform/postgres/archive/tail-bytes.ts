@@ -1,41 +1,44 @@
 const KEPT = 16;
 
-/** The last 16 bytes of a sequence of pieces, without copying each piece. */
+/**
+ * The last bytes of a table's rows, at the cost of four assignments a piece: only where the last two pieces lie in the
+ * present chunk is noted; `settle` copies their ends before the next chunk comes. Two pieces are enough: COPY's
+ * terminator is written at once, so it lies within one piece, or at the ends of two when a chunk cuts it.
+ */
 export class TailBytes {
-  private readonly kept = Buffer.alloc(KEPT);
-  private length = 0;
-  /** The last piece that was long enough to hold the tail by itself. */
-  private piece: Buffer | null = null;
-  private pieceEnd = 0;
+  private kept: Buffer = Buffer.alloc(0);
+  private start = 0;
+  private end = 0;
+  private previousStart = 0;
+  private previousEnd = 0;
 
-  push(bytes: Buffer, start: number, end: number): void {
-    if (end - start >= KEPT) {
-      this.piece = bytes;
-      this.pieceEnd = end;
-      return;
-    }
-    this.settle();
-    const count = end - start;
-    const stays = Math.min(this.length, KEPT - count);
-    this.kept.copyWithin(0, this.length - stays, this.length);
-    for (let at = 0; at < count; at++) this.kept[stays + at] = bytes[start + at] ?? 0;
-    this.length = stays + count;
+  note(start: number, end: number): void {
+    this.previousStart = this.start;
+    this.previousEnd = this.end;
+    this.start = start;
+    this.end = end;
   }
 
-  /** To be called before the pieces' memory may change. */
-  settle(): void {
-    if (!this.piece) return;
-    this.length = this.piece.copy(this.kept, 0, this.pieceEnd - KEPT, this.pieceEnd);
-    this.piece = null;
+  /** To be called with the chunk of the noted pieces, before pieces of another one are noted. */
+  settle(chunk: Buffer): void {
+    if (this.end > 0) this.kept = this.joined(chunk);
+    this.note(0, 0);
+    this.note(0, 0);
   }
 
   clear(): void {
-    this.piece = null;
-    this.length = 0;
+    this.kept = Buffer.alloc(0);
+    this.note(0, 0);
+    this.note(0, 0);
   }
 
-  text(): string {
-    this.settle();
-    return this.kept.toString('latin1', 0, this.length);
+  text(chunk: Buffer): string {
+    return this.joined(chunk).toString('latin1');
+  }
+
+  private joined(chunk: Buffer): Buffer {
+    const previous = chunk.subarray(Math.max(this.previousStart, this.previousEnd - KEPT), this.previousEnd);
+    const last = chunk.subarray(Math.max(this.start, this.end - KEPT), this.end);
+    return Buffer.concat([this.kept, previous, last]).subarray(-KEPT);
   }
 }
