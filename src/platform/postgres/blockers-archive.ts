@@ -1,0 +1,78 @@
+import { isSuperuser } from './blockers-rights.js';
+import type { Queryable } from './connection.js';
+import { serverVersion } from './database-properties.js';
+import { finding, listed, type SwapFindings } from './swap-finding.js';
+
+/** What a dump asks of the server, by its table of contents and its manifest. */
+export interface ArchiveNeeds {
+  /** Of the server that was dumped, e.g. 15. */
+  serverMajor: number;
+  /** Roles that own objects. */
+  owners: readonly string[];
+  /** Roles that objects are granted to. */
+  grantees: readonly string[];
+  extensions: readonly string[];
+}
+
+/** On the live database: a role's membership in pg_database_owner depends on where one asks. */
+export async function archiveFindings(live: Queryable, archive: ArchiveNeeds, noOwner: boolean): Promise<SwapFindings> {
+  const result: SwapFindings = { blockers: [], warnings: [] };
+  const version = await serverVersion(live);
+  const major = Math.floor(version / 10_000);
+  if (major < archive.serverMajor) {
+    const message = `The server is PostgreSQL ${major}, the dump is of ${archive.serverMajor}.`;
+    result.blockers.push(finding('SERVER_OLDER', message, 'Restore to a server at least as new as the one dumped.'));
+  }
+  if (!noOwner) await roles(live, archive, version, result);
+  await extensions(live, archive, result);
+  return result;
+}
+
+async function roles(live: Queryable, archive: ArchiveNeeds, version: number, result: SwapFindings): Promise<void> {
+  const named = [...new Set([...archive.owners, ...archive.grantees])].filter(
+    (name) => name !== 'PUBLIC' && name !== '',
+  );
+  const { rows } = await live.query<{ name: string; exists: boolean; isOurs: boolean }>(
+    `SELECT n.name, r.oid IS NOT NULL AS exists,
+       r.oid IS NOT NULL AND pg_catalog.pg_has_role(r.oid, '${version >= 160000 ? 'SET' : 'MEMBER'}') AS "isOurs"
+     FROM unnest($1::text[]) AS n(name) LEFT JOIN pg_catalog.pg_roles r ON r.rolname = n.name ORDER BY 1`,
+    [named],
+  );
+  const missing = rows.filter(({ exists }) => !exists).map(({ name }) => `"${name}"`);
+  if (missing.length > 0) {
+    const hint = 'Create them first, or restore with noOwner.';
+    result.blockers.push(finding('ROLES_MISSING', `The dump names roles that do not exist: ${listed(missing)}.`, hint));
+  }
+  const foreign = rows
+    .filter(({ name, exists, isOurs }) => exists && !isOurs && archive.owners.includes(name))
+    .map(({ name }) => `"${name}"`);
+  if (foreign.length > 0) {
+    const hint = 'Make our role a member of them, or restore with noOwner.';
+    const message = `Objects of the dump belong to roles that ours is no member of: ${listed(foreign)}.`;
+    result.blockers.push(finding('OWNERS_NOT_OURS', message, hint));
+  }
+}
+
+/** Every database made from template0 has plpgsql. A trusted extension needs CREATE on the database only. */
+async function extensions(live: Queryable, archive: ArchiveNeeds, result: SwapFindings): Promise<void> {
+  const { rows } = await live.query<{ name: string; isAvailable: boolean; needsSuperuser: boolean }>(
+    `SELECT n.name, a.name IS NOT NULL AS "isAvailable", coalesce(v.superuser AND NOT v.trusted, false) AS "needsSuperuser"
+     FROM unnest($1::text[]) AS n(name)
+     LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = n.name
+     LEFT JOIN pg_catalog.pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version
+     ORDER BY 1`,
+    [archive.extensions.filter((name) => name !== 'plpgsql')],
+  );
+  const missing = rows.filter(({ isAvailable }) => !isAvailable).map(({ name }) => name);
+  if (missing.length > 0) {
+    const hint = 'Install their packages on the PostgreSQL server.';
+    const message = `The dump needs extensions that the server does not have: ${listed(missing)}.`;
+    result.blockers.push(finding('EXTENSIONS_MISSING', message, hint));
+  }
+  const refused = rows.filter(({ needsSuperuser }) => needsSuperuser).map(({ name }) => name);
+  if (refused.length > 0 && !(await isSuperuser(live))) {
+    const hint = 'Restore as a superuser.';
+    const message = `Only a superuser can create these extensions: ${listed(refused)}.`;
+    result.blockers.push(finding('EXTENSION_NOT_ALLOWED', message, hint));
+  }
+}

@@ -1,0 +1,69 @@
+import type { Queryable } from './connection.js';
+import { propertiesWeCannotApply, type UnappliableProperty } from './database-properties-apply.js';
+import { readDatabaseProperties } from './database-properties.js';
+import type { DatabaseRef } from './database-ref.js';
+import { finding, listed, type SwapFinding, type SwapFindingCode, type SwapFindings } from './swap-finding.js';
+
+/** What our role must be able to do with databases: make one like the live one, and rename both. */
+export async function rightsFindings(admin: Queryable, database: DatabaseRef): Promise<SwapFindings> {
+  const properties = await readDatabaseProperties(admin, { oid: database.oid });
+  const { rows } = await admin.query<{ mayCreate: boolean }>(
+    'SELECT rolsuper OR rolcreatedb AS "mayCreate" FROM pg_catalog.pg_roles WHERE rolname = current_user',
+  );
+  const blockers = (await propertiesWeCannotApply(admin, properties)).map((property) =>
+    finding(
+      CODES[property.kind],
+      `Our role cannot give the new database its ${property.kind}: ${property.text}.`,
+      property.hint,
+    ),
+  );
+  if (!rows[0]?.mayCreate) {
+    const hint = 'ALTER ROLE … CREATEDB, or restore in place.';
+    blockers.push(finding('NO_CREATEDB', 'Our role may not create databases.', hint));
+  }
+  return { blockers, warnings: [] };
+}
+
+const CODES: Record<UnappliableProperty['kind'], SwapFindingCode> = {
+  owner: 'NOT_OWNER',
+  tablespace: 'TABLESPACE_NOT_ALLOWED',
+  setting: 'SETTING_NOT_ALLOWED',
+  grant: 'GRANT_NOT_ALLOWED',
+};
+
+/** What is in the live database (and so, most likely, in the dump) that only a superuser can make. */
+export async function objectFindings(live: Queryable): Promise<SwapFindings> {
+  if (await isSuperuser(live)) return { blockers: [], warnings: [] };
+  const { rows } = await live.query<{ what: string }>(`
+    WITH of_extension AS (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e'), own AS (
+      SELECT 'event trigger ' || quote_ident(evtname) AS what, 'pg_event_trigger'::regclass AS class, oid
+        FROM pg_catalog.pg_event_trigger
+      UNION ALL
+      SELECT 'foreign-data wrapper ' || quote_ident(fdwname), 'pg_foreign_data_wrapper'::regclass, oid
+        FROM pg_catalog.pg_foreign_data_wrapper
+      UNION ALL
+      SELECT 'publication for all tables ' || quote_ident(pubname), 'pg_publication'::regclass, oid
+        FROM pg_catalog.pg_publication WHERE puballtables
+      UNION ALL
+      SELECT 'function ' || p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
+        WHERE NOT l.lanpltrusted AND l.lanname <> 'sql' AND p.pronamespace <> 'pg_catalog'::regnamespace
+          AND p.pronamespace <> 'information_schema'::regnamespace
+    )
+    SELECT what FROM own WHERE NOT EXISTS (SELECT FROM of_extension e WHERE e.classid = own.class AND e.objid = own.oid)
+    ORDER BY 1`);
+  const blockers: SwapFinding[] = [];
+  if (rows.length > 0) {
+    const hint = 'Restore as a superuser.';
+    const names = listed(rows.map(({ what }) => what));
+    blockers.push(finding('OBJECTS_NOT_ALLOWED', `Only a superuser can make these anew: ${names}.`, hint));
+  }
+  return { blockers, warnings: [] };
+}
+
+export async function isSuperuser(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ rolsuper: boolean }>(
+    'SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user',
+  );
+  return rows[0]?.rolsuper ?? false;
+}

@@ -1,0 +1,50 @@
+/** Why a swap cannot be done, or what to know before it; the shape of a plan's `blockers` and `warnings`. */
+export interface SwapFinding {
+  code: SwapFindingCode;
+  /** What is in the way, by name. */
+  message: string;
+  /** What to do about it. */
+  hint: string;
+}
+
+export interface SwapFindings {
+  blockers: SwapFinding[];
+  warnings: SwapFinding[];
+}
+
+export type SwapFindingCode =
+  // Blockers: what hangs on the live database
+  | 'PREPARED_TRANSACTIONS'
+  | 'SESSIONS_NOT_OURS'
+  | 'REPLICATION_SLOTS'
+  | 'SUBSCRIPTIONS'
+  | 'BACKGROUND_WORKERS'
+  | 'DATABASE_CLOSED'
+  // Blockers: what our role may not do
+  | 'NOT_OWNER'
+  | 'NO_CREATEDB'
+  | 'TABLESPACE_NOT_ALLOWED'
+  | 'SETTING_NOT_ALLOWED'
+  | 'GRANT_NOT_ALLOWED'
+  | 'OBJECTS_NOT_ALLOWED'
+  | 'OWNERS_NOT_OURS'
+  | 'EXTENSION_NOT_ALLOWED'
+  // Blockers: what the archive needs and the server lacks
+  | 'ROLES_MISSING'
+  | 'EXTENSIONS_MISSING'
+  | 'SERVER_OLDER'
+  // Warnings
+  | 'OPEN_CONNECTIONS'
+  | 'LONG_TRANSACTIONS'
+  | 'STANDBY_ATTACHED'
+  | 'HBA_BY_NAME';
+
+export function finding(code: SwapFindingCode, message: string, hint: string): SwapFinding {
+  return { code, message, hint };
+}
+
+/** At most ten of them: a message is for people. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ');
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
+}
