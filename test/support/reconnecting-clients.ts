@@ -16,18 +16,18 @@ export function reconnectingClients(database: string, user: string, count: numbe
   const markers: string[] = [];
   const refusals: Record<string, number> = {};
   const readers = new Set<number>();
-  const running = { is: true };
+  let isStopped = false;
+  const isRunning = (): boolean => !isStopped;
   let longestGapMs = 0;
 
   const work = async (index: number): Promise<void> => {
     let lastRead: number | null = null;
-    while (running.is) {
+    while (isRunning()) {
       const client = new pg.Client({ host: server.host, port: server.port, database, user, password: () => '' });
       client.on('error', () => undefined);
       try {
         await client.connect();
-        for (;;) {
-          if (!running.is) break;
+        while (isRunning()) {
           const { rows } = await client.query<{ which: string }>('SELECT which FROM public.marker');
           const marker = rows[0]?.which ?? 'none';
           const now = performance.now();
@@ -58,7 +58,7 @@ export function reconnectingClients(database: string, user: string, count: numbe
     connected: (wanted) => until(() => readers.size >= wanted),
     seen: (marker) => until(() => markers.includes(marker)),
     stop: async () => {
-      running.is = false;
+      isStopped = true;
       await Promise.all(workers);
       return { markers, longestGapMs: Math.round(longestGapMs), refusals };
     },
