@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chown, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import type { AppError } from '../../src/common/app-error.js';
@@ -37,8 +37,8 @@ describe('a connection to a server with TLS and passwords', () => {
     await server.remove();
   });
 
-  const isEncrypted = (sslMode: SslMode): Promise<unknown> =>
-    withConnection({ ...target, sslMode }, options, async (db) => {
+  const isEncrypted = (sslMode: SslMode, who = target): Promise<unknown> =>
+    withConnection({ ...who, sslMode }, options, async (db) => {
       const { rows } = await db.query<{ ssl: boolean }>('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
       return rows[0]?.ssl;
     });
@@ -59,21 +59,24 @@ describe('a connection to a server with TLS and passwords', () => {
     },
   );
 
-  it('goes on to the other transport where pg_hba.conf has no line for the first', async () => {
-    const file = join(server.dataDir, 'pg_hba.conf');
-    const before = await readFile(file, 'utf8');
-    try {
-      await writeFile(file, 'hostnossl all all 127.0.0.1/32 scram-sha-256\nlocal all all scram-sha-256\n');
+  it('goes on to the other transport where pg_hba.conf refuses the first', async () => {
+    await server.query("CREATE ROLE picky LOGIN PASSWORD 'p'");
+    const picky = { ...target, user: 'picky', password: 'p' };
+    const refusing = async (kind: 'hostssl' | 'hostnossl'): Promise<void> => {
+      const others = 'host all all 127.0.0.1/32 scram-sha-256\nlocal all all scram-sha-256\n';
+      await writeFile(join(server.dataDir, 'pg_hba.conf'), `${kind} all picky 127.0.0.1/32 reject\n${others}`);
       await reload(server);
-      expect(await isEncrypted('prefer')).toBe(false);
-      expect(await failureOf(isEncrypted('require'))).toMatchObject({ hint: expect.stringContaining('pg_hba.conf') });
-      await writeFile(file, 'hostssl all all 127.0.0.1/32 scram-sha-256\nhostnossl all all 127.0.0.1/32 reject\n');
-      await reload(server);
-      expect(await isEncrypted('allow')).toBe(true);
-    } finally {
-      await writeFile(file, before);
-      await reload(server);
-    }
+    };
+    await refusing('hostssl');
+    expect(await isEncrypted('prefer', picky)).toBe(false);
+    expect(await failureOf(isEncrypted('require', picky))).toMatchObject({
+      hint: expect.stringContaining('pg_hba.conf'),
+    });
+    await refusing('hostnossl');
+    expect(await isEncrypted('allow', picky)).toBe(true);
+    expect(await failureOf(isEncrypted('disable', picky))).toMatchObject({
+      hint: expect.stringContaining('pg_hba.conf'),
+    });
   });
 
   it('says so when the password is wrong or missing, and takes none from our environment', async () => {
