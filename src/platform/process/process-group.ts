@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errnoOf } from '../../common/errno.js';
 
@@ -65,12 +65,18 @@ function killAll(): void {
  * init) it stays for ever. Fields after the name in /proc/PID/stat: state, parent, group (proc(5)).
  */
 function hasLivingMember(leader: number): boolean {
-  if (process.platform !== 'linux') return true;
-  return readdirSync('/proc').some((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
+  const processes = allProcesses();
+  if (processes === null) return true;
+  return processes.some((pid) => {
     const [state, , group] = statOf(pid);
     return group === String(leader) && state !== 'Z' && state !== 'X';
   });
+}
+
+/** null where there is no /proc to ask: then only kill(2) tells. */
+function allProcesses(): string[] | null {
+  if (process.platform !== 'linux' || !existsSync('/proc/self/stat')) return null;
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 }
 
 function statOf(pid: string): string[] {

@@ -119,23 +119,24 @@ describe('ProcessRunner', () => {
     });
 
     it('kills the child when its stdout is destroyed', async () => {
-      const yes = runner.start({ program: 'yes', args: [], stdout: 'pipe' });
-      await once(output(yes), 'data');
-      output(yes).destroy();
-      expect(await yes.ended).toMatchObject({ canceled: true, exitCode: null });
-      expect(isRunning(yes.pid ?? 0)).toBe(false);
+      // One that writes no more would never notice by itself.
+      const child = runner.start(sh('echo x; exec sleep 60', { stdout: 'pipe' }));
+      await once(output(child), 'data');
+      output(child).destroy();
+      expect(await child.ended).toMatchObject({ canceled: true, signal: 'SIGTERM' });
+      expect(isRunning(child.pid ?? 0)).toBe(false);
     });
 
     it('kills the child when the sink of its output fails', async () => {
-      const yes = runner.start({ program: 'yes', args: [], stdout: 'pipe' });
+      const child = runner.start(sh('echo x; exec sleep 60', { stdout: 'pipe' }));
       const sink = new Writable({
         write: (_chunk, _encoding, done) => {
           done(new Error('no room'));
         },
       });
-      await expect(pipeline(output(yes), sink)).rejects.toThrow('no room');
-      expect((await yes.ended).canceled).toBe(true);
-      expect(isRunning(yes.pid ?? 0)).toBe(false);
+      await expect(pipeline(output(child), sink)).rejects.toThrow('no room');
+      expect(await child.ended).toMatchObject({ canceled: true, signal: 'SIGTERM' });
+      expect(isRunning(child.pid ?? 0)).toBe(false);
     });
 
     it('kills the child when its input breaks off, so that it cannot take it for whole', async () => {
