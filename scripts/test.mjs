@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensurePrograms } from './lib/ensure-programs.mjs';
 import { runJest } from './lib/jest-run.mjs';
-import { processesUsing } from './lib/leftovers.mjs';
+import { endProcessesUsing } from './lib/leftovers.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { repository } from './lib/paths.mjs';
@@ -78,11 +78,10 @@ function makeDirectory() {
   const directory = mkdtempSync(join(tmpdir(), 'backstitch-test-'));
   chmodSync(directory, 0o711); // servers that run as somebody else must be able to enter
   mkdirSync(join(directory, 'tmp'), { mode: 0o711 });
-  onShutdown(() => {
-    for (const { pid, command } of processesUsing(directory)) {
+  onShutdown(async () => {
+    for (const { pid, command } of await endProcessesUsing(directory)) {
       console.error(`Left running by the tests, and ended now: ${pid} ${command}`);
       process.exitCode = 1;
-      process.kill(pid, 'SIGKILL');
     }
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   });

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './paths.mjs';
 import { onShutdown } from './shutdown.mjs';
+import { spawnGroup } from './spawn-group.mjs';
 
 /** In this order; what starts processes of its own runs one file after the other. */
 const GROUPS = [
@@ -59,18 +59,15 @@ export function countResults(file, exitCode) {
   };
 }
 
-function spawnJest(args, results, env) {
+async function spawnJest(args, results, env) {
   const jest = join(repository, 'node_modules/jest/bin/jest.js');
   // A pattern may match in one group only; that none matched at all is seen in the sum.
   const own = ['--json', `--outputFile=${results}`, '--passWithNoTests'];
-  const child = spawn(process.execPath, ['--experimental-vm-modules', jest, ...own, ...args], {
+  const group = await spawnGroup(process.execPath, ['--experimental-vm-modules', jest, ...own, ...args], {
     cwd: repository,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
   });
-  onShutdown(() => void child.kill('SIGTERM'));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
-  });
+  onShutdown(group.stop);
+  const { exitCode } = await group.exited;
+  return exitCode ?? 1;
 }
