@@ -4,12 +4,25 @@ import { ProblemFilter } from './common/http/problem.filter.js';
 import { requestValidation } from './common/http/validation.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { HealthModule } from './features/health/health.module.js';
+import { BackupsApiModule } from './features/backups/backups-api.module.js';
+import { JobsApiModule } from './features/jobs/jobs-api.module.js';
+import { RestoresApiModule } from './features/restores/restores-api.module.js';
+import { SourcesApiModule } from './features/sources/sources-api.module.js';
 import { UsersModule } from './features/users/users.module.js';
 import { WorkerModule } from './worker.module.js';
 
 /** The whole application: what a worker does, and the HTTP API. */
 @Module({
-  imports: [WorkerModule, AuthModule, UsersModule, HealthModule],
+  imports: [
+    WorkerModule,
+    AuthModule,
+    UsersModule,
+    HealthModule,
+    JobsApiModule,
+    SourcesApiModule,
+    BackupsApiModule,
+    RestoresApiModule,
+  ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: requestValidation },

@@ -6,7 +6,11 @@ import { Settings } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ActivityModule } from './features/activity/activity.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
+import { BackupsModule } from './features/backups/backups.module.js';
+import { JobsModule } from './features/jobs/jobs.module.js';
+import { RestoresModule } from './features/restores/restores.module.js';
 import { TenantsModule } from './features/tenants/tenants.module.js';
+import { PlatformModule } from './platform.module.js';
 
 /** What a process needs to do jobs, with or without the HTTP API. */
 @Module({
@@ -14,9 +18,13 @@ import { TenantsModule } from './features/tenants/tenants.module.js';
     ConfigModule,
     LoggerModule.forRootAsync({ inject: [Settings], useFactory: loggingParams }),
     DatabaseModule,
+    PlatformModule,
     AuditModule,
     ActivityModule,
     TenantsModule,
+    JobsModule,
+    BackupsModule,
+    RestoresModule,
   ],
 })
 export class WorkerModule {}

@@ -24,14 +24,14 @@ export class Environment {
   @IsIn(['off', 'false', '0', 'on', 'true', '1'], { message: 'must be on or off' })
   TRUST_PROXY = 'off';
 
-  @MinLength(1, {
-    message: 'is missing: the control database. `npm start` starts a private one; or set postgres://user@host/database',
+  @IsUrlText(['postgres:', 'postgresql:'], {
+    missing: 'the control database. `npm start` starts a private one; or set postgres://user@host/database',
   })
-  @IsUrlText(['postgres:', 'postgresql:'])
   DATABASE_URL = '';
 
-  @MinLength(1, { message: 'is missing: the queues. `npm start` starts a private Redis; or set redis://host:6379' })
-  @IsUrlText(['redis:', 'rediss:', 'unix:'])
+  @IsUrlText(['redis:', 'rediss:', 'unix:'], {
+    missing: 'the queues. `npm start` starts a private Redis; or set redis://host:6379',
+  })
   REDIS_URL = '';
 
   @MinLength(1, { message: 'must be a directory' })
@@ -40,11 +40,10 @@ export class Environment {
   @MinLength(1, { message: 'must be a directory' })
   BACKUP_DIR = 'backups';
 
-  @MinLength(1, {
-    message:
-      'is missing: 32 bytes as base64. `npm start` makes one; or run `openssl rand -base64 32`, and keep it: without it no encrypted backup can be read',
+  @IsKeyText({
+    missing:
+      '32 bytes as base64. `npm start` makes one; or run `openssl rand -base64 32`, and keep it: without it no encrypted backup can be read',
   })
-  @IsKeyText()
   MASTER_KEY = '';
 
   @IsOptional()
@@ -112,27 +111,36 @@ function IsNumberText({ integer = false, min, max }: { integer?: boolean; min: n
   );
 }
 
-function IsUrlText(protocols: string[]) {
+function IsUrlText(protocols: string[], words: Words = {}) {
   return textRule(
     `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+    words,
   );
 }
 
-function IsKeyText() {
+function IsKeyText(words: Words = {}) {
   return textRule(
     'must be 32 bytes as base64 (44 characters), as `openssl rand -base64 32` prints it',
     (text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32,
+    words,
   );
 }
 
-function textRule(message: string, holds: (text: string) => boolean): PropertyDecorator {
+interface Words {
+  /** For a variable that must be there: what it is, and how to get it. */
+  missing?: string;
+}
+
+function textRule(wrong: string, holds: (text: string) => boolean, { missing }: Words = {}): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
       name: 'textRule',
       target: target.constructor,
       propertyName: String(property),
-      options: { message },
+      options: {
+        message: ({ value }) => (value === '' && missing !== undefined ? `is missing: ${missing}` : wrong),
+      },
       validator: { validate: (value: unknown) => typeof value === 'string' && holds(value) },
     });
   };

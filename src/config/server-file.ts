@@ -54,7 +54,7 @@ function readText(path: string, required: boolean): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' && !required) return '{}';
     throw new ConfigurationError([`BACKSTITCH_CONFIG: ${path} cannot be read (${code})`]);
   }

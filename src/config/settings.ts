@@ -27,10 +27,13 @@ export class Settings {
   /** May be a fraction. */
   readonly rollbackWindowHours: number;
   readonly server: ServerFile;
+  /** What this process was started with. Programs that we start get a whitelist of it (platform/process). */
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
 
   /** Throws ConfigurationError. `directory` is what relative paths start from. */
   constructor(variables: NodeJS.ProcessEnv, directory: string) {
     const environment = readEnvironment(variables);
+    this.environment = variables;
     this.port = Number(environment.PORT);
     this.host = environment.HOST;
     this.socketPath = environment.SOCKET_PATH === undefined ? null : resolve(directory, environment.SOCKET_PATH);

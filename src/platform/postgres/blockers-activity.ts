@@ -41,7 +41,8 @@ interface LiveSession {
 
 /**
  * As pg_terminate_backend decides: a superuser's session needs a superuser, any other the role itself or
- * pg_signal_backend. Our own session on the live database is left out; so is autovacuum, which the server ends itself.
+ * pg_signal_backend. Our own session on the live database is left out; so is autovacuum (it alone has no user), which
+ * the server ends itself. The type of a stranger's session is hidden from a plain role: empty here.
  */
 async function readSessions(admin: Queryable, live: Queryable, oid: number): Promise<LiveSession[]> {
   const own = await live.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
@@ -55,7 +56,7 @@ async function readSessions(admin: Queryable, live: Queryable, oid: number): Pro
      CROSS JOIN (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) me
      LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid
      WHERE a.datid = $1::oid AND a.pid NOT IN ($2, pg_catalog.pg_backend_pid())
-       AND coalesce(a.backend_type, '') NOT IN ('autovacuum worker', 'parallel worker')
+       AND a.usesysid IS NOT NULL AND a.backend_type IS DISTINCT FROM 'parallel worker'
      ORDER BY a.pid`,
     [oid, own.rows[0]?.pid ?? 0],
   );
@@ -175,5 +176,5 @@ async function hbaByName(admin: Queryable, database: DatabaseRef): Promise<SwapF
 }
 
 function isClient(type: string): boolean {
-  return type === 'client backend' || type === 'walsender';
+  return type === 'client backend' || type === 'walsender' || type === '';
 }

@@ -7,6 +7,7 @@ export interface Session {
   pid: number;
   user: string | null;
   applicationName: string;
+  /** Empty where it is hidden from our role. */
   backendType: string;
 }
 
@@ -18,8 +19,8 @@ export interface EndedSessions {
 
 /**
  * Asks every session of these databases to end, once, without waiting for it. One pid at a time: ending a superuser's
- * session is an error for anyone else and would spare all the rest of one SELECT. Autovacuum is left to the server,
- * which ends its workers itself where they are in the way.
+ * session is an error for anyone else and would spare all the rest of one SELECT. Autovacuum (it alone has no user) is
+ * left to the server, which ends its workers itself where they are in the way.
  */
 export async function endSessions(
   db: Queryable,
@@ -100,7 +101,7 @@ const SESSIONS = `
   SELECT pid, usename AS "user", coalesce(application_name, '') AS "applicationName",
     coalesce(backend_type, '') AS "backendType"
   FROM pg_catalog.pg_stat_activity
-  WHERE pid <> pg_catalog.pg_backend_pid() AND backend_type IS DISTINCT FROM 'autovacuum worker'`;
+  WHERE pid <> pg_catalog.pg_backend_pid() AND usesysid IS NOT NULL`;
 
 async function sessionsOfJob(db: Queryable, id: string): Promise<(Session & { epoch: number })[]> {
   if (!/^[0-9a-f]{12}$/.test(id)) throw new AppError('INTERNAL_ERROR', 'A fence needs 12 hexadecimal digits.');

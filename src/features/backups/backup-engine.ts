@@ -1,0 +1,212 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
+import { updateRow } from '../../database/update-row.js';
+import { VERSION } from '../../config/version.js';
+import type { ConnectionTarget } from '../../platform/postgres/connection.js';
+import { ClientPrograms } from '../../platform/postgres/client-programs.js';
+import { readWhole } from '../../platform/postgres/restore.js';
+import { ProcessRunner } from '../../platform/process/process-runner.js';
+import { Keyring } from '../encryption-keys/keyring.js';
+import { progressAt } from '../jobs/progress.js';
+import { migrationSourceOf, type Source } from '../sources/source.entity.js';
+import { StoragesService } from '../storages/storages.service.js';
+import { artifactNames } from './artifact-names.js';
+import { ArtifactStreams } from './artifact-streams.js';
+import { Artifact } from './artifact.entity.js';
+import { Backup, type BackupVersions, type Proof } from './backup.entity.js';
+import type { CaptureContext } from './capture-context.js';
+import { assertSameCounts, countsOf } from './count-comparison.js';
+import { type CapturedDump, type DumpRequest, DumpStep } from './dump-step.js';
+import { ManifestStore } from './manifest-store.js';
+import { StoredObjects } from './stored-objects.js';
+
+/** A truncated or rewritten table between snapshot and locks is rare; three in a row is a table that is rewritten all the time. */
+const MAX_DUMPS = 3;
+
+/** What the record of a backup gets once the backup is whole, proven and described in the store. */
+export type CapturedBackup = { versions: BackupVersions } & Pick<
+  Backup,
+  | 'rawBytes'
+  | 'storedBytes'
+  | 'databaseSize'
+  | 'migrationState'
+  | 'extensions'
+  | 'roles'
+  | 'tableCounts'
+  | 'countConditions'
+  | 'warnings'
+  | 'proof'
+  | 'proofs'
+>;
+
+/**
+ * Makes one backup (docs/archive-format.md): dump ▶ store ▶ read back ▶ manifest. When `capture` resolves, the stored
+ * object was read back whole, its checksum and its rows per table are those of the dump, and the manifest lies beside
+ * it. When it rejects, nothing is left in the store, unless the process dies: then the journalled keys say what to take away.
+ */
+@Injectable()
+export class BackupEngine {
+  constructor(
+    private readonly runner: ProcessRunner,
+    private readonly clients: ClientPrograms,
+    private readonly keyring: Keyring,
+    private readonly storages: StoragesService,
+    private readonly streams: ArtifactStreams,
+    private readonly dumps: DumpStep,
+    private readonly manifests: ManifestStore,
+    private readonly objects: StoredObjects,
+  ) {}
+
+  async capture(
+    backup: Backup,
+    source: Source,
+    target: ConnectionTarget,
+    context: CaptureContext,
+  ): Promise<CapturedBackup> {
+    try {
+      return await this.captureWhole(backup, source, target, context);
+    } catch (error) {
+      await this.objects.removeAll(backup.id);
+      throw error;
+    }
+  }
+
+  private async captureWhole(
+    backup: Backup,
+    source: Source,
+    target: ConnectionTarget,
+    context: CaptureContext,
+  ): Promise<CapturedBackup> {
+    const store = await this.storages.defaultStore();
+    const key = await this.keyring.artifactKey(backup.tenantId, store.driver);
+    const dumped = await this.dumpUntilSteady({
+      target,
+      context,
+      migrations: migrationSourceOf(source),
+      recipients: key.recipients,
+      announce: (at) => this.announce(backup, source, target, { storageId: store.id, keyId: key.keyId }, at, context),
+    });
+    const readBack = await this.readBack(dumped, context);
+    const captured = toCaptured(backup, dumped, readBack);
+    context.log('info', 'manifest', 'Signing and storing the manifest.');
+    await this.manifests.write({ backup, source, dumped, captured, recipients: key.recipients });
+    return captured;
+  }
+
+  /** Journals which objects may come to lie in the store, before the first byte does. */
+  private async announce(
+    backup: Backup,
+    source: Source,
+    target: ConnectionTarget,
+    where: { storageId: string; keyId: string },
+    at: Date,
+    context: CaptureContext,
+  ): Promise<Artifact> {
+    await this.objects.removeAll(backup.id);
+    const names = artifactNames(backup, source.name, at);
+    return context.transaction(async (manager) => {
+      await updateRow(manager, Backup, backup.id, { manifestKey: names.manifestKey });
+      return manager.save(
+        manager.create(Artifact, {
+          tenantId: backup.tenantId,
+          backupId: backup.id,
+          role: 'database',
+          name: target.database,
+          fileName: names.fileName,
+          storageKey: names.artifactKey,
+          compression: 'zstd',
+          encryption: 'age',
+          ...where,
+        }),
+      );
+    });
+  }
+
+  private async dumpUntilSteady(request: DumpRequest): Promise<CapturedDump> {
+    const { context } = request;
+    for (let attempt = 1; ; attempt += 1) {
+      const dumped = await this.dumps.run(request);
+      if (dumped.changedTables.length === 0) return dumped.dump;
+      const names = dumped.changedTables.join(', ');
+      if (attempt === MAX_DUMPS) {
+        throw new AppError('DUMP_FAILED', `Tables were truncated or rewritten each time the dump began: ${names}.`, {
+          hint: 'The dump would have missed their rows. Run the backup while nothing truncates or rewrites these tables.',
+        });
+      }
+      context.log('warn', 'dump', `Starting anew: truncated or rewritten while the dump began: ${names}.`, { attempt });
+    }
+  }
+
+  /** The proof of "completed": what the store gives back is the archive, every byte and every row of it. */
+  private async readBack(dumped: CapturedDump, context: CaptureContext): Promise<{ seconds: number; program: string }> {
+    const { artifact } = dumped;
+    const startedAt = performance.now();
+    context.log('info', 'read_back', 'Reading the stored object back: checksum, decryption, decompression, every row.');
+    await context.progress(progressAt('read_back', 90));
+    const { pgRestore } = await this.clients.choose({
+      serverMajor: dumped.serverMajor,
+      archiveMajor: dumped.pgDumpMajor,
+    });
+    const archive = await this.streams.open({
+      artifact,
+      signal: context.signal,
+      sink: readWhole({ runner: this.runner, program: pgRestore.pgRestore }),
+    });
+    assertSameCounts(countsOf(dumped.archive), countsOf(archive), 'the dump', 'what the store gave back');
+    const seconds = (performance.now() - startedAt) / 1_000;
+    context.log('info', 'read_back', 'The stored object is whole: same SHA-256, same rows in every table.', {
+      seconds: Math.round(seconds * 100) / 100,
+      sha256: artifact.sha256,
+    });
+    return { seconds, program: `pg_restore ${pgRestore.version}` };
+  }
+}
+
+function toCaptured(
+  backup: Backup,
+  dumped: CapturedDump,
+  readBack: { seconds: number; program: string },
+): CapturedBackup {
+  const { artifact } = dumped;
+  const at = new Date().toISOString();
+  const tables = Object.keys(dumped.tableCounts).length;
+  const rows = Object.values(dumped.tableCounts).reduce((sum, count) => sum + count, 0);
+  const proofs: Proof[] = [
+    {
+      level: 'stored',
+      at,
+      seconds: dumped.seconds,
+      evidence: { storedBytes: artifact.storedBytes, pgDumpExitCode: 0 },
+    },
+    { level: 'checksum', at, seconds: readBack.seconds, evidence: { sha256: artifact.sha256 } },
+    {
+      level: 'decoded',
+      at,
+      seconds: readBack.seconds,
+      evidence: { program: readBack.program, exitCode: 0, tables, rows },
+    },
+  ];
+  return {
+    rawBytes: artifact.rawBytes,
+    storedBytes: artifact.storedBytes,
+    databaseSize: dumped.databaseSize,
+    versions: {
+      server: dumped.serverVersion,
+      pgDump: dumped.pgDumpVersion,
+      backstitch: VERSION,
+      app: backup.appVersion,
+    },
+    migrationState: dumped.migrationState,
+    extensions: dumped.extensions,
+    roles: { owners: ownersIn(dumped), grantees: dumped.grantees },
+    tableCounts: dumped.tableCounts,
+    countConditions: dumped.countConditions,
+    warnings: dumped.warnings,
+    proof: 'decoded',
+    proofs,
+  };
+}
+
+function ownersIn({ archive }: CapturedDump): string[] {
+  return [...new Set((archive.toc ?? []).map((entry) => entry.owner ?? ''))].filter((owner) => owner !== '').sort();
+}

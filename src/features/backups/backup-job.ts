@@ -1,0 +1,113 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { updateRow } from '../../database/update-row.js';
+import { AppError, type RecordedError } from '../../common/app-error.js';
+import { withConnection } from '../../platform/postgres/connection.js';
+import { endPredecessors } from '../../platform/postgres/sessions.js';
+import type { JobContext } from '../jobs/job-context.js';
+import type { JobHandler } from '../jobs/job-handler.js';
+import { JobHandlers } from '../jobs/job-handlers.js';
+import { progressAt } from '../jobs/progress.js';
+import { SourceConnections } from '../sources/source-connections.js';
+import { Source } from '../sources/source.entity.js';
+import { BackupEngine } from './backup-engine.js';
+import { Backup } from './backup.entity.js';
+import { StoredObjects } from './stored-objects.js';
+
+/** A backup whose worker died is begun anew this often; then it is given up. */
+const MAX_CRASHES = 2;
+
+/** Makes the backup that a person or a schedule asked for. */
+@Injectable()
+export class BackupJob implements JobHandler, OnModuleInit {
+  readonly action = 'backup';
+
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly connections: SourceConnections,
+    private readonly engine: BackupEngine,
+    private readonly objects: StoredObjects,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(this);
+  }
+
+  async run(job: JobContext): Promise<void> {
+    const { backup, source } = await job.transaction(async (manager) => this.begin(manager, job));
+    const target = await this.connections.target(source);
+    await this.connections.assertNotControl(target, source.mayShareControlServer);
+    await this.cleanUpAfterPredecessor(job, () =>
+      withConnection(target, { applicationName: job.applicationName }, (db) =>
+        endPredecessors(db, { id: job.fenceId, epoch: job.job.epoch }),
+      ),
+    );
+    const captured = await this.engine.capture(backup, source, target, {
+      signal: job.signal,
+      applicationName: job.applicationName,
+      log: job.log.bind(job),
+      progress: (progress) =>
+        job.progress(progress, async (manager) => {
+          await updateRow(manager, Backup, backup.id, { progress });
+        }),
+      transaction: job.transaction.bind(job),
+    });
+    await job.complete(async (manager) => {
+      await completeBackup(manager, backup, captured);
+      await job.status(manager, 'completed', `The backup is completed and proven to level "${captured.proof}".`);
+    });
+  }
+
+  async fail(job: JobContext, error: RecordedError, manager: EntityManager): Promise<void> {
+    const status = error.code === 'CANCELED' ? 'canceled' : 'failed';
+    await updateRow(manager, Backup, job.job.subjectId, { status, error, finishedAt: new Date(), proof: 'none' });
+    await job.status(manager, status, error.message);
+  }
+
+  private async begin(manager: EntityManager, job: JobContext): Promise<{ backup: Backup; source: Source }> {
+    const backup = await manager.findOneByOrFail(Backup, { id: job.job.subjectId });
+    const source = await manager.findOneByOrFail(Source, { id: backup.sourceId });
+    backup.status = 'running';
+    backup.startedAt = new Date();
+    backup.progress = progressAt('starting', 0);
+    await updateRow(manager, Backup, backup.id, {
+      status: 'running',
+      startedAt: backup.startedAt,
+      progress: backup.progress,
+    });
+    await job.status(manager, 'running', 'The backup begins.');
+    return { backup, source };
+  }
+
+  /** What a dead worker left: sessions on the source, objects in the store. */
+  private async cleanUpAfterPredecessor(job: JobContext, endSessions: () => Promise<number>): Promise<void> {
+    if (job.job.epoch === 1) return;
+    await this.objects.removeAll(job.job.subjectId);
+    if (job.job.crashes > MAX_CRASHES) {
+      throw new AppError('WORKER_LOST', `The workers that made this backup died ${job.job.crashes} times.`, {
+        hint: 'See the logs of the workers: memory, disk, or a restart loop. Then make a new backup.',
+      });
+    }
+    job.log('warn', 'starting', 'The worker before was lost or stopped; the backup is made anew.', {
+      attempt: job.job.epoch,
+    });
+    await endSessions();
+  }
+}
+
+/** Writes what a capture found onto its record, with which it becomes one that can be restored. */
+export async function completeBackup(
+  manager: EntityManager,
+  backup: Backup,
+  captured: Awaited<ReturnType<BackupEngine['capture']>>,
+): Promise<void> {
+  const finishedAt = new Date();
+  await updateRow(manager, Backup, backup.id, {
+    ...captured,
+    status: 'completed',
+    error: null,
+    finishedAt,
+    durationMs: finishedAt.getTime() - (backup.startedAt ?? finishedAt).getTime(),
+    progress: { ...progressAt('completed', 100), bytes: captured.rawBytes ?? 0, etaSeconds: 0 },
+  });
+}

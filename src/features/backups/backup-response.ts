@@ -1,0 +1,141 @@
+import { ErrorResponse, JobReference, ProgressResponse, WarningResponse } from '../jobs/job-response.js';
+import { ExtensionVersionResponse, MigrationStateResponse } from '../sources/source-response.js';
+import type { Artifact } from './artifact.entity.js';
+import type { BackupOrigin, BackupStatus, ProofLevel } from './backup-states.js';
+import type { Backup } from './backup.entity.js';
+
+export class ArtifactResponse {
+  id: string;
+  /** @example "database" */
+  role: string;
+  name: string;
+  /** @example "shop_backup_20261120_031500.dump.zst.age" */
+  fileName: string;
+  storedBytes: number | null;
+  rawBytes: number | null;
+  /** Hex SHA-256 of the stored bytes. */
+  sha256: string | null;
+  compression: string;
+  encryption: string;
+
+  static of(artifact: Artifact): ArtifactResponse {
+    const { id, role, name, fileName, storedBytes, rawBytes, sha256, compression, encryption } = artifact;
+    return Object.assign(new ArtifactResponse(), {
+      id,
+      role,
+      name,
+      fileName,
+      storedBytes,
+      rawBytes,
+      sha256,
+      compression,
+      encryption,
+    });
+  }
+}
+
+export class ProofResponse {
+  level: ProofLevel;
+  at: string;
+  seconds: number;
+  /** What shows it: the counts, sizes and programs. */
+  evidence: Record<string, unknown>;
+}
+
+export class VersionsResponse {
+  server: string;
+  pgDump: string;
+  backstitch: string;
+  app: string | null;
+}
+
+/** One capture of a source at one moment. */
+export class BackupResponse {
+  id: string;
+  /** Counts the backups of the tenant. */
+  number: number;
+  sourceId: string;
+  tenantId: string;
+  name: string;
+  description: string | null;
+  origin: BackupOrigin;
+  type: 'full';
+  status: BackupStatus;
+  contents: string[];
+  filters: Record<string, unknown> | null;
+  tags: string[];
+  pinned: boolean;
+  /** False for what did not come from this instance. */
+  trusted: boolean;
+  proof: ProofLevel;
+  proofs: ProofResponse[];
+  progress: ProgressResponse | null;
+  createdAt: Date;
+  /** Before the first connection to the source. */
+  startedAt: Date | null;
+  /** After the manifest was stored. */
+  finishedAt: Date | null;
+  durationMs: number | null;
+  /** Of the plain archive. */
+  rawBytes: number | null;
+  storedBytes: number | null;
+  retentionUntil: Date | null;
+  createdBy: string;
+  error: ErrorResponse | null;
+  warnings: WarningResponse[];
+  artifacts: ArtifactResponse[];
+  versions: VersionsResponse | null;
+  migrationState: MigrationStateResponse | null;
+  extensions: ExtensionVersionResponse[] | null;
+  /** Rows per table; keys as quote_ident writes them. */
+  tableCounts: Record<string, number> | null;
+  databaseSize: number | null;
+
+  static of(backup: Backup): BackupResponse {
+    return Object.assign(new BackupResponse(), {
+      id: backup.id,
+      number: backup.number,
+      sourceId: backup.sourceId,
+      tenantId: backup.tenantId,
+      name: backup.name,
+      description: backup.description,
+      origin: backup.origin,
+      type: 'full',
+      status: backup.status,
+      contents: ['database'],
+      filters: null,
+      tags: backup.tags,
+      pinned: backup.pinned,
+      trusted: true,
+      proof: backup.proof,
+      proofs: backup.proofs,
+      progress: backup.progress,
+      createdAt: backup.createdAt,
+      startedAt: backup.startedAt,
+      finishedAt: backup.finishedAt,
+      durationMs: backup.durationMs,
+      rawBytes: backup.rawBytes,
+      storedBytes: backup.storedBytes,
+      retentionUntil: null,
+      createdBy: backup.createdBy,
+      error: backup.error,
+      warnings: backup.warnings,
+      artifacts: backup.artifacts.map((artifact) => ArtifactResponse.of(artifact)),
+      versions: backup.versions,
+      migrationState: backup.migrationState,
+      extensions: backup.extensions,
+      tableCounts: backup.tableCounts,
+      databaseSize: backup.databaseSize,
+    });
+  }
+}
+
+/** A queued backup: the record, and the job that makes it. */
+export class QueuedBackupResponse extends JobReference {
+  backup: BackupResponse;
+}
+
+export class DeletedBackupResponse {
+  /** What the store has free again. */
+  freedBytes: number;
+}

@@ -1,0 +1,92 @@
+import { pipeline } from 'node:stream/promises';
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Caller } from '../../common/caller.js';
+import { ApiProblems } from '../../common/http/api-docs.js';
+import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
+import { Permit } from '../../common/http/permit.decorator.js';
+import { UuidPipe } from '../../common/http/validation.js';
+import { LogPageDto, LogQuery } from '../activity/activity.dto.js';
+import { BackupActivity } from './backup-activity.js';
+import { BackupDownload } from './backup-download.js';
+import { DownloadQuery } from './backup-requests.js';
+
+/** What of a backup is a stream: its log, live, and its bytes. */
+@ApiTags('backups')
+@Controller('backups/:id')
+export class BackupStreamsController {
+  constructor(
+    private readonly activity: BackupActivity,
+    private readonly downloads: BackupDownload,
+  ) {}
+
+  @Get('logs')
+  @Permit('records:read')
+  @ApiOperation({ summary: 'The log of a backup, oldest first' })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+  async logs(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: LogQuery,
+  ): Promise<LogPageDto> {
+    return this.activity.logs(caller, id, query);
+  }
+
+  @Get('events')
+  @Permit('records:read')
+  @ApiOperation({
+    summary: 'The log, the progress and the status, live',
+    description:
+      'Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.',
+  })
+  @ApiProduces('text/event-stream')
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+  async events(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.activity.stream(caller, id, request, response);
+  }
+
+  @Get('download')
+  @Permit('backups:download')
+  @ApiOperation({
+    summary: 'The stored bytes of an artifact',
+    description: 'As they lie in the store, encrypted. `ETag` is the SHA-256; `Range` is honoured.',
+  })
+  @ApiProduces('application/octet-stream')
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'INVALID_PARAMETER',
+    'MISSING_PARAMETER',
+    'BACKUP_NOT_READY',
+  )
+  async download(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: DownloadQuery,
+    @Headers() headers: Record<string, string | undefined>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await this.downloads.open(caller, id, {
+      artifactId: query.artifact,
+      range: headers['range'],
+      ifNoneMatch: headers['if-none-match'],
+      ifRange: headers['if-range'],
+      isHead: request.method === 'HEAD',
+    });
+    response.status(status).set(answered);
+    if (body === null) response.end();
+    else await pipeline(body, response);
+  }
+}

@@ -1,0 +1,145 @@
+import { Column, Entity, Index, OneToMany, type Relation } from 'typeorm';
+import type { RecordedError } from '../../common/app-error.js';
+import { bigintColumn } from '../../database/bigint-column.js';
+import { TenantEntity } from '../../database/base.entity.js';
+import type { MigrationState } from '../../platform/migration-state/migration-state.js';
+import type { Progress } from '../jobs/progress.js';
+import type { Artifact } from './artifact.entity.js';
+import type { BackupOrigin, BackupStatus, ProofLevel } from './backup-states.js';
+
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+/** One rung of the ladder of proof, with what shows it. */
+export interface Proof {
+  level: ProofLevel;
+  at: string;
+  seconds: number;
+  evidence: Record<string, unknown>;
+}
+
+export interface BackupVersions {
+  server: string;
+  pgDump: string;
+  backstitch: string;
+  app: string | null;
+}
+
+export interface BackupExtension {
+  name: string;
+  version: string;
+  schema: string;
+}
+
+/** The roles that an archive names; without them it cannot be restored as it is. */
+export interface BackupRoles {
+  owners: string[];
+  /** To whom something is granted, or for whom a policy is. */
+  grantees: string[];
+}
+
+/** One capture of a source at one moment. */
+@Entity('backups')
+@Index(['tenantId', 'number'], { unique: true })
+@Index(['tenantId', 'createdAt', 'id'])
+@Index(['sourceId', 'createdAt', 'id'])
+export class Backup extends TenantEntity {
+  /** Counts the backups of a tenant, for people. */
+  @Column('int')
+  number: number;
+
+  @Column('uuid')
+  sourceId: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { nullable: true })
+  description: string | null;
+
+  @Column('text')
+  origin: BackupOrigin;
+
+  @Column('text', { default: 'pending' })
+  status: BackupStatus;
+
+  @Column('jsonb', { default: [] })
+  tags: string[];
+
+  @Column('boolean', { default: false })
+  pinned: boolean;
+
+  @Column('text', { default: 'none' })
+  proof: ProofLevel;
+
+  @Column('jsonb', { default: [] })
+  proofs: Proof[];
+
+  @Column('jsonb', { nullable: true })
+  progress: Progress | null;
+
+  @Column('timestamptz', { nullable: true })
+  startedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  finishedAt: Date | null;
+
+  @Column('bigint', bigintColumn)
+  durationMs: number | null;
+
+  /** Bytes of the plain archive, before compression. */
+  @Column('bigint', bigintColumn)
+  rawBytes: number | null;
+
+  @Column('bigint', bigintColumn)
+  storedBytes: number | null;
+
+  @Column('bigint', bigintColumn)
+  databaseSize: number | null;
+
+  @Column('text')
+  createdBy: string;
+
+  @Column('jsonb', { nullable: true })
+  error: RecordedError | null;
+
+  @Column('jsonb', { default: [] })
+  warnings: Warning[];
+
+  @Column('text', { nullable: true })
+  appVersion: string | null;
+
+  @Column('jsonb', { nullable: true })
+  versions: BackupVersions | null;
+
+  @Column('jsonb', { nullable: true })
+  migrationState: MigrationState | null;
+
+  @Column('jsonb', { nullable: true })
+  extensions: BackupExtension[] | null;
+
+  @Column('jsonb', { nullable: true })
+  roles: BackupRoles | null;
+
+  /** Rows per table of the archive; keys as quote_ident writes them. */
+  @Column('jsonb', { nullable: true })
+  tableCounts: Record<string, number> | null;
+
+  /** For configuration tables of extensions: which of their rows the dump holds, as a WHERE clause. */
+  @Column('jsonb', { default: {} })
+  countConditions: Record<string, string>;
+
+  /** Where the manifest lies, in the artifacts' store. */
+  @Column('text', { nullable: true })
+  manifestKey: string | null;
+
+  /** Deleted, but its objects may still be in the store; invisible, and finished by the sweep. */
+  @Column('timestamptz', { nullable: true })
+  deletedAt: Date | null;
+
+  /** By name, since an artifact imports its backup. */
+  @OneToMany('Artifact', 'backup')
+  artifacts: Relation<Artifact>[];
+}

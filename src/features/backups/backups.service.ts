@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { updateRow } from '../../database/update-row.js';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { type Page, paginate } from '../../common/pagination.js';
+import { Database } from '../../database/database.js';
+import { TenantRepository } from '../../database/tenant-repository.js';
+import { Audit, type AuditEntry } from '../audit/audit.js';
+import type { Job } from '../jobs/job.entity.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { Source } from '../sources/source.entity.js';
+import { BackupRepository, createBackupRecord } from './backup-records.js';
+import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest, VerifyLevel } from './backup-requests.js';
+import { isFinalStatus } from './backup-states.js';
+import { Backup } from './backup.entity.js';
+import { BackupUses } from './backup-uses.js';
+import { StoredObjects } from './stored-objects.js';
+
+@Injectable()
+export class BackupsService {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobsService,
+    private readonly audit: Audit,
+    private readonly objects: StoredObjects,
+    private readonly uses: BackupUses,
+  ) {}
+
+  /** Accepts a backup of a source: the record, the job, the source's lock and the trace are one transaction. */
+  async create(caller: Caller, request: CreateBackupRequest): Promise<{ backup: Backup; job: Job }> {
+    const accepted = await this.database.as(caller, async (manager) => {
+      const source = await new TenantRepository(manager, Source, caller, 'source').get(request.sourceId);
+      const backup = await createBackupRecord(manager, {
+        ...request,
+        source,
+        origin: 'manual',
+        createdBy: caller.name,
+      });
+      const job = await this.jobs.accept(manager, caller, {
+        action: 'backup',
+        tenantId: backup.tenantId,
+        subjectType: 'backup',
+        subjectId: backup.id,
+        sourceId: source.id,
+      });
+      await this.audit.record(caller, act('backup.create', backup, { sourceId: source.id }), manager);
+      return { backup, job };
+    });
+    await this.jobs.dispatch(accepted.job);
+    return accepted;
+  }
+
+  async list(caller: Caller, query: ListBackupsQuery): Promise<Page<Backup>> {
+    return this.database.as(caller, async (manager) => {
+      const backups = new TenantRepository(manager, Backup, caller, 'backup')
+        .query('backup')
+        .andWhere('backup."deletedAt" IS NULL');
+      if (query.sourceId !== undefined) backups.andWhere('backup."sourceId" = :sourceId', { sourceId: query.sourceId });
+      if (query.status !== undefined) backups.andWhere('backup.status IN (:...statuses)', { statuses: query.status });
+      if (query.origin !== undefined) backups.andWhere('backup.origin IN (:...origins)', { origins: query.origin });
+      if (query.proof !== undefined) backups.andWhere('backup.proof IN (:...proofs)', { proofs: query.proof });
+      if (query.from !== undefined) backups.andWhere('backup."createdAt" >= :from', { from: query.from });
+      if (query.to !== undefined) backups.andWhere('backup."createdAt" < :to', { to: query.to });
+      if (query.q !== undefined) {
+        backups.andWhere(`position(lower(:q) in lower(backup.name || ' ' || coalesce(backup.description, ''))) > 0`, {
+          q: query.q,
+        });
+      }
+      const page = await paginate(backups, query, {
+        sortable: {
+          createdAt: 'backup.createdAt',
+          name: 'backup.name',
+          storedBytes: 'backup.storedBytes',
+          durationMs: 'backup.durationMs',
+        },
+        default: 'createdAt',
+      });
+      await withArtifacts(manager, page.items);
+      return page;
+    });
+  }
+
+  async get(caller: Caller, id: string): Promise<Backup> {
+    return this.database.as(caller, (manager) => new BackupRepository(manager, caller).get(id));
+  }
+
+  async update(caller: Caller, id: string, request: UpdateBackupRequest): Promise<Backup> {
+    return this.database.as(caller, async (manager) => {
+      const backups = new BackupRepository(manager, caller);
+      const backup = await backups.getLocked(id);
+      await updateRow(manager, Backup, backup.id, { ...request });
+      await this.audit.record(caller, act('backup.update', backup, { fields: Object.keys(request) }), manager);
+      return backups.get(id);
+    });
+  }
+
+  /** The record goes first, out of everyone's sight; then its objects; the sweep finishes what a crash leaves. */
+  async delete(caller: Caller, id: string): Promise<{ freedBytes: number }> {
+    const backup = await this.database.as(caller, async (manager) => {
+      const found = await new BackupRepository(manager, caller).getLocked(id);
+      await this.assertDeletable(manager, found);
+      await updateRow(manager, Backup, found.id, { deletedAt: new Date() });
+      await this.audit.record(caller, act('backup.delete', found, { storedBytes: found.storedBytes }), manager);
+      return found;
+    });
+    return { freedBytes: await this.objects.erase(backup) };
+  }
+
+  /** Queues a check of the stored bytes. Takes no source lock: it reads the store alone. */
+  async verify(caller: Caller, id: string, level: VerifyLevel): Promise<Job> {
+    const job = await this.database.as(caller, async (manager) => {
+      const backup = await new BackupRepository(manager, caller).getLocked(id);
+      assertReady(backup);
+      const accepted = await this.jobs.accept(manager, caller, {
+        action: 'verify',
+        tenantId: backup.tenantId,
+        subjectType: 'backup',
+        subjectId: backup.id,
+        sourceId: null,
+        parameters: { level },
+      });
+      await this.audit.record(caller, act('backup.verify', backup, { level }), manager);
+      return accepted;
+    });
+    await this.jobs.dispatch(job);
+    return job;
+  }
+
+  async cancel(caller: Caller, id: string): Promise<Backup> {
+    return this.database.as(caller, async (manager) => {
+      const backup = await new BackupRepository(manager, caller).get(id);
+      if (!(await this.jobs.requestCancel(manager, backup.id))) {
+        throw new AppError('CONFLICT', `Nothing is running for this backup; it is ${backup.status}.`);
+      }
+      await this.audit.record(caller, act('backup.cancel', backup), manager);
+      return backup;
+    });
+  }
+
+  private async assertDeletable(manager: EntityManager, backup: Backup): Promise<void> {
+    if (backup.pinned) {
+      throw new AppError('CONFLICT', 'This backup is pinned.', {
+        hint: 'Unpin it first: PATCH with {"pinned": false}.',
+      });
+    }
+    const use = await this.uses.of(manager, backup);
+    if (use !== null || !isFinalStatus(backup.status)) {
+      throw new AppError('BACKUP_IN_USE', `This backup is in use: ${use ?? 'it is being made'}.`, {
+        hint: 'Wait until that has ended, or cancel it.',
+      });
+    }
+  }
+}
+
+export function assertReady(backup: Backup): void {
+  if (backup.status === 'completed' || backup.status === 'corrupted') return;
+  throw new AppError('BACKUP_NOT_READY', `This backup is ${backup.status}; only a completed one can be used.`, {
+    hint: isFinalStatus(backup.status) ? 'Make a new backup.' : 'Wait until it is completed.',
+  });
+}
+
+async function withArtifacts(manager: EntityManager, backups: Backup[]): Promise<void> {
+  if (backups.length === 0) return;
+  const loaded = await manager
+    .createQueryBuilder(Backup, 'backup')
+    .leftJoinAndSelect('backup.artifacts', 'artifact')
+    .whereInIds(backups.map((backup) => backup.id))
+    .getMany();
+  const artifacts = new Map(loaded.map((backup) => [backup.id, backup.artifacts]));
+  for (const backup of backups) backup.artifacts = artifacts.get(backup.id) ?? [];
+}
+
+function act(action: string, backup: Backup, data: Record<string, unknown> = {}): AuditEntry {
+  return { action, subjectType: 'backup', subjectId: backup.id, tenantId: backup.tenantId, data };
+}

@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm';
+import type { ActivityLevel } from '../activity/log-record.entity.js';
+import type { Progress } from '../jobs/progress.js';
+
+/** What the making of a backup needs of whoever asks for it: a job of its own, or a restore that wants a safety backup. */
+export interface CaptureContext {
+  signal: AbortSignal;
+  /** Of our sessions on the source; a successor ends them by it. */
+  applicationName: string;
+  log(level: ActivityLevel, phase: string, message: string, data?: Record<string, unknown>): void;
+  progress(progress: Progress): Promise<void>;
+  /** A transaction that fails once the job is in other hands. */
+  transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
+}

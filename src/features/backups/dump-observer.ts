@@ -1,0 +1,63 @@
+import type { DatabaseClient } from '../../platform/postgres/connection.js';
+
+const INTERVAL_MS = 1_000;
+
+/**
+ * Watches the sessions of a dump from outside while no byte comes yet: whether they work, and who blocks them. What
+ * was seen last tells afterwards why pg_dump gave up, without reading its words.
+ */
+export class DumpObserver {
+  private readonly timer: NodeJS.Timeout;
+  private looking = false;
+  private lastBlockers: string | null = null;
+
+  constructor(
+    private readonly db: DatabaseClient,
+    private readonly applicationName: string,
+  ) {
+    this.timer = setInterval(() => void this.look(), INTERVAL_MS);
+  }
+
+  /** Who blocked the dump when it was looked at last; null for nobody. */
+  get blockers(): string | null {
+    return this.lastBlockers;
+  }
+
+  /** True while a session of the dump is at work on the server: reading catalogues moves no byte, but is no stall. */
+  async isWorking(): Promise<boolean> {
+    const { rows } = await this.db.query<{ working: boolean }>(
+      `SELECT coalesce(bool_or(state = 'active' AND wait_event_type IS DISTINCT FROM 'Lock'
+                               AND wait_event IS DISTINCT FROM 'ClientWrite'), false) AS working
+         FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()`,
+      [this.applicationName],
+    );
+    return rows[0]?.working === true;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.db.end();
+  }
+
+  private async look(): Promise<void> {
+    if (this.looking || this.db.isLost) return;
+    this.looking = true;
+    try {
+      const { rows } = await this.db.query<{ blocker: string }>(
+        `SELECT format('session %s of %s%s, in its transaction since %s', b.pid, b.usename,
+                       coalesce(' (' || nullif(b.application_name, '') || ')', ''),
+                       to_char(b.xact_start AT TIME ZONE 'UTC', 'HH24:MI:SS "UTC"')) AS blocker
+           FROM pg_stat_activity a, unnest(pg_blocking_pids(a.pid)) AS blocking(pid)
+           JOIN pg_stat_activity b ON b.pid = blocking.pid
+          WHERE a.application_name = $1 AND a.wait_event_type = 'Lock'`,
+        [this.applicationName],
+      );
+      this.lastBlockers = rows.length === 0 ? null : rows.map((row) => row.blocker).join('; ');
+    } catch {
+      // The server went away: pg_dump will say so.
+      this.lastBlockers = null;
+    } finally {
+      this.looking = false;
+    }
+  }
+}

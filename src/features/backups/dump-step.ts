@@ -1,0 +1,211 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
+import { Settings } from '../../config/settings.js';
+import type { MigrationState } from '../../platform/migration-state/migration-state.js';
+import type { MigrationSource } from '../../platform/migration-state/migration-states.js';
+import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { ClientPrograms } from '../../platform/postgres/client-programs.js';
+import { type ConnectionTarget, connect, withConnection } from '../../platform/postgres/connection.js';
+import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
+import { dumpSource } from '../../platform/postgres/dump.js';
+import { quotedNames } from '../../platform/postgres/row-counts.js';
+import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
+import { type ExportedSnapshot, exportSnapshot } from '../../platform/postgres/snapshot.js';
+import { ProcessRunner } from '../../platform/process/process-runner.js';
+import { ArtifactStreams } from './artifact-streams.js';
+import { Artifact } from './artifact.entity.js';
+import type { BackupExtension, Warning } from './backup.entity.js';
+import type { CaptureContext } from './capture-context.js';
+import { DumpObserver } from './dump-observer.js';
+import { DumpProgress } from './dump-progress.js';
+import { readSnapshotFacts } from './snapshot-facts.js';
+
+/** pg_dump waits this long for its locks, and then says who was in the way. */
+const LOCK_WAIT_TIMEOUT_MS = 60_000;
+
+export interface CapturedDump {
+  artifact: Artifact;
+  archive: ArchiveReader;
+  capturedAt: Date;
+  seconds: number;
+  serverVersion: string;
+  serverMajor: number;
+  pgDumpVersion: string;
+  pgDumpMajor: number;
+  databaseSize: number;
+  properties: DatabaseProperties;
+  extensions: BackupExtension[];
+  migrationState: MigrationState;
+  grantees: string[];
+  tableCounts: Record<string, number>;
+  countConditions: Record<string, string>;
+  warnings: Warning[];
+}
+
+export interface DumpRequest {
+  migrations: MigrationSource;
+  /** Who will be able to open it. */
+  recipients: string[];
+  target: ConnectionTarget;
+  announce: (at: Date) => Promise<Artifact>;
+  context: CaptureContext;
+}
+
+/**
+ * Dumps a database once, into the store. The dump, the counts and the migration state belong to one snapshot. Where
+ * tables were truncated or rewritten between the snapshot and pg_dump's locks, the dump lacks their rows though pg_dump
+ * ends with 0: then `changedTables` names them, and what was stored must be thrown away.
+ */
+@Injectable()
+export class DumpStep {
+  constructor(
+    private readonly settings: Settings,
+    private readonly runner: ProcessRunner,
+    private readonly clients: ClientPrograms,
+    private readonly streams: ArtifactStreams,
+  ) {}
+
+  async run(request: DumpRequest): Promise<{ dump: CapturedDump; changedTables: string[] }> {
+    const { target, context } = request;
+    const { applicationName } = context;
+    const server = await withConnection(target, { applicationName }, readServerInfo);
+    const { pgDump } = await this.clients.choose({ serverMajor: server.major });
+    const capturedAt = new Date();
+    const artifact = await request.announce(capturedAt);
+    const observer = new DumpObserver(
+      await connect(target, { applicationName: `${applicationName} watch` }),
+      applicationName,
+    );
+    const snapshot = await exportSnapshot(target, { applicationName }).catch(async (error: unknown) => {
+      await observer.stop();
+      throw error;
+    });
+    try {
+      context.log('info', 'dump', `pg_dump ${pgDump.version} reads ${server.version} in one snapshot.`);
+      const startedAt = performance.now();
+      const { archive, facts } = await this.dump(request, {
+        artifact,
+        observer,
+        snapshot,
+        pgDump: pgDump.pgDump,
+        server,
+      });
+      const names = await this.namesOf(archive, target, applicationName);
+      const seconds = (performance.now() - startedAt) / 1_000;
+      context.log('info', 'dump', 'pg_dump ended with 0 and every byte is stored.', {
+        rawBytes: artifact.rawBytes,
+        storedBytes: artifact.storedBytes,
+        seconds: Math.round(seconds * 100) / 100,
+      });
+      return {
+        changedTables: facts.changedTables,
+        dump: {
+          artifact,
+          archive,
+          capturedAt,
+          seconds,
+          serverVersion: server.version,
+          serverMajor: server.major,
+          pgDumpVersion: pgDump.version,
+          pgDumpMajor: pgDump.major,
+          databaseSize: server.database.bytes,
+          ...facts,
+          ...countsByName(archive, names, facts.conditions),
+        },
+      };
+    } finally {
+      await snapshot.release();
+      await observer.stop();
+    }
+  }
+
+  /** Runs the pipeline, and, from the archive's first byte on, reads the facts that belong to the same snapshot. */
+  private async dump(
+    request: DumpRequest,
+    parts: {
+      artifact: Artifact;
+      observer: DumpObserver;
+      snapshot: ExportedSnapshot;
+      pgDump: string;
+      server: ServerInfo;
+    },
+  ) {
+    const { context, target } = request;
+    const { artifact, observer, snapshot } = parts;
+    const progress = new DumpProgress(context, parts.server.database.bytes);
+    const stop = new AbortController();
+    let onFirstByte: (() => void) | null = null;
+    const firstByte = new Promise<void>((resolve) => {
+      onFirstByte = resolve;
+    });
+    const stored = this.streams.store({
+      artifact,
+      recipients: request.recipients,
+      source: dumpSource({
+        runner: this.runner,
+        program: parts.pgDump,
+        target,
+        snapshotId: snapshot.id,
+        applicationName: context.applicationName,
+        lockWaitTimeoutMs: Math.min(LOCK_WAIT_TIMEOUT_MS, this.settings.stallTimeoutSeconds * 1_000),
+        onStderrLine: (line) => {
+          context.log('warn', 'dump', line);
+        },
+      }),
+      signal: AbortSignal.any([context.signal, stop.signal]),
+      onBytes: (total) => {
+        onFirstByte?.();
+        progress.moved(total);
+      },
+      isStillWorking: () => observer.isWorking(),
+    });
+    const facts = firstByte.then(async () => {
+      try {
+        return await readSnapshotFacts(snapshot, parts.server, request.migrations);
+      } catch (error) {
+        stop.abort(error);
+        throw error;
+      }
+    });
+    facts.catch(() => undefined); // told by the pipeline, which it aborts
+    try {
+      const { archive, stored: checksum } = await stored;
+      Object.assign(artifact, { rawBytes: archive.rawBytes, storedBytes: checksum.bytes, sha256: checksum.sha256 });
+      await context.transaction((manager) => manager.save(Artifact, artifact));
+      return { archive, facts: await facts };
+    } catch (error) {
+      throw explained(error, observer);
+    }
+  }
+
+  private async namesOf(archive: ArchiveReader, target: ConnectionTarget, applicationName: string): Promise<string[]> {
+    return withConnection(target, { applicationName }, (db) => quotedNames(db, archive.tableRows()));
+  }
+}
+
+/** pg_dump that gave up waiting for a lock says so only in words; who held it was seen while it waited. */
+function explained(error: unknown, observer: DumpObserver): unknown {
+  const { blockers } = observer;
+  if (blockers === null || !(error instanceof AppError) || error.code !== 'DUMP_FAILED') return error;
+  return new AppError('LOCK_TIMEOUT', `pg_dump waited for a lock for too long. In the way: ${blockers}.`, {
+    hint: 'End that transaction, or run the backup when it has ended.',
+    cause: error,
+  });
+}
+
+function countsByName(
+  archive: ArchiveReader,
+  names: readonly string[],
+  conditions: ReadonlyMap<string, string>,
+): { tableCounts: Record<string, number>; countConditions: Record<string, string> } {
+  const tableCounts: Record<string, number> = {};
+  const countConditions: Record<string, string> = {};
+  for (const [index, { rows }] of archive.tableRows().entries()) {
+    const name = names[index];
+    if (name === undefined) throw new Error('The server named fewer tables than the archive has.');
+    tableCounts[name] = rows;
+    const condition = conditions.get(name);
+    if (condition !== undefined && condition !== '') countConditions[name] = condition;
+  }
+  return { tableCounts, countConditions };
+}

@@ -1,0 +1,19 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** The one row that says which instance this is and which master key it was set up with. */
+@Entity('instance')
+export class Instance {
+  /** Always true: a second row cannot be. */
+  @PrimaryColumn('boolean', { default: true })
+  isOnly: boolean;
+
+  @Column('uuid')
+  instanceId: string;
+
+  /** Proves at boot that the master key is the one that our secrets are sealed with. */
+  @Column('text')
+  masterKeyCheck: string;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppError } from '../../common/app-error.js';
+import { Settings } from '../../config/settings.js';
+import { Database } from '../../database/database.js';
+import { encryptSmall, generateAgeIdentity, masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
+import { SecretBox } from '../../platform/crypto/secret-box.js';
+import { generateSigningKey, type SigningKey } from '../../platform/crypto/signing.js';
+import type { StorageDriver } from '../../platform/storage/storage-driver.js';
+import { EncryptionKey } from './encryption-key.entity.js';
+import { ensureEscrow } from './key-escrow.js';
+
+export interface ArtifactKey {
+  keyId: string;
+  /** The tenant's, and the recovery recipient where there is one. */
+  recipients: string[];
+}
+
+export interface NamedSigningKey extends SigningKey {
+  keyId: string;
+}
+
+/** Every key that artifacts and manifests need. Secrets are unsealed only here and handed on, never kept. */
+@Injectable()
+export class Keyring {
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  /**
+   * The key that a tenant's next artifact is encrypted to. Its identity is in the store before this resolves
+   * (`keys/<tenant>/<keyId>.age`), so that no artifact can ever outlive the only copy of its key.
+   */
+  async artifactKey(tenantId: string, store: StorageDriver): Promise<ArtifactKey> {
+    const key = await this.currentKey(tenantId, 'artifacts');
+    const { recoveryRecipient } = this.settings;
+    await ensureEscrow(store, {
+      tenantId,
+      keyId: key.id,
+      identity: () => this.unseal(key),
+      masterRecipient: (await masterRecoveryIdentity(this.settings.masterKey)).recipient,
+      recoveryRecipient,
+      encrypt: encryptSmall,
+    });
+    return {
+      keyId: key.id,
+      recipients: recoveryRecipient === null ? [key.publicKey] : [key.publicKey, recoveryRecipient],
+    };
+  }
+
+  /** The age identity that opens a tenant's artifacts of this key. Throws KEY_UNAVAILABLE. */
+  async identity(tenantId: string, keyId: string): Promise<string> {
+    const key = await this.database.asSystem((manager) =>
+      manager.findOneBy(EncryptionKey, { id: keyId, tenantId, purpose: 'artifacts' }),
+    );
+    if (key === null) {
+      throw new AppError('KEY_UNAVAILABLE', `The key ${keyId} of this backup is not in the control database.`, {
+        hint: 'The store still has it: `npm run keys:export` opens it with the master key, and age, zstd and pg_restore do the rest.',
+      });
+    }
+    return this.unseal(key);
+  }
+
+  /** The instance's own key, which signs manifests. It belongs to the tenant `default`, the operator's. */
+  async signingKey(): Promise<NamedSigningKey> {
+    const tenantId = await this.database.asSystem(defaultTenantId);
+    const key = await this.currentKey(tenantId, 'manifests');
+    return { keyId: key.id, publicKey: key.publicKey, privateKey: this.unseal(key) };
+  }
+
+  /** The public keys whose signature under a manifest says that it is ours, by key id. */
+  async trustedSigners(): Promise<Map<string, string>> {
+    const keys = await this.database.asSystem((manager) => manager.findBy(EncryptionKey, { purpose: 'manifests' }));
+    return new Map(keys.map((key) => [key.id, key.publicKey]));
+  }
+
+  private unseal(key: EncryptionKey): string {
+    return this.secrets.open(key.sealedSecret, sealContext(key.id));
+  }
+
+  private async currentKey(tenantId: string, purpose: EncryptionKey['purpose']): Promise<EncryptionKey> {
+    return this.database.asSystem(async (manager) => {
+      const find = (): Promise<EncryptionKey | null> =>
+        manager.findOneBy(EncryptionKey, { tenantId, purpose, isCurrent: true });
+      const existing = await find();
+      if (existing !== null) return existing;
+      // Two first backups of one tenant at once must not make two keys.
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`key ${purpose} ${tenantId}`]);
+      return (await find()) ?? this.createKey(manager, tenantId, purpose);
+    });
+  }
+
+  private async createKey(
+    manager: EntityManager,
+    tenantId: string,
+    purpose: EncryptionKey['purpose'],
+  ): Promise<EncryptionKey> {
+    const { publicKey, secret } = await generate(purpose);
+    const key = manager.create(EncryptionKey, { tenantId, purpose, publicKey, sealedSecret: '', isCurrent: true });
+    await manager.save(key);
+    key.sealedSecret = this.secrets.seal(secret, sealContext(key.id));
+    return manager.save(key);
+  }
+}
+
+async function generate(purpose: EncryptionKey['purpose']): Promise<{ publicKey: string; secret: string }> {
+  if (purpose === 'artifacts') {
+    const { identity, recipient } = await generateAgeIdentity();
+    return { publicKey: recipient, secret: identity };
+  }
+  const { publicKey, privateKey } = generateSigningKey();
+  return { publicKey, secret: privateKey };
+}
+
+function sealContext(keyId: string): string {
+  return `key:${keyId}`;
+}
+
+async function defaultTenantId(manager: EntityManager): Promise<string> {
+  const [tenant] = await manager.query<{ id: string }[]>(`SELECT id FROM tenants WHERE slug = 'default'`);
+  if (tenant === undefined) throw new AppError('INTERNAL_ERROR', 'There is no tenant "default".');
+  return tenant.id;
+}

@@ -1,0 +1,15 @@
+import type { QueueName } from '../../platform/queue/queue-names.js';
+
+/** What a job does, and the queue that carries it. */
+export const QUEUE_OF_ACTION = {
+  backup: 'backup',
+  verify: 'verify',
+  restore: 'restore',
+  rollback: 'restore',
+  close_window: 'retention',
+} as const satisfies Record<string, QueueName>;
+
+export type JobAction = keyof typeof QUEUE_OF_ACTION;
+
+export const JOB_STATES = ['waiting', 'active', 'completed', 'failed', 'canceled'] as const;
+export type JobState = (typeof JOB_STATES)[number];

@@ -1,0 +1,118 @@
+import type { EntityManager } from 'typeorm';
+import { updateRow } from '../../database/update-row.js';
+import { AppError } from '../../common/app-error.js';
+import type { Database } from '../../database/database.js';
+import { fencedApplicationName } from '../../platform/postgres/sessions.js';
+import type { Activity } from '../activity/activity.js';
+import type { ActivityLevel } from '../activity/log-record.entity.js';
+import type { Subject } from '../activity/subject.js';
+import type { Wakes } from '../activity/wakes.js';
+import { Job } from './job.entity.js';
+import { SourceLock } from './source-lock.entity.js';
+import type { Progress } from './progress.js';
+
+const PROGRESS_INTERVAL_MS = 500;
+
+/** Thrown inside a worker whose epoch is over: another one has the job now. Nothing may be written any more. */
+export class FencedError extends Error {
+  constructor(jobId: string) {
+    super(`Job ${jobId} is in other hands.`);
+    this.name = 'FencedError';
+  }
+}
+
+/** What a handler has in hand while it works on one job. */
+export class JobContext {
+  private lastProgressAt = 0;
+  private closed = false;
+
+  constructor(
+    readonly job: Readonly<Job>,
+    /** Aborted with an AppError CANCELED when asked to stop, or with another reason when the worker must let go. */
+    readonly signal: AbortSignal,
+    private readonly database: Database,
+    private readonly activity: Activity,
+    private readonly wakes: Wakes,
+  ) {}
+
+  /** What our sessions on other servers are called; a successor ends those of lower epochs by it. */
+  get applicationName(): string {
+    return fencedApplicationName(this.fenceId, this.job.epoch);
+  }
+
+  get fenceId(): string {
+    return this.job.id.replaceAll('-', '').slice(-12);
+  }
+
+  /** A transaction that fails with FencedError if another worker has taken the job over. */
+  async transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.database.asSystem(async (manager) => {
+      await this.assertStillOurs(manager);
+      return work(manager);
+    });
+  }
+
+  /** Closes the job as completed; `work` writes the subject's final state. The source's lock is freed in the same transaction. */
+  async complete(work: (manager: EntityManager) => Promise<void>): Promise<void> {
+    await this.close({ state: 'completed', error: null }, work);
+  }
+
+  async close(outcome: Pick<Job, 'state' | 'error'>, work: (manager: EntityManager) => Promise<void>): Promise<void> {
+    await this.activity.flush(this.subject);
+    await this.transaction(async (manager) => {
+      await work(manager);
+      await updateRow(manager, Job, this.job.id, { ...outcome, finishedAt: new Date() });
+      await manager.delete(SourceLock, { jobId: this.job.id });
+    });
+    this.closed = true;
+    this.wakes.wake(this.job.subjectId);
+  }
+
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
+  log(level: ActivityLevel, phase: string, message: string, data: Record<string, unknown> = {}): void {
+    this.activity.append(this.subject, [{ level, phase, message, data }]);
+  }
+
+  /** Tells everyone who watches that the subject's status changes, with the transaction that changes it. */
+  async status(manager: EntityManager, status: string, message: string): Promise<void> {
+    await this.activity.status(this.subject, status, { message }, manager);
+  }
+
+  /** Keeps how far the job is; at most twice a second, the first of a phase always. `alsoTo` writes it onto the subject. */
+  async progress(
+    progress: Progress,
+    alsoTo?: (manager: EntityManager, progress: Progress) => Promise<void>,
+  ): Promise<void> {
+    const now = performance.now();
+    if (now - this.lastProgressAt < PROGRESS_INTERVAL_MS && progress.percent < 100) return;
+    this.lastProgressAt = now;
+    await this.transaction(async (manager) => {
+      await updateRow(manager, Job, this.job.id, { progress });
+      await alsoTo?.(manager, progress);
+    });
+    this.wakes.wake(this.job.subjectId);
+  }
+
+  get subject(): Subject {
+    return { type: this.job.subjectType, id: this.job.subjectId, tenantId: this.job.tenantId };
+  }
+
+  throwIfAborted(): void {
+    if (this.signal.aborted) throw abortReason(this.signal);
+  }
+
+  private async assertStillOurs(manager: EntityManager): Promise<void> {
+    const rows = await manager.query<unknown[]>(
+      `SELECT 1 FROM jobs WHERE id = $1 AND epoch = $2 AND state = 'active' FOR SHARE`,
+      [this.job.id, this.job.epoch],
+    );
+    if (rows.length === 0) throw new FencedError(this.job.id);
+  }
+}
+
+export function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new AppError('CANCELED', 'The job was canceled.');
+}

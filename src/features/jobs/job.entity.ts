@@ -1,0 +1,62 @@
+import { Column, Entity, Index } from 'typeorm';
+import type { RecordedError } from '../../common/app-error.js';
+import { TenantEntity } from '../../database/base.entity.js';
+import type { JobAction, JobState } from './job-actions.js';
+import type { Progress } from './progress.js';
+
+/** One accepted piece of work. Queues only carry its id; everything about it stands here. */
+@Entity('jobs')
+@Index(['state', 'createdAt'])
+@Index(['subjectId'])
+export class Job extends TenantEntity {
+  @Column('text')
+  action: JobAction;
+
+  @Column('text', { default: 'waiting' })
+  state: JobState;
+
+  @Column('text')
+  subjectType: 'backup' | 'restore';
+
+  @Column('uuid')
+  subjectId: string;
+
+  /** The source whose lock this job holds; null for work that needs none (verification). */
+  @Column('uuid', { nullable: true })
+  sourceId: string | null;
+
+  @Column('jsonb', { default: {} })
+  parameters: Record<string, unknown>;
+
+  @Column('text')
+  requestedBy: string;
+
+  /**
+   * Counts the deliveries that were allowed to work. Every write of a worker is refused once the epoch has moved on,
+   * and the sessions it opens on other servers carry it in their name, so that a successor can end them.
+   */
+  @Column('int', { default: 0 })
+  epoch: number;
+
+  /** Epochs that ended without a result and without being handed back: crashes, lost connections. */
+  @Column('int', { default: 0 })
+  crashes: number;
+
+  @Column('uuid', { nullable: true })
+  workerId: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  cancelRequestedAt: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  progress: Progress | null;
+
+  @Column('jsonb', { nullable: true })
+  error: RecordedError | null;
+
+  @Column('timestamptz', { nullable: true })
+  startedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  finishedAt: Date | null;
+}

@@ -1,0 +1,96 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { Database } from '../../database/database.js';
+import { TenantRepository } from '../../database/tenant-repository.js';
+import { JobQueues } from '../../platform/queue/job-queues.js';
+import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
+import { Job } from './job.entity.js';
+import { SourceLock } from './source-lock.entity.js';
+
+export interface NewJob {
+  action: JobAction;
+  tenantId: string;
+  subjectType: Job['subjectType'];
+  subjectId: string;
+  /** Named: the job holds the lock of this source until it is closed, and is refused when another one does. */
+  sourceId: string | null;
+  parameters?: Record<string, unknown>;
+}
+
+@Injectable()
+export class JobsService {
+  private readonly logger = new Logger(JobsService.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: JobQueues,
+  ) {}
+
+  /** Writes the job and takes the source's lock, in the caller's transaction. Call `dispatch` once that has committed. */
+  async accept(manager: EntityManager, caller: Caller, newJob: NewJob): Promise<Job> {
+    const job = manager.create(Job, { parameters: {}, ...newJob, requestedBy: caller.name });
+    await manager.save(job);
+    if (newJob.sourceId !== null) await lockSource(manager, newJob.sourceId, job);
+    return job;
+  }
+
+  /** Puts the job up for delivery. Never throws: what could not be put up now, the sweep puts up later. */
+  async dispatch(job: Job): Promise<void> {
+    try {
+      await this.queues.enqueue(QUEUE_OF_ACTION[job.action], job.id, job.epoch);
+    } catch (error) {
+      this.logger.warn(`Job ${job.id} is accepted but could not be queued yet; the sweep will do it. ${String(error)}`);
+    }
+  }
+
+  async get(caller: Caller, id: string): Promise<Job> {
+    return this.database.as(caller, (manager) => new TenantRepository(manager, Job, caller, 'job').get(id));
+  }
+
+  /** Asks the live job of a subject to stop. False when there is none. A job nobody has begun is told by the worker that takes it. */
+  async requestCancel(manager: EntityManager, subjectId: string): Promise<boolean> {
+    const result = await manager
+      .createQueryBuilder()
+      .update(Job)
+      .set({ cancelRequestedAt: () => 'coalesce("cancelRequestedAt", now())' })
+      .where(`"subjectId" = :subjectId AND state IN ('waiting', 'active')`, { subjectId })
+      .execute();
+    return (result.affected ?? 0) > 0;
+  }
+
+  async liveJobOf(manager: EntityManager, subjectId: string): Promise<Job | null> {
+    return manager
+      .createQueryBuilder(Job, 'job')
+      .where(`job."subjectId" = :subjectId AND job.state IN ('waiting', 'active')`, { subjectId })
+      .getOne();
+  }
+}
+
+async function lockSource(manager: EntityManager, sourceId: string, job: Job): Promise<void> {
+  const { identifiers } = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(SourceLock)
+    .values({ sourceId, tenantId: job.tenantId, jobId: job.id })
+    .orIgnore()
+    .returning('"sourceId"')
+    .execute()
+    .then((result) => ({ identifiers: result.raw as unknown[] }));
+  if (identifiers.length > 0) return;
+  const holder = await manager
+    .createQueryBuilder(Job, 'job')
+    .innerJoin(SourceLock, 'lock', 'lock."jobId" = job.id')
+    .where('lock."sourceId" = :sourceId', { sourceId })
+    .getOne();
+  const what =
+    holder === null ? 'a job that is just ending' : `${describe(holder)} since ${holder.createdAt.toISOString()}`;
+  throw new AppError('SOURCE_BUSY', `This source is busy with ${what}.`, {
+    hint: 'Wait for it to finish, or cancel it, and ask again.',
+  });
+}
+
+function describe(job: Job): string {
+  return `${job.action.replace('_', ' ')} of ${job.subjectType} ${job.subjectId} (job ${job.id})`;
+}

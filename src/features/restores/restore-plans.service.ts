@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidV7 } from 'uuid';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { Database } from '../../database/database.js';
+import { TenantRepository } from '../../database/tenant-repository.js';
+import { Audit } from '../audit/audit.js';
+import { BackupRepository } from '../backups/backup-records.js';
+import { Backup } from '../backups/backup.entity.js';
+import { assertReady } from '../backups/backups.service.js';
+import { Source } from '../sources/source.entity.js';
+import { RestorePlan } from './restore-plan.entity.js';
+import { RestorePlanner } from './restore-planner.js';
+import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.js';
+
+const PLAN_LIFE_MS = 60 * 60 * 1_000;
+
+export interface ObtainedPlan {
+  backup: Backup;
+  source: Source;
+  plan: RestorePlan;
+}
+
+/** Makes plans, keeps them for an hour, and finds out whether one still holds. */
+@Injectable()
+export class RestorePlansService {
+  constructor(
+    private readonly database: Database,
+    private readonly planner: RestorePlanner,
+    private readonly audit: Audit,
+  ) {}
+
+  async make(caller: Caller, backupId: string, request: RestorePlanRequest, noOwner = false): Promise<ObtainedPlan> {
+    const { backup, source } = await this.find(caller, backupId, request);
+    const { content, fingerprint } = await this.planner.plan(backup, source, { noOwner });
+    const plan = await this.database.as(caller, async (manager) => {
+      await manager.query('DELETE FROM restore_plans WHERE "expiresAt" < now() - interval \'1 day\'');
+      const made = manager.create(RestorePlan, {
+        id: uuidV7(),
+        tenantId: source.tenantId,
+        backupId: backup.id,
+        sourceId: source.id,
+        content,
+        fingerprint,
+        expiresAt: new Date(Date.now() + PLAN_LIFE_MS),
+      });
+      await manager.save(made);
+      await this.audit.record(
+        caller,
+        {
+          action: 'restore.plan',
+          subjectType: 'backup',
+          subjectId: backup.id,
+          tenantId: source.tenantId,
+          data: { planId: made.id, verdict: content.verdict },
+        },
+        manager,
+      );
+      return made;
+    });
+    return { backup, source, plan };
+  }
+
+  /** The plan that a restore names, if it still holds; a new one where it names none. Throws PLAN_STALE. */
+  async obtain(caller: Caller, backupId: string, request: CreateRestoreRequest): Promise<ObtainedPlan> {
+    const { planId } = request;
+    if (planId === undefined) return this.make(caller, backupId, request, request.noOwner ?? false);
+    const plan = await this.database.as(caller, (manager) =>
+      new TenantRepository(manager, RestorePlan, caller, 'restore plan').get(planId),
+    );
+    const sourceId = request.target?.sourceId ?? plan.sourceId;
+    const { backup, source } = await this.find(caller, backupId, {
+      ...request,
+      target: { ...request.target, sourceId },
+    });
+    if (plan.backupId !== backup.id || plan.sourceId !== source.id) {
+      throw new AppError('PLAN_STALE', 'This plan is for another backup or another target.', {
+        hint: 'Make a plan for this one.',
+      });
+    }
+    if (plan.expiresAt.getTime() < Date.now()) {
+      throw new AppError('PLAN_STALE', 'This plan has expired.', { hint: 'Make a new one, and look at it.' });
+    }
+    if ((await this.planner.fingerprint(source)) !== plan.fingerprint) {
+      throw new AppError('PLAN_STALE', 'The live schema or its migration history changed after this plan was made.', {
+        hint: 'Make a new one, and look at it.',
+      });
+    }
+    return { backup, source, plan };
+  }
+
+  private async find(
+    caller: Caller,
+    backupId: string,
+    request: RestorePlanRequest,
+  ): Promise<{ backup: Backup; source: Source }> {
+    return this.database.as(caller, async (manager) => {
+      const backup = await new BackupRepository(manager, caller).get(backupId);
+      assertReady(backup);
+      if (backup.status === 'corrupted') {
+        throw new AppError('BACKUP_NOT_READY', `This backup is corrupted: ${backup.error?.message ?? ''}`, {
+          hint: 'Use another backup.',
+        });
+      }
+      const sourceId = request.target?.sourceId ?? backup.sourceId;
+      const source = await new TenantRepository(manager, Source, caller, 'source').get(sourceId);
+      if (source.tenantId !== backup.tenantId)
+        throw new AppError('NOT_FOUND', `There is no source ${sourceId} of the backup's tenant.`);
+      const named = request.target?.database;
+      if (named !== undefined && named !== source.database.database) {
+        throw new AppError(
+          'INVALID_PARAMETER',
+          'The strategy "swap" replaces the database of the source, and no other.',
+          {
+            hint: `Leave target.database out, or say "${source.database.database}".`,
+            errors: [{ field: 'target.database', message: 'must be the database of the source' }],
+          },
+        );
+      }
+      return { backup, source };
+    });
+  }
+}

@@ -1,0 +1,207 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-response.js';
+import type { RestorePlan } from './restore-plan.entity.js';
+import type { RestorePlanContent } from './restore-plan.js';
+import { RESTORE_PHASES, RESTORE_STATUSES, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
+import type { RestoreView } from './restores.service.js';
+
+export class FindingResponse {
+  /** @example "SESSIONS_NOT_OURS" */
+  code: string;
+  message: string;
+  hint: string;
+}
+
+export class AppVerdictResponse {
+  framework: string;
+  app: string;
+  @ApiProperty({ enum: ['same', 'behind', 'ahead', 'diverged', 'unknown'] })
+  verdict: string;
+  /** Known to the code, not in the backup; in the order in which they will run. */
+  pending: string[];
+  /** In the backup, not known to the code. */
+  unknown: string[];
+}
+
+export class StrategyResponse {
+  name: string;
+  possible: boolean;
+  reason: string;
+}
+
+export class RestoreTargetResponse {
+  sourceId: string;
+  database: string;
+}
+
+export class RowLossResponse {
+  table: string;
+  live: number;
+  backup: number;
+}
+
+export class LossesResponse {
+  /** False when some tables were too large to be counted in time. */
+  exact: boolean;
+  /** Tables whose row counts differ. */
+  rows: RowLossResponse[];
+  /** Tables that the live database has and the backup has not. */
+  tables: string[];
+}
+
+export class SpaceResponse {
+  @ApiProperty({ enum: ['server', 'store', 'spool'] })
+  where: string;
+  needed: number;
+  /** null: it cannot be told from here. */
+  free: number | null;
+}
+
+export class EstimateResponse {
+  seconds: number;
+  space: SpaceResponse[];
+}
+
+/** What a restore would do, worked out before anything is written. */
+export class RestorePlanResponse {
+  id: string;
+  expiresAt: Date;
+  backupId: string;
+  strategy: string;
+  strategies: StrategyResponse[];
+  target: RestoreTargetResponse;
+  @ApiProperty({ enum: ['same', 'behind', 'ahead', 'diverged', 'unknown'] })
+  verdict: string;
+  migrations: AppVerdictResponse[];
+  /** Who would run the pending migrations; null for nobody. */
+  runner: string | null;
+  losses: LossesResponse;
+  warnings: FindingResponse[];
+  /** Each of them stops the restore. */
+  blockers: FindingResponse[];
+  estimate: EstimateResponse;
+  safetyBackup: boolean;
+
+  static of(plan: RestorePlan): RestorePlanResponse {
+    return RestorePlanResponse.from(plan.id, plan.expiresAt, plan.backupId, plan.content);
+  }
+
+  static from(id: string, expiresAt: Date, backupId: string, content: RestorePlanContent): RestorePlanResponse {
+    return Object.assign(new RestorePlanResponse(), { id, expiresAt, backupId, ...content });
+  }
+}
+
+export class RestorePhaseResponse {
+  @ApiProperty({ enum: RESTORE_PHASES })
+  name: RestorePhaseName;
+  @ApiProperty({ enum: ['running', 'completed', 'skipped', 'failed'] })
+  status: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  detail: Record<string, unknown>;
+}
+
+/** One restore of a backup over a source's database. */
+export class RestoreResponse {
+  id: string;
+  /** Counts the restores of the tenant. */
+  number: number;
+  backupId: string;
+  sourceId: string;
+  tenantId: string;
+  strategy: string;
+  @ApiProperty({ enum: RESTORE_STATUSES })
+  status: RestoreStatus;
+  @ApiProperty({ enum: RESTORE_PHASES })
+  phase: RestorePhaseName;
+  phases: RestorePhaseResponse[];
+  progress: ProgressResponse | null;
+  plan: Record<string, unknown>;
+  safetyBackupId: string | null;
+  rollbackUntil: Date | null;
+  /** The name of the database that is kept until then; null when none is. */
+  keptDatabase: string | null;
+  /** How long clients waited for the swap (after a rollback: for that one). */
+  downtimeMs: number | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  durationMs: number | null;
+  requestedBy: string;
+  approvedBy: string | null;
+  error: ErrorResponse | null;
+  warnings: FindingResponse[];
+
+  static of({ restore, phases, kept }: RestoreView): RestoreResponse {
+    return Object.assign(new RestoreResponse(), {
+      id: restore.id,
+      number: restore.number,
+      backupId: restore.backupId,
+      sourceId: restore.sourceId,
+      tenantId: restore.tenantId,
+      strategy: restore.strategy,
+      status: restore.status,
+      phase: restore.phase,
+      phases: phases.map(({ name, status, startedAt, finishedAt, detail }) => ({
+        name,
+        status,
+        startedAt,
+        finishedAt,
+        detail,
+      })),
+      progress: restore.progress,
+      plan: { id: restore.planId, backupId: restore.backupId, ...restore.plan },
+      safetyBackupId: restore.safetyBackupId,
+      rollbackUntil: restore.rollbackUntil,
+      keptDatabase: kept !== null && kept.droppedAt === null ? kept.name : null,
+      downtimeMs: restore.downtimeMs,
+      createdAt: restore.createdAt,
+      startedAt: restore.startedAt,
+      finishedAt: restore.finishedAt,
+      durationMs: restore.durationMs,
+      requestedBy: restore.requestedBy,
+      approvedBy: null,
+      error: restore.error,
+      warnings: restore.warnings,
+    });
+  }
+}
+
+export class QueuedRestoreResponse extends JobReference {
+  restore: RestoreResponse;
+}
+
+export class TableComparisonResponse {
+  table: string;
+  backup: number;
+  restored: number;
+}
+
+export class ForwardMigrationResponse {
+  runner: string;
+  pending: string[];
+  seconds: number;
+  notes: string[];
+}
+
+export class CarriedOverResponse {
+  /** What had changed between the restore and the swap and was carried over again. */
+  differences: string[];
+}
+
+export class SwapResponse {
+  downtimeMs: number | null;
+  endedSessions: number | null;
+  attempts: number | null;
+}
+
+/** What a restore did, and how it was checked. */
+export class RestoreReportResponse {
+  restore: RestoreResponse;
+  tables: TableComparisonResponse[];
+  rowsCompared: number;
+  migrations: ForwardMigrationResponse | null;
+  properties: CarriedOverResponse;
+  swap: SwapResponse;
+  notes: string[];
+}

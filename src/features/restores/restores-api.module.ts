@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { RestoreRequestsController } from './restore-requests.controller.js';
+import { RestoreStreamsController } from './restore-streams.controller.js';
+import { RestoresController } from './restores.controller.js';
+import { RestoresModule } from './restores.module.js';
+
+@Module({
+  imports: [RestoresModule],
+  controllers: [RestoresController, RestoreRequestsController, RestoreStreamsController],
+})
+export class RestoresApiModule {}

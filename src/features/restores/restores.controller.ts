@@ -1,0 +1,96 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Caller } from '../../common/caller.js';
+import { ApiPage, ApiProblems } from '../../common/http/api-docs.js';
+import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
+import { Permit } from '../../common/http/permit.decorator.js';
+import { UuidPipe } from '../../common/http/validation.js';
+import { mapPage, type Page } from '../../common/pagination.js';
+import { emptyReport } from './restore-report.js';
+import { ListRestoresQuery, UpdateRestoreRequest } from './restore-requests.js';
+import { QueuedRestoreResponse, RestoreReportResponse, RestoreResponse } from './restore-response.js';
+import { RestoresService } from './restores.service.js';
+
+@ApiTags('restores')
+@Controller('restores')
+export class RestoresController {
+  constructor(private readonly restores: RestoresService) {}
+
+  @Get()
+  @Permit('records:read')
+  @ApiOperation({ summary: 'Restores, the newest first', description: 'Sort by createdAt or durationMs.' })
+  @ApiPage(RestoreResponse)
+  @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
+  async list(@CurrentCaller() caller: Caller, @Query() query: ListRestoresQuery): Promise<Page<RestoreResponse>> {
+    return mapPage(await this.restores.list(caller, query), (view) => RestoreResponse.of(view));
+  }
+
+  @Get(':id')
+  @Permit('records:read')
+  @ApiOperation({ summary: 'One restore' })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+  async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<RestoreResponse> {
+    return RestoreResponse.of(await this.restores.get(caller, id));
+  }
+
+  @Get(':id/report')
+  @Permit('records:read')
+  @ApiOperation({ summary: 'What a restore did, and how it was checked' })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+  async report(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<RestoreReportResponse> {
+    const view = await this.restores.get(caller, id);
+    return { restore: RestoreResponse.of(view), ...(view.restore.report ?? emptyReport()) };
+  }
+
+  @Patch(':id')
+  @Permit('backups:manage')
+  @ApiOperation({ summary: 'Move the end of the rollback window' })
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'ROLLBACK_EXPIRED')
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Body() request: UpdateRestoreRequest,
+  ): Promise<RestoreResponse> {
+    return RestoreResponse.of(await this.restores.keepUntil(caller, id, new Date(request.rollbackUntil)));
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(202)
+  @Permit('restores:create')
+  @ApiOperation({ summary: 'Stop a restore', description: 'Until its swap is committed. What it made is undone.' })
+  @ApiAcceptedResponse({ type: RestoreResponse })
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
+  async cancel(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<RestoreResponse> {
+    return RestoreResponse.of(await this.restores.cancel(caller, id));
+  }
+
+  @Post(':id/rollback')
+  @HttpCode(202)
+  @Permit('restores:create')
+  @ApiOperation({
+    summary: 'Swap the old database back',
+    description:
+      'What the restore brought is kept in its turn. Only the newest restore of a source, while its window is open.',
+  })
+  @ApiAcceptedResponse({ type: QueuedRestoreResponse })
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'INVALID_PARAMETER',
+    'CONFLICT',
+    'SOURCE_BUSY',
+    'ROLLBACK_EXPIRED',
+    'ROLLBACK_SUPERSEDED',
+  )
+  async rollBack(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<QueuedRestoreResponse> {
+    const { view, job } = await this.restores.rollBack(caller, id);
+    response.location(`/api/v1/restores/${id}`);
+    return { restore: RestoreResponse.of(view), jobId: job.id };
+  }
+}

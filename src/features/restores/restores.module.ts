@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BackupsModule } from '../backups/backups.module.js';
+import { SourcesModule } from '../sources/sources.module.js';
+import { StoragesModule } from '../storages/storages.module.js';
+import { CloseWindowJob } from './close-window-job.js';
+import { DamagedBackups } from './damaged-backups.js';
+import { KeptDatabase } from './kept-database.entity.js';
+import { MigrationRunners } from './migration-runners.js';
+import { CheckingPhase } from './phases/checking.js';
+import { MigratingPhase } from './phases/migrating.js';
+import { PlannedPhase } from './phases/planned.js';
+import { SafetyBackupPhase } from './phases/safety-backup.js';
+import { SideRestorePhase } from './phases/side-restore.js';
+import { SwappingPhase } from './phases/swapping.js';
+import { RestoreActivity } from './restore-activity.js';
+import { RestoreJob } from './restore-job.js';
+import { RestorePhase } from './restore-phase.entity.js';
+import { RestorePlan } from './restore-plan.entity.js';
+import { RestorePlanner } from './restore-planner.js';
+import { RestorePlansService } from './restore-plans.service.js';
+import { RestoreWorkbench } from './restore-work.js';
+import { Restore } from './restore.entity.js';
+import { RestoresService } from './restores.service.js';
+import { RollbackJob } from './rollback-job.js';
+import { SafetyBackups } from './safety-backups.js';
+import { WindowSweep } from './window-sweep.js';
+
+/** Planning, running, rolling back and ending restores: what workers need. The routes are in RestoresApiModule. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Restore, RestorePhase, RestorePlan, KeptDatabase]),
+    BackupsModule,
+    SourcesModule,
+    StoragesModule,
+  ],
+  providers: [
+    CheckingPhase,
+    CloseWindowJob,
+    DamagedBackups,
+    MigratingPhase,
+    MigrationRunners,
+    PlannedPhase,
+    RestoreActivity,
+    RestoreJob,
+    RestorePlanner,
+    RestorePlansService,
+    RestoresService,
+    RestoreWorkbench,
+    RollbackJob,
+    SafetyBackupPhase,
+    SafetyBackups,
+    SideRestorePhase,
+    SwappingPhase,
+    WindowSweep,
+  ],
+  exports: [RestoreActivity, RestorePlansService, RestoresService],
+})
+export class RestoresModule {}

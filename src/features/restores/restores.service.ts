@@ -1,0 +1,291 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidV7 } from 'uuid';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { type Page, paginate } from '../../common/pagination.js';
+import { roleHas } from '../../common/permissions.js';
+import { Database } from '../../database/database.js';
+import { nextNumber } from '../../database/numbering.js';
+import { TenantRepository } from '../../database/tenant-repository.js';
+import { updateRow } from '../../database/update-row.js';
+import { Audit, type AuditEntry } from '../audit/audit.js';
+import { BackupRepository } from '../backups/backup-records.js';
+import { BackupUses } from '../backups/backup-uses.js';
+import type { Backup } from '../backups/backup.entity.js';
+import type { Job } from '../jobs/job.entity.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import type { Source } from '../sources/source.entity.js';
+import { KeptDatabase } from './kept-database.entity.js';
+import { RestorePhase } from './restore-phase.entity.js';
+import type { RestorePlan } from './restore-plan.entity.js';
+import { NO_RUNNER } from './restore-plan.js';
+import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.js';
+import { RESTORE_PHASES } from './restore-states.js';
+import { Restore, type RestoreOptions } from './restore.entity.js';
+import { RestorePlansService } from './restore-plans.service.js';
+
+/** A restore with what belongs to it. */
+export interface RestoreView {
+  restore: Restore;
+  phases: RestorePhase[];
+  kept: KeptDatabase | null;
+}
+
+@Injectable()
+export class RestoresService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobsService,
+    private readonly audit: Audit,
+    private readonly plans: RestorePlansService,
+    private readonly uses: BackupUses,
+  ) {}
+
+  onModuleInit(): void {
+    this.uses.register(backupUse);
+  }
+
+  /** Accepts a restore by a plan that still holds. Nothing is touched before a worker takes it. */
+  async create(
+    caller: Caller,
+    backupId: string,
+    request: CreateRestoreRequest,
+  ): Promise<{ view: RestoreView; job: Job }> {
+    const options = optionsOf(caller, request);
+    const { backup, source, plan } = await this.plans.obtain(caller, backupId, request);
+    assertAllowed(plan, options);
+    const accepted = await this.database.as(caller, async (manager) => {
+      await new BackupRepository(manager, caller).getLocked(backup.id);
+      const restore = await this.write(manager, caller, { backup, source, plan, options });
+      const job = await this.jobs.accept(manager, caller, {
+        action: 'restore',
+        tenantId: restore.tenantId,
+        subjectType: 'restore',
+        subjectId: restore.id,
+        sourceId: source.id,
+      });
+      await this.audit.record(
+        caller,
+        act('restore.create', restore, { backupId: backup.id, planId: plan.id, ...options }),
+        manager,
+      );
+      return { view: await viewOf(manager, restore), job };
+    });
+    await this.jobs.dispatch(accepted.job);
+    return accepted;
+  }
+
+  async list(caller: Caller, query: ListRestoresQuery): Promise<Page<RestoreView>> {
+    return this.database.as(caller, async (manager) => {
+      const restores = new TenantRepository(manager, Restore, caller, 'restore').query('restore');
+      if (query.sourceId !== undefined)
+        restores.andWhere('restore."sourceId" = :sourceId', { sourceId: query.sourceId });
+      if (query.backupId !== undefined)
+        restores.andWhere('restore."backupId" = :backupId', { backupId: query.backupId });
+      if (query.status !== undefined) restores.andWhere('restore.status IN (:...statuses)', { statuses: query.status });
+      const page = await paginate(restores, query, {
+        sortable: { createdAt: 'restore.createdAt', durationMs: 'restore.durationMs' },
+        default: 'createdAt',
+      });
+      const items: RestoreView[] = [];
+      for (const restore of page.items) items.push(await viewOf(manager, restore));
+      return { ...page, items };
+    });
+  }
+
+  async get(caller: Caller, id: string): Promise<RestoreView> {
+    return this.database.as(caller, async (manager) => viewOf(manager, await restoresOf(manager, caller).get(id)));
+  }
+
+  async cancel(caller: Caller, id: string): Promise<RestoreView> {
+    return this.database.as(caller, async (manager) => {
+      const restore = await restoresOf(manager, caller).get(id);
+      if (restore.swappedAt !== null || !(await this.jobs.requestCancel(manager, restore.id))) {
+        throw new AppError('CONFLICT', `Nothing can be canceled: the restore is ${restore.status}.`, {
+          hint: restore.swappedAt === null ? 'Ask for a new one.' : 'The swap is committed; roll it back instead.',
+        });
+      }
+      await this.audit.record(caller, act('restore.cancel', restore), manager);
+      return viewOf(manager, restore);
+    });
+  }
+
+  /** Queues the way back. Only the newest restore of a source, and only while its window is open. */
+  async rollBack(caller: Caller, id: string): Promise<{ view: RestoreView; job: Job }> {
+    const accepted = await this.database.as(caller, async (manager) => {
+      const restore = await restoresOf(manager, caller).get(id, { lock: true });
+      await assertCanRollBack(manager, restore);
+      const job = await this.jobs.accept(manager, caller, {
+        action: 'rollback',
+        tenantId: restore.tenantId,
+        subjectType: 'restore',
+        subjectId: restore.id,
+        sourceId: restore.sourceId,
+      });
+      await updateRow(manager, Restore, restore.id, { status: 'rolling_back' });
+      await this.audit.record(caller, act('restore.rollback', restore), manager);
+      return { view: await viewOf(manager, await restoresOf(manager, caller).get(id)), job };
+    });
+    await this.jobs.dispatch(accepted.job);
+    return accepted;
+  }
+
+  /** Moves the end of the rollback window, while the kept database is still there. */
+  async keepUntil(caller: Caller, id: string, rollbackUntil: Date): Promise<RestoreView> {
+    return this.database.as(caller, async (manager) => {
+      const restore = await restoresOf(manager, caller).get(id, { lock: true });
+      const kept = await manager.findOneBy(KeptDatabase, { id: restore.id });
+      if (kept === null || kept.droppedAt !== null) {
+        throw new AppError('ROLLBACK_EXPIRED', 'No database is kept for this restore any more.');
+      }
+      await updateRow(manager, KeptDatabase, kept.id, { keepUntil: rollbackUntil });
+      await updateRow(manager, Restore, restore.id, { rollbackUntil });
+      await this.audit.record(caller, act('restore.update', restore, { rollbackUntil }), manager);
+      return viewOf(manager, await restoresOf(manager, caller).get(id));
+    });
+  }
+
+  private async write(
+    manager: EntityManager,
+    caller: Caller,
+    request: { backup: Backup; source: Source; plan: RestorePlan; options: RestoreOptions },
+  ): Promise<Restore> {
+    const { backup, source, plan, options } = request;
+    const restore = manager.create(Restore, {
+      id: uuidV7(),
+      tenantId: source.tenantId,
+      number: await nextNumber(manager, source.tenantId, 'restore'),
+      backupId: backup.id,
+      sourceId: source.id,
+      strategy: 'swap',
+      options,
+      planId: plan.id,
+      plan: plan.content,
+      planFingerprint: plan.fingerprint,
+      requestedBy: caller.name,
+    });
+    await manager.save(restore);
+    return manager.findOneByOrFail(Restore, { id: restore.id });
+  }
+}
+
+function restoresOf(manager: EntityManager, caller: Caller): TenantRepository<Restore> {
+  return new TenantRepository(manager, Restore, caller, 'restore');
+}
+
+async function viewOf(manager: EntityManager, restore: Restore): Promise<RestoreView> {
+  const phases = await manager.findBy(RestorePhase, { restoreId: restore.id });
+  phases.sort((a, b) => RESTORE_PHASES.indexOf(a.name) - RESTORE_PHASES.indexOf(b.name));
+  return { restore, phases, kept: await manager.findOneBy(KeptDatabase, { id: restore.id }) };
+}
+
+/** What an admin alone may say is refused to others; a confirmation is a word that somebody typed. */
+function optionsOf(caller: Caller, request: CreateRestoreRequest): RestoreOptions {
+  const {
+    runMigrations = true,
+    noOwner = false,
+    allowAhead = false,
+    skipSafetyBackup = false,
+    reason = null,
+  } = request;
+  if (request.confirm !== 'RESTORE') {
+    throw new AppError('CONFIRMATION_REQUIRED', 'A restore replaces the live database; it must be confirmed.', {
+      hint: 'Send confirm: "RESTORE".',
+      errors: [{ field: 'confirm', message: 'must be the word RESTORE' }],
+    });
+  }
+  if ((allowAhead || skipSafetyBackup) && !roleHas(caller.role, 'restores:override')) {
+    throw new AppError('FORBIDDEN', 'Only an admin may override a verdict or leave out the safety backup.', {
+      hint: 'Ask an admin.',
+    });
+  }
+  if (skipSafetyBackup && (reason ?? '').trim() === '') {
+    throw new AppError('CONFIRMATION_REQUIRED', 'Leaving out the safety backup needs a reason.', {
+      hint: 'Send the reason; it is kept in the audit trail.',
+      errors: [{ field: 'reason', message: 'is needed with skipSafetyBackup' }],
+    });
+  }
+  return { runMigrations, noOwner, allowAhead, skipSafetyBackup, reason };
+}
+
+function assertAllowed({ content }: RestorePlan, options: RestoreOptions): void {
+  const blockers = content.blockers.filter((blocker) => blocker.code !== NO_RUNNER || options.runMigrations);
+  const [blocker] = blockers;
+  if (blocker !== undefined) {
+    throw new AppError(
+      'RESTORE_BLOCKED',
+      `The restore is blocked: ${blockers.map((entry) => entry.message).join(' ')}`,
+      { hint: blocker.hint },
+    );
+  }
+  if (options.allowAhead) return;
+  const unknown = content.migrations.flatMap((app) => app.unknown);
+  if (content.verdict === 'ahead') {
+    throw new AppError(
+      'SCHEMA_AHEAD',
+      `The backup has ${unknown.length} migrations that the code does not know: ${unknown.join(', ')}.`,
+      {
+        hint: 'Deploy the code that knows them first. An admin may say allowAhead.',
+      },
+    );
+  }
+  if (content.verdict === 'diverged') {
+    throw new AppError(
+      'SCHEMA_DIVERGED',
+      `The migration histories of backup and code differ in the middle (not in the code: ${unknown.join(', ') || 'none'}).`,
+      {
+        hint: 'Look at the plan: it names what each side lacks. An admin may say allowAhead.',
+      },
+    );
+  }
+}
+
+async function assertCanRollBack(manager: EntityManager, restore: Restore): Promise<void> {
+  if (restore.status !== 'completed' || restore.swappedAt === null) {
+    throw new AppError('CONFLICT', `This restore is ${restore.status}; only a completed one can be rolled back.`);
+  }
+  const newer = await manager
+    .createQueryBuilder(Restore, 'restore')
+    .where('restore."sourceId" = :sourceId AND restore."swappedAt" > :swappedAt', {
+      sourceId: restore.sourceId,
+      swappedAt: restore.swappedAt,
+    })
+    .getCount();
+  if (newer > 0) {
+    throw new AppError(
+      'ROLLBACK_SUPERSEDED',
+      'A newer restore of this source exists; only the newest can be rolled back.',
+      {
+        hint: 'Roll back the newest, or restore the safety backup of this one.',
+      },
+    );
+  }
+  const [open] = await manager.query<{ isOpen: boolean }[]>(
+    `SELECT "keepUntil" > now() AND "droppedAt" IS NULL AND role = 'before' AS "isOpen" FROM kept_databases WHERE id = $1`,
+    [restore.id],
+  );
+  if (open?.isOpen !== true) {
+    throw new AppError('ROLLBACK_EXPIRED', 'The rollback window of this restore is closed.', {
+      hint: 'Restore its safety backup, or the final backup that was taken when the window closed.',
+    });
+  }
+}
+
+/** A backup must stay while a restore reads it, and a safety backup while its restore can be rolled back. */
+async function backupUse(manager: EntityManager, backup: Backup): Promise<string | null> {
+  const [use] = await manager.query<{ number: number; isSafety: boolean }[]>(
+    `SELECT r.number, r."safetyBackupId" = $1 AS "isSafety"
+       FROM restores r LEFT JOIN kept_databases k ON k.id = r.id
+      WHERE (r."backupId" = $1 AND r.status IN ('pending', 'running'))
+         OR (r."safetyBackupId" = $1 AND (r.status IN ('pending', 'running', 'rolling_back') OR (k.id IS NOT NULL AND k."droppedAt" IS NULL)))
+      LIMIT 1`,
+    [backup.id],
+  );
+  if (use === undefined) return null;
+  return use.isSafety ? `restore #${use.number} can still be rolled back` : `restore #${use.number} reads it`;
+}
+
+function act(action: string, restore: Restore, data: Record<string, unknown> = {}): AuditEntry {
+  return { action, subjectType: 'restore', subjectId: restore.id, tenantId: restore.tenantId, data };
+}

@@ -1,0 +1,61 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
+import { systemCaller } from '../../common/caller.js';
+import { Database } from '../../database/database.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { Periodic } from '../jobs/periodic.js';
+import { KeptDatabase } from './kept-database.entity.js';
+
+const INTERVAL_MS = 15_000;
+
+/** Asks for the end of every rollback window that is over. A busy source is asked for again at the next turn. */
+@Injectable()
+export class WindowSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(WindowSweep.name);
+  private readonly sweep: Periodic;
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobsService,
+  ) {
+    this.sweep = new Periodic('sweep of rollback windows', INTERVAL_MS, () => this.run());
+  }
+
+  onApplicationBootstrap(): void {
+    this.sweep.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sweep.stop();
+  }
+
+  private async run(): Promise<void> {
+    const due = await this.database.asSystem((manager) =>
+      manager
+        .createQueryBuilder(KeptDatabase, 'kept')
+        .where('kept."droppedAt" IS NULL AND kept."keepUntil" < now()')
+        .orderBy('kept.keepUntil')
+        .limit(100)
+        .getMany(),
+    );
+    for (const kept of due) await this.ask(kept);
+  }
+
+  private async ask(kept: KeptDatabase): Promise<void> {
+    try {
+      const job = await this.database.asSystem((manager) =>
+        this.jobs.accept(manager, systemCaller('sweep', kept.tenantId), {
+          action: 'close_window',
+          tenantId: kept.tenantId,
+          subjectType: 'restore',
+          subjectId: kept.restoreId,
+          sourceId: kept.sourceId,
+        }),
+      );
+      await this.jobs.dispatch(job);
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'SOURCE_BUSY')) throw error;
+      this.logger.debug(`The window of ${kept.name} waits for its source: ${error.message}`);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Source, SourceDatabase, SourceMigrations } from './source.entity.js';
+
+export class SourceDatabaseResponse implements SourceDatabase {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  sslMode?: NonNullable<SourceDatabase['sslMode']>;
+  maintenanceDatabase?: string;
+  /** Whether a password is kept; the password itself never comes out. */
+  hasPassword: boolean;
+}
+
+export class SourceMigrationsResponse implements SourceMigrations {
+  framework?: NonNullable<SourceMigrations['framework']>;
+  table?: string;
+  codePath?: string;
+  runner?: string;
+}
+
+/** Something that is protected. */
+export class SourceResponse {
+  id: string;
+  tenantId: string;
+  name: string;
+  database: SourceDatabaseResponse;
+  appVersion: string | null;
+  migrations: SourceMigrationsResponse;
+  createdAt: Date;
+  updatedAt: Date;
+
+  static of(source: Source): SourceResponse {
+    const { id, tenantId, name, database, appVersion, migrations, createdAt, updatedAt } = source;
+    return Object.assign(new SourceResponse(), {
+      id,
+      tenantId,
+      name,
+      database: { ...database, hasPassword: source.sealedPassword !== null },
+      appVersion,
+      migrations,
+      createdAt,
+      updatedAt,
+    });
+  }
+}
+
+export class SourceCheck {
+  name: string;
+  ok: boolean;
+  detail: string;
+  hint?: string;
+}
+
+export class SourceTestResponse {
+  /** True when every check is. */
+  ok: boolean;
+  checks: SourceCheck[];
+}
+
+export class TableSizeResponse {
+  name: string;
+  /** With indexes and TOAST. */
+  bytes: number;
+  /** The planner's estimate; null before the first ANALYZE. */
+  estimatedRows: number | null;
+}
+
+export class SchemaSizeResponse {
+  name: string;
+  tables: TableSizeResponse[];
+}
+
+export class ExtensionVersionResponse {
+  name: string;
+  version: string;
+  schema: string;
+}
+
+export class SchemaResponse {
+  databaseSize: number;
+  schemas: SchemaSizeResponse[];
+  extensions: ExtensionVersionResponse[];
+}
+
+export class AppliedMigrationsResponse {
+  app: string;
+  applied: string[];
+  failed: string[];
+}
+
+export class MigrationsTableResponse {
+  framework: string;
+  /** Quoted, with its schema. */
+  table: string;
+  apps: AppliedMigrationsResponse[];
+}
+
+/** Which migrations a database says it has had, or had when it was backed up. */
+export class MigrationStateResponse {
+  frameworks: MigrationsTableResponse[];
+}

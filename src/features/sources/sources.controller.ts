@@ -1,0 +1,119 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { Caller } from '../../common/caller.js';
+import { ApiPage, ApiProblems } from '../../common/http/api-docs.js';
+import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
+import { Permit } from '../../common/http/permit.decorator.js';
+import { UuidPipe } from '../../common/http/validation.js';
+import { mapPage, type Page } from '../../common/pagination.js';
+import { SourceProbe } from './source-probe.js';
+import { CreateSourceRequest, ListSourcesQuery, UpdateSourceRequest } from './source-requests.js';
+import { MigrationStateResponse, SchemaResponse, SourceResponse, SourceTestResponse } from './source-response.js';
+import { SourcesService } from './sources.service.js';
+
+@ApiTags('sources')
+@Controller('sources')
+export class SourcesController {
+  constructor(
+    private readonly sources: SourcesService,
+    private readonly probe: SourceProbe,
+  ) {}
+
+  @Get()
+  @Permit('records:read')
+  @ApiOperation({ summary: 'Sources', description: 'Sort by createdAt or name.' })
+  @ApiPage(SourceResponse)
+  @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
+  async list(@CurrentCaller() caller: Caller, @Query() query: ListSourcesQuery): Promise<Page<SourceResponse>> {
+    return mapPage(await this.sources.list(caller, query), (source) => SourceResponse.of(source));
+  }
+
+  @Post()
+  @Permit('sources:manage')
+  @ApiOperation({ summary: 'Protect a database' })
+  @ApiCreatedResponse({ type: SourceResponse })
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'MISSING_PARAMETER',
+    'INVALID_PARAMETER',
+    'CONFLICT',
+    'PERMISSION_DENIED',
+  )
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Body() request: CreateSourceRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SourceResponse> {
+    const source = await this.sources.create(caller, request);
+    response.location(`/api/v1/sources/${source.id}`);
+    return SourceResponse.of(source);
+  }
+
+  @Post('test')
+  @HttpCode(200)
+  @Permit('sources:manage')
+  @ApiOperation({ summary: 'Try what a source would be', description: 'Stores nothing.' })
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER')
+  async testDraft(@CurrentCaller() caller: Caller, @Body() request: CreateSourceRequest): Promise<SourceTestResponse> {
+    return this.probe.test(await this.sources.draft(caller, request));
+  }
+
+  @Get(':id')
+  @Permit('records:read')
+  @ApiOperation({ summary: 'One source' })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+  async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SourceResponse> {
+    return SourceResponse.of(await this.sources.get(caller, id));
+  }
+
+  @Patch(':id')
+  @Permit('sources:manage')
+  @ApiOperation({ summary: 'Change a source', description: 'What is absent stays.' })
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'PERMISSION_DENIED')
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Body() request: UpdateSourceRequest,
+  ): Promise<SourceResponse> {
+    return SourceResponse.of(await this.sources.update(caller, id, request));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Permit('sources:manage')
+  @ApiOperation({ summary: 'Forget a source', description: 'Refused while it has backups.' })
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'SOURCE_BUSY')
+  async delete(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<void> {
+    await this.sources.delete(caller, id);
+  }
+
+  @Post(':id/test')
+  @HttpCode(200)
+  @Permit('backups:create')
+  @ApiOperation({ summary: 'Try a source' })
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER')
+  async test(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SourceTestResponse> {
+    return this.probe.test(await this.sources.get(caller, id));
+  }
+
+  @Get(':id/schema')
+  @Permit('records:read')
+  @ApiOperation({ summary: 'The tables of a source, with sizes' })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE')
+  async schema(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SchemaResponse> {
+    return this.probe.schema(await this.sources.get(caller, id));
+  }
+
+  @Get(':id/migration-state')
+  @Permit('records:read')
+  @ApiOperation({ summary: 'Which migrations the database says it has had' })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE')
+  async migrationState(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+  ): Promise<MigrationStateResponse> {
+    return this.probe.migrationState(await this.sources.get(caller, id));
+  }
+}

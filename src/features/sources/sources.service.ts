@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidV7 } from 'uuid';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { type Page, paginate } from '../../common/pagination.js';
+import { Settings } from '../../config/settings.js';
+import { Database } from '../../database/database.js';
+import { TenantRepository } from '../../database/tenant-repository.js';
+import { Audit } from '../audit/audit.js';
+import { SourceConnections } from './source-connections.js';
+import type {
+  CreateSourceRequest,
+  ListSourcesQuery,
+  SourceMigrationsRequest,
+  UpdateSourceRequest,
+} from './source-requests.js';
+import { Source } from './source.entity.js';
+
+@Injectable()
+export class SourcesService {
+  constructor(
+    private readonly database: Database,
+    private readonly connections: SourceConnections,
+    private readonly settings: Settings,
+    private readonly audit: Audit,
+  ) {}
+
+  async list(caller: Caller, query: ListSourcesQuery): Promise<Page<Source>> {
+    return this.database.as(caller, (manager) => {
+      const sources = sourcesOf(manager, caller).query('record');
+      if (query.q !== undefined) sources.andWhere('position(lower(:q) in lower(record.name)) > 0', { q: query.q });
+      return paginate(sources, query, { sortable: { createdAt: 'record.createdAt', name: 'record.name' } });
+    });
+  }
+
+  async get(caller: Caller, id: string): Promise<Source> {
+    return this.database.as(caller, (manager) => sourcesOf(manager, caller).get(id));
+  }
+
+  async create(caller: Caller, request: CreateSourceRequest): Promise<Source> {
+    const source = await this.draft(caller, request);
+    await this.assertMayProtect(source);
+    return this.database.as(caller, async (manager) => {
+      await tenantSlug(manager, source.tenantId);
+      await assertNameFree(manager, source);
+      await manager.insert(Source, source);
+      await this.audit.record(caller, this.act('source.create', source), manager);
+      return manager.findOneByOrFail(Source, { id: source.id });
+    });
+  }
+
+  async update(caller: Caller, id: string, request: UpdateSourceRequest): Promise<Source> {
+    const before = await this.get(caller, id);
+    const after = this.merged(caller, before, request);
+    await this.assertMigrationsPossible(after.tenantId, after.migrations);
+    if (request.database !== undefined) await this.assertMayProtect(after);
+    return this.database.as(caller, async (manager) => {
+      await sourcesOf(manager, caller).get(id, { lock: true });
+      await assertNameFree(manager, after);
+      await this.audit.record(
+        caller,
+        { ...this.act('source.update', after), data: { fields: Object.keys(request) } },
+        manager,
+      );
+      return manager.save(Source, after);
+    });
+  }
+
+  /** Refused while the source has backups or a job; deleting backups along with it is asked for explicitly elsewhere. */
+  async delete(caller: Caller, id: string): Promise<void> {
+    await this.database.as(caller, async (manager) => {
+      const source = await sourcesOf(manager, caller).get(id, { lock: true });
+      const [inUse] = await manager.query<{ backups: string; locks: string }[]>(
+        `SELECT (SELECT count(*) FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL) AS backups,
+                (SELECT count(*) FROM source_locks WHERE "sourceId" = $1) AS locks`,
+        [id],
+      );
+      if (Number(inUse?.locks ?? 0) > 0) {
+        throw new AppError('SOURCE_BUSY', 'A job of this source is running.', {
+          hint: 'Wait for it to finish, or cancel it.',
+        });
+      }
+      if (Number(inUse?.backups ?? 0) > 0) {
+        throw new AppError('CONFLICT', `This source has ${inUse?.backups ?? ''} backups.`, {
+          hint: 'Delete its backups first.',
+        });
+      }
+      await manager.delete(Source, { id });
+      await this.audit.record(caller, this.act('source.delete', source), manager);
+    });
+  }
+
+  /** The source that a request describes, stored nowhere. */
+  async draft(caller: Caller, request: CreateSourceRequest): Promise<Source> {
+    if (request.tenantId !== undefined && request.tenantId !== caller.tenantId && !caller.seesAllTenants) {
+      throw new AppError('NOT_FOUND', `There is no tenant ${request.tenantId}.`);
+    }
+    const { password, ...database } = request.database;
+    const id = uuidV7();
+    const source = Object.assign(new Source(), {
+      id,
+      tenantId: request.tenantId ?? caller.tenantId,
+      name: request.name,
+      database,
+      sealedPassword: password === undefined ? null : this.connections.seal(id, password),
+      appVersion: request.appVersion ?? null,
+      migrations: request.migrations ?? {},
+      mayShareControlServer: caller.role === 'superadmin',
+    });
+    await this.assertMigrationsPossible(source.tenantId, source.migrations);
+    return source;
+  }
+
+  private merged(caller: Caller, before: Source, request: UpdateSourceRequest): Source {
+    const { password, ...database } = request.database ?? {};
+    const defined = Object.fromEntries(Object.entries(database).filter(([, value]) => value !== undefined));
+    return Object.assign(new Source(), before, {
+      name: request.name ?? before.name,
+      database: { ...before.database, ...defined },
+      sealedPassword: password === undefined ? before.sealedPassword : this.connections.seal(before.id, password),
+      appVersion: request.appVersion ?? before.appVersion,
+      migrations: request.migrations ?? before.migrations,
+      mayShareControlServer:
+        request.database === undefined ? before.mayShareControlServer : caller.role === 'superadmin',
+    });
+  }
+
+  private async assertMigrationsPossible(tenantId: string, migrations: SourceMigrationsRequest): Promise<void> {
+    if (migrations.codePath !== undefined) this.settings.assertCodePath(migrations.codePath);
+    const { runner } = migrations;
+    if (runner === undefined || runner === 'typeorm') return;
+    const slug = await this.database.asSystem((manager) => tenantSlug(manager, tenantId));
+    const definition = this.settings.server.migrationRunners[runner];
+    if (definition === undefined || !(definition.tenants.includes('*') || definition.tenants.includes(slug))) {
+      throw new AppError('INVALID_PARAMETER', `There is no migration runner ${runner}.`, {
+        hint: 'Runners are defined by name under migrationRunners in the configuration file of the server; `typeorm` is built in.',
+        errors: [{ field: 'migrations.runner', message: 'names no runner of the server' }],
+      });
+    }
+  }
+
+  /** A server that cannot be reached now is no reason to refuse: every job asks again before it does anything. */
+  private async assertMayProtect(source: Source): Promise<void> {
+    const target = await this.connections.target(source);
+    try {
+      await this.connections.assertNotControl(target, source.mayShareControlServer);
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'SOURCE_UNREACHABLE')) throw error;
+    }
+  }
+
+  private act(
+    action: string,
+    source: Source,
+  ): { action: string; subjectType: string; subjectId: string; tenantId: string } {
+    return { action, subjectType: 'source', subjectId: source.id, tenantId: source.tenantId };
+  }
+}
+
+function sourcesOf(manager: EntityManager, caller: Caller): TenantRepository<Source> {
+  return new TenantRepository(manager, Source, caller, 'source');
+}
+
+async function tenantSlug(manager: EntityManager, tenantId: string): Promise<string> {
+  const [tenant] = await manager.query<{ slug: string }[]>('SELECT slug FROM tenants WHERE id = $1', [tenantId]);
+  if (tenant === undefined) throw new AppError('NOT_FOUND', `There is no tenant ${tenantId}.`);
+  return tenant.slug;
+}
+
+async function assertNameFree(manager: EntityManager, source: Source): Promise<void> {
+  const other = await manager.findOneBy(Source, { tenantId: source.tenantId, name: source.name });
+  if (other !== null && other.id !== source.id) {
+    throw new AppError('CONFLICT', `There is a source called "${source.name}" already.`, {
+      hint: 'Choose another name.',
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, Index } from 'typeorm';
+import { BaseEntity } from '../../database/base.entity.js';
+
+/** Where artifacts lie. Of the instance, not of a tenant; an artifact keeps its store when the default changes. */
+@Entity('storage_backends')
+@Index(['kind', 'location'], { unique: true })
+export class StorageBackend extends BaseEntity {
+  @Column('text')
+  kind: 'local';
+
+  /** Of a local store: its absolute directory. */
+  @Column('text')
+  location: string;
+}

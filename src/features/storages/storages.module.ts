@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { StorageBackend } from './storage-backend.entity.js';
+import { StoragesService } from './storages.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([StorageBackend])],
+  providers: [StoragesService],
+  exports: [StoragesService],
+})
+export class StoragesModule {}
