@@ -64,12 +64,13 @@ it('has no route that does not document its errors', () => {
 
 it('notices a route without a permission', () => {
   class Careless {
-    read(this: void): void {
+    read(): void {
       // Nothing but its metadata matters.
     }
   }
-  Reflect.defineMetadata(METHOD_METADATA, 0, Careless.prototype.read);
-  Reflect.defineMetadata(PATH_METADATA, 'careless', Careless.prototype.read);
+  const handler = Object.getOwnPropertyDescriptor(Careless.prototype, 'read')?.value as object;
+  Reflect.defineMetadata(METHOD_METADATA, 0, handler);
+  Reflect.defineMetadata(PATH_METADATA, 'careless', handler);
   expect(routesOf(Careless)).toEqual([
     { name: 'Careless.read (careless)', declaresAccess: false, declaresProblems: false },
   ]);
