@@ -148,7 +148,8 @@ function longTransactions(sessions: readonly LiveSession[]): SwapFinding[] {
 
 async function standbys(admin: Queryable): Promise<SwapFinding[]> {
   const { rows } = await admin.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM pg_catalog.pg_stat_activity WHERE backend_type = 'walsender' AND datid IS NULL`,
+    `SELECT count(*)::int AS count FROM pg_catalog.pg_stat_replication r WHERE NOT EXISTS (
+       SELECT FROM pg_catalog.pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical')`,
   );
   const count = rows[0]?.count ?? 0;
   if (count === 0) return [];
