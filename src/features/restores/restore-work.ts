@@ -61,7 +61,7 @@ export async function setStatus(
 ): Promise<void> {
   assertTransition(restore.status, status);
   await updateRow(manager, Restore, restore.id, { ...values, status });
-  restore.status = status;
+  Object.assign(restore, values, { status });
 }
 
 export async function beginPhase(manager: EntityManager, restore: Restore, name: RestorePhaseName): Promise<void> {
