@@ -2,7 +2,7 @@ import { dim } from './format.mjs';
 
 /**
  * Prints rows as a table; cells with several lines take several lines.
- * @param {string[]} head
+ * @param {string[]} head all empty: no head
  * @param {(string | number)[][]} rows
  */
 export function printTable(head, rows) {
@@ -17,11 +17,13 @@ export function printTable(head, rows) {
           .trimEnd(),
       )}`,
     );
-  print(head, dim);
-  print(
-    widths.map((size) => '─'.repeat(size)),
-    dim,
-  );
+  if (head.some((title) => title !== '')) {
+    print(head, dim);
+    print(
+      widths.map((size) => '─'.repeat(size)),
+      dim,
+    );
+  }
   for (const row of rows) for (const cells of splitLines(row)) print(cells);
 }
 

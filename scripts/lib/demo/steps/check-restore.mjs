@@ -49,7 +49,7 @@ export const checkTheRestore = {
       swaps === 1 && downtimeMs !== null && downtimeMs < 5000,
       downtimeMs === null
         ? 'no client ever came into another database'
-        : `away for ${formatDuration(downtimeMs)}, ${refused} attempts turned away`,
+        : `away for ${formatDuration(downtimeMs)}, turned away ${refused === 1 ? 'once' : `${refused} times`}`,
     );
   },
 };
@@ -87,7 +87,7 @@ async function tryAsApplication(app) {
 }
 
 /** On this server there is the shop, what the restore says it kept, and what every server has. */
-async function findLeftOvers({ superuser }, { keptDatabase }) {
+export async function findLeftOvers({ superuser }, { keptDatabase }) {
   const expected = ['shop', 'postgres', 'template0', 'template1', keptDatabase];
   return withClient(superuser, async (client) => {
     const names = (await client.query('SELECT datname FROM pg_database')).rows.map(({ datname }) => datname);

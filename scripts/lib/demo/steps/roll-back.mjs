@@ -2,6 +2,7 @@ import { compareProperties, readDatabaseProperties } from '../database-propertie
 import { compareFingerprints, countRows, takeFingerprint } from '../fingerprint.mjs';
 import { formatCount, formatDuration } from '../format.mjs';
 import { showProgressOf } from '../job-progress.mjs';
+import { findLeftOvers } from './check-restore.mjs';
 
 export const rollBack = {
   title: 'And back again',
@@ -27,6 +28,10 @@ export const rollBack = {
     checks.check(
       'settings, access list, limit and comment of the database are as they were',
       compareProperties(facts.properties, await readDatabaseProperties(shop.superuser)),
+    );
+    checks.check(
+      'the database that it replaced is kept, and nothing else was left',
+      await findLeftOvers(shop, restore),
     );
     facts.rowsRolledBack = countRows(now);
   },
