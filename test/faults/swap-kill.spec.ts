@@ -46,7 +46,8 @@ it(`is wholly swapped or not at all, and reachable, wherever of ${KILLS} instant
     const isRollback = (await state()).state === 'swapped';
     await child.order(isRollback ? rollbackOrder(round) : swapOrder(round));
     next = startChild();
-    const killAfter = Math.round((LATEST_KILL_MS * (round + Math.random())) / KILLS);
+    // Spread evenly, but not in order: early and late ones fall on swaps and rollbacks alike.
+    const killAfter = Math.round((LATEST_KILL_MS * (((round * 7) % KILLS) + Math.random())) / KILLS);
     child.go();
     await sleep(killAfter);
     await child.kill();
@@ -73,6 +74,7 @@ it(`is wholly swapped or not at all, and reachable, wherever of ${KILLS} instant
   // Both sides of the commit were met, or the instants prove nothing.
   expect(outcomes['swap: not_swapped']).toBeGreaterThan(0);
   expect(outcomes['swap: swapped']).toBeGreaterThan(0);
+  expect(outcomes['rollback: rolled_back']).toBeGreaterThan(0);
 });
 
 function swapOrder(epoch: number): SwapOrder {

@@ -3,7 +3,7 @@ import { findSwapBlockers, type SwapCheck } from '../../src/platform/postgres/bl
 import { quoteIdentifier as id } from '../../src/platform/postgres/quoting.js';
 import type { SwapFindings } from '../../src/platform/postgres/swap-finding.js';
 import { asAdmin, uniqueName } from '../support/postgres-databases.js';
-import { createSwapScenario, type SwapScenario } from '../support/swap-scenario.js';
+import { createSwapScenario, loginAsTests, type SwapScenario } from '../support/swap-scenario.js';
 
 let scenario: SwapScenario;
 
@@ -83,7 +83,7 @@ it('names the rights that are missing', async () => {
     await db.query(`ALTER ROLE ${id(owner)} NOCREATEDB`);
     await db.query(`REVOKE ${id(granter)} FROM ${id(owner)}`);
     await db.query(`ALTER DATABASE ${id(scenario.live.name)} SET log_min_messages = debug1`);
-    await db.query(`CREATE ROLE ${other} LOGIN`);
+    await db.query(`CREATE ROLE ${other} ${loginAsTests()}`);
     await db.query(`GRANT CONNECT ON DATABASE ${id(scenario.live.name)} TO ${other}`);
   });
   expect(codes((await check(owner)).blockers)).toEqual(['GRANT_NOT_ALLOWED', 'NO_CREATEDB', 'SETTING_NOT_ALLOWED']);

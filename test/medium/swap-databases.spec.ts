@@ -10,7 +10,7 @@ import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
 import { readSwapState, type SwapState } from '../../src/platform/postgres/swap-state.js';
 import { rollbackSwap, swapDatabases } from '../../src/platform/postgres/swap.js';
 import { asAdmin, hostileNames } from '../support/postgres-databases.js';
-import { createSwapScenario, type SwapScenario } from '../support/swap-scenario.js';
+import { createSwapScenario, loginAsTests, type SwapScenario } from '../support/swap-scenario.js';
 import { reconnectingClients } from '../support/reconnecting-clients.js';
 
 let scenario: SwapScenario;
@@ -106,7 +106,7 @@ it('lets nobody but the owner into the side database before, and the right ones 
   await expect(scenario.open(scenario.names.side, reader)).rejects.toThrow('permission denied');
   await swap();
   await (await scenario.open(scenario.live.name, reader)).end();
-  await asAdmin((db) => db.query(`CREATE ROLE ${quoteIdentifier(`${reader}_x`)} LOGIN`));
+  await asAdmin((db) => db.query(`CREATE ROLE ${quoteIdentifier(`${reader}_x`)} ${loginAsTests()}`));
   await expect(scenario.open(scenario.live.name, `${reader}_x`)).rejects.toThrow('permission denied');
   await asAdmin((db) => db.query(`DROP ROLE ${quoteIdentifier(`${reader}_x`)}`));
 });

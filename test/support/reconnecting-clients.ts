@@ -23,7 +23,13 @@ export function reconnectingClients(database: string, user: string, count: numbe
   const work = async (index: number): Promise<void> => {
     let lastRead: number | null = null;
     while (isRunning()) {
-      const client = new pg.Client({ host: server.host, port: server.port, database, user, password: () => '' });
+      const client = new pg.Client({
+        host: server.host,
+        port: server.port,
+        database,
+        user,
+        password: () => server.password ?? '',
+      });
       client.on('error', () => undefined);
       try {
         await client.connect();

@@ -109,12 +109,18 @@ export async function createSwapScenario(
   };
 }
 
+/** With the password of the test server's superuser, so that one target serves every role. */
+export function loginAsTests(): string {
+  const { password } = testServer();
+  return password === null ? 'LOGIN' : `LOGIN PASSWORD ${literal(password)}`;
+}
+
 async function makeLive(admin: DatabaseClient, name: string, roles: ScenarioRoles): Promise<void> {
   const live = id(name);
   const [owner, granter, reader] = [id(roles.owner), id(roles.granter), id(roles.reader)];
-  await admin.query(`CREATE ROLE ${owner} LOGIN CREATEDB`);
-  await admin.query(`CREATE ROLE ${granter} LOGIN`);
-  await admin.query(`CREATE ROLE ${reader} LOGIN`);
+  await admin.query(`CREATE ROLE ${owner} ${loginAsTests()} CREATEDB`);
+  await admin.query(`CREATE ROLE ${granter} ${loginAsTests()}`);
+  await admin.query(`CREATE ROLE ${reader} ${loginAsTests()}`);
   await admin.query(`GRANT pg_signal_backend TO ${owner}`);
   await admin.query(`GRANT ${granter} TO ${owner}`);
   await admin.query(
