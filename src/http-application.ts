@@ -25,11 +25,17 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use(assignRequestId);
   app.use(helmet(securityHeaders(settings)));
   app.use('/api/v1', forbidCaching);
-  app.useBodyParser('json', { limit: JSON_LIMIT });
+  app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
   app.setGlobalPrefix('api/v1');
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app);
   return app;
+}
+
+/** Class-transformer would drop such a property silently; an unknown property is an error, this one above all. */
+function refusePrototypes(name: string, value: unknown): unknown {
+  if (name === '__proto__') throw new SyntaxError('A body may not have a property __proto__.');
+  return value;
 }
 
 /** Answers are a caller's own; no proxy and no browser may keep one. */
