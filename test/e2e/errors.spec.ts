@@ -1,0 +1,128 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ProblemBody } from '../support/api-client.js';
+import { type AppProcess, startApp } from '../support/app-process.js';
+
+let app: AppProcess;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+async function sendText(body: string, type = 'application/json'): Promise<{ status: number; body: ProblemBody }> {
+  const response = await app.anonymous.raw('/auth/login', { method: 'POST', body, headers: { 'content-type': type } });
+  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  return { status: response.status, body: (await response.json()) as ProblemBody };
+}
+
+describe('an error', () => {
+  it('is application/problem+json with everything of the contract', async () => {
+    const { status, headers, body } = await app.anonymous.post<ProblemBody>('/auth/login?next=/x', {});
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(body).toEqual({
+      type: 'urn:backstitch:problem:missing-parameter',
+      title: 'A parameter is missing',
+      status: 400,
+      detail: 'Missing: email, password.',
+      code: 'MISSING_PARAMETER',
+      hint: expect.any(String),
+      instance: '/api/v1/auth/login',
+      requestId: headers.get('x-request-id'),
+      errors: [
+        { field: 'email', message: 'is missing' },
+        { field: 'password', message: 'is missing' },
+      ],
+    });
+  });
+
+  it('carries the request id of the client, in the header, the body and the log', async () => {
+    const { headers, body } = await app.anonymous.with({ 'x-request-id': 'mine-42' }).get<ProblemBody>('/nothing');
+    expect(body.requestId).toBe('mine-42');
+    expect(headers.get('x-request-id')).toBe('mine-42');
+    expect(app.process.stderr).toContain('mine-42');
+  });
+
+  it.each(['a b', 'x'.repeat(200), 'é', '{"a":1}'])('takes no request id that could spoil a log: %j', async (id) => {
+    const encoded = Buffer.from(id).toString('latin1');
+    const { headers } = await app.anonymous.with({ 'x-request-id': encoded }).get('/health');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each([
+    ['half a JSON', '{"email":'],
+    ['a bare text', '"text"'],
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['prototype tricks', '{"email":"a@b.c","password":"p","__proto__":{"role":"superadmin"}}'],
+  ])('is a 400 for %s', async (_, text) => {
+    const { status, body } = await sendText(text);
+    expect(status).toBe(400);
+    expect(body.code).toMatch(/^(INVALID|MISSING)_PARAMETER$/);
+  });
+
+  it('is INVALID_PARAMETER for a property that is not known, never silence', async () => {
+    const { body } = await sendText('{"email":"a@b.c","password":"p","admin":true}');
+    expect(body).toMatchObject({
+      code: 'INVALID_PARAMETER',
+      errors: [{ field: 'admin', message: 'is not known here' }],
+    });
+  });
+
+  it('is PAYLOAD_TOO_LARGE past 1 MB', async () => {
+    const { status, body } = await sendText(JSON.stringify({ email: 'x'.repeat(1_100_000) }));
+    expect(status).toBe(413);
+    expect(body.code).toBe('PAYLOAD_TOO_LARGE');
+  });
+
+  it.each(['/nothing', '/auth', '/auth/login/more', '/../secret'])('is NOT_FOUND for %s', async (path) => {
+    const { status, body } = await app.anonymous.get<ProblemBody>(path);
+    expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('is a problem too for a path that cannot be decoded', async () => {
+    const { status, body } = await app.api.get<ProblemBody>('/%FF');
+    expect([400, 404]).toContain(status);
+    expect(body.code).toMatch(/^(INVALID_PARAMETER|NOT_FOUND)$/);
+  });
+
+  it('is none for bytes that are no HTTP: the server goes on', async () => {
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(Number(new URL(app.baseUrl).port), '127.0.0.1', () =>
+        socket.end('no HTTP at all\r\n\r\n'),
+      );
+      socket.on('close', () => {
+        resolve();
+      });
+      socket.on('error', reject);
+      socket.resume();
+    });
+    expect((await app.anonymous.get('/health')).status).toBe(200);
+  });
+});
+
+describe('an answer', () => {
+  it('forbids caching, framing and sniffing', async () => {
+    const { headers } = await app.api.get('/auth/me');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('x-powered-by')).toBeNull();
+  });
+});
+
+describe('the admin page', () => {
+  it('is there, and says what it is not yet', async () => {
+    const response = await fetch(`${app.baseUrl}/admin`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('There is no admin page yet');
+  });
+
+  it('serves nothing from outside of its folder', async () => {
+    for (const path of ['/admin/..%2fpackage.json', '/admin/%2e%2e/package.json', '/admin/.env']) {
+      expect((await fetch(`${app.baseUrl}${path}`)).status).toBeGreaterThanOrEqual(400);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type AppProcess, startApp } from '../support/app-process.js';
+
+interface Operation {
+  summary?: string;
+  operationId?: string;
+  security?: Record<string, unknown>[];
+  parameters?: { name: string; schema?: Record<string, unknown>; description?: string }[];
+  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+}
+
+interface Schema {
+  type?: string;
+  enum?: string[];
+  properties?: Record<string, Record<string, unknown>>;
+}
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, object> };
+}
+
+let app: AppProcess;
+let document: OpenApi;
+let operations: [string, Operation][];
+beforeAll(async () => {
+  app = await startApp();
+  document = (await (await fetch(`${app.baseUrl}/api/docs-json`)).json()) as OpenApi;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
+});
+afterAll(async () => {
+  await app.stop();
+});
+
+const namesWhere = (isWrong: (operation: Operation, name: string) => boolean): string[] =>
+  operations.filter(([name, operation]) => isWrong(operation, name)).map(([name]) => name);
+
+it('is OpenAPI 3 and knows the routes', () => {
+  expect(document.openapi).toMatch(/^3\./);
+  const names = operations.map(([name]) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(['POST /api/v1/auth/login', 'GET /api/v1/auth/me', 'GET /api/v1/health']),
+  );
+});
+
+it('gives every operation a summary and a name of its own', () => {
+  expect(namesWhere(({ summary }) => (summary ?? '').length < 10)).toEqual([]);
+  const ids = operations.map(([, { operationId }]) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('asks for the bearer token everywhere but where the contract does not', () => {
+  expect(namesWhere(({ security }) => security === undefined).sort()).toEqual([
+    'GET /api/v1/health',
+    'POST /api/v1/auth/login',
+  ]);
+  expect(document.components.securitySchemes).toHaveProperty('bearer');
+});
+
+it('documents errors as problems, on every operation', () => {
+  const errorsOf = ({ responses }: Operation) => Object.entries(responses).filter(([status]) => Number(status) >= 400);
+  expect(namesWhere((operation) => errorsOf(operation).length === 0)).toEqual([]);
+  expect(
+    namesWhere((operation) =>
+      errorsOf(operation).some(([, { content }]) => content?.['application/problem+json'] === undefined),
+    ),
+  ).toEqual([]);
+  expect(namesWhere(({ security, responses }) => security !== undefined && responses['401'] === undefined)).toEqual([]);
+});
+
+it('leaves no property without a type', () => {
+  const untyped = Object.entries(document.components.schemas).flatMap(([schema, { properties }]) =>
+    Object.entries(properties ?? {})
+      .filter(([, property]) => !['type', '$ref', 'allOf', 'oneOf', 'anyOf', 'enum'].some((key) => key in property))
+      .map(([name]) => `${schema}.${name}`),
+  );
+  expect(untyped).toEqual([]);
+});
+
+it('has the shape of a login, introspected by the build', () => {
+  expect(document.components.schemas.LoginResultDto?.properties).toMatchObject({
+    accessToken: { type: 'string' },
+    expiresAt: { type: 'string', format: 'date-time' },
+    user: { $ref: '#/components/schemas/UserDto' },
+  });
+});
+
+it('shows it all in the browser', async () => {
+  const page = await fetch(`${app.baseUrl}/api/docs`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('swagger-ui');
+});
