@@ -68,7 +68,8 @@ export class Environment {
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
 
-  @IsNumberText({ integer: true, min: 1, max: 64 })
+  /** Jobs at a time of each queue; 0 in the process of the API: it takes none, workers of their own do. */
+  @IsNumberText({ integer: true, min: 0, max: 64 })
   WORKER_CONCURRENCY = '2';
 
   @IsNumberText({ min: 1, max: 86_400 })
@@ -122,9 +123,14 @@ function IsUrlText(protocols: string[], words: Words = {}) {
 function IsKeyText(words: Words = {}) {
   return textRule(
     'must be 32 bytes as base64 (44 characters), as `openssl rand -base64 32` prints it',
-    (text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32,
+    isKeyText,
     words,
   );
+}
+
+/** Whether a text spells 32 bytes as base64 or base64url. */
+export function isKeyText(text: string): boolean {
+  return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === 32;
 }
 
 interface Words {

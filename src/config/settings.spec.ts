@@ -82,7 +82,7 @@ describe('settings', () => {
     ['ADMIN_EMAIL', 'sekret'],
     ['ADMIN_PASSWORD', 'sekret'],
     ['LOG_LEVEL', 'loud'],
-    ['WORKER_CONCURRENCY', '0'],
+    ['WORKER_CONCURRENCY', '65'],
     ['WORKER_CONCURRENCY', '1.5'],
     ['STALL_TIMEOUT_SECONDS', '-1'],
     ['ROLLBACK_WINDOW_HOURS', 'NaN'],

@@ -22,6 +22,7 @@ export class Settings {
   readonly adminEmail: string;
   readonly adminPassword: string | null;
   readonly logLevel: LogLevel;
+  /** 0: this process takes no jobs. */
   readonly workerConcurrency: number;
   readonly stallTimeoutSeconds: number;
   /** May be a fraction. */

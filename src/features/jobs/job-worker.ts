@@ -34,6 +34,10 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     const concurrency = this.settings.workerConcurrency;
+    if (concurrency === 0) {
+      this.logger.log('Takes no jobs (WORKER_CONCURRENCY is 0): workers of their own do.');
+      return;
+    }
     await this.registry.heartbeat(VERSION);
     this.heartbeat.start();
     for (const name of QUEUE_NAMES) {
