@@ -35,13 +35,16 @@ export class BackupJob implements JobHandler, OnModuleInit {
 
   async run(job: JobContext): Promise<void> {
     const { backup, source } = await job.transaction(async (manager) => this.begin(manager, job));
+    // Before the source is asked for anything: it may be down, and what a dead worker stored must go all the same.
+    if (job.job.epoch > 1) await this.objects.removeAll(backup.id);
     const target = await this.connections.target(source);
     await this.connections.assertNotControl(target, source.mayShareControlServer);
-    await this.cleanUpAfterPredecessor(job, () =>
-      withConnection(target, { applicationName: job.applicationName }, (db) =>
+    if (job.job.epoch > 1) {
+      await withConnection(target, { applicationName: job.applicationName }, (db) =>
         endPredecessors(db, { id: job.fenceId, epoch: job.job.epoch }),
-      ),
-    );
+      );
+      takeOver(job);
+    }
     const captured = await this.engine.capture(backup, source, target, {
       signal: job.signal,
       applicationName: job.applicationName,
@@ -78,21 +81,18 @@ export class BackupJob implements JobHandler, OnModuleInit {
     await job.status(manager, 'running', 'The backup begins.');
     return { backup, source };
   }
+}
 
-  /** What a dead worker left: sessions on the source, objects in the store. */
-  private async cleanUpAfterPredecessor(job: JobContext, endSessions: () => Promise<number>): Promise<void> {
-    if (job.job.epoch === 1) return;
-    await this.objects.removeAll(job.job.subjectId);
-    if (job.job.crashes > MAX_CRASHES) {
-      throw new AppError('WORKER_LOST', `The workers that made this backup died ${job.job.crashes} times.`, {
-        hint: 'See the logs of the workers: memory, disk, or a restart loop. Then make a new backup.',
-      });
-    }
-    job.log('warn', 'starting', 'The worker before was lost or stopped; the backup is made anew.', {
-      attempt: job.job.epoch,
+function takeOver(context: JobContext): void {
+  const { job } = context;
+  if (job.crashes > MAX_CRASHES) {
+    throw new AppError('WORKER_LOST', `The workers that made this backup died ${job.crashes} times.`, {
+      hint: 'See the logs of the workers: memory, disk, or a restart loop. Then make a new backup.',
     });
-    await endSessions();
   }
+  context.log('warn', 'starting', 'The worker before was lost or stopped; the backup is made anew.', {
+    attempt: job.epoch,
+  });
 }
 
 /** Writes what a capture found onto its record, with which it becomes one that can be restored. */

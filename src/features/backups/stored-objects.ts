@@ -31,6 +31,8 @@ export class StoredObjects {
       for (const key of manifestKey === null ? [artifact.storageKey] : [manifestKey, artifact.storageKey]) {
         freedBytes += (await driver.stat(key))?.bytes ?? 0;
         await driver.remove(key);
+        // Whoever wrote under this key is dead or was told to stop; what it had not named yet goes too.
+        await driver.sweep(() => false, key);
       }
     }
     await this.database.asSystem(async (manager) => {

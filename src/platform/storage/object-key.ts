@@ -26,6 +26,11 @@ export function checkPrefix(prefix: string): void {
   if (why !== null) throw invalidKey(prefix, why);
 }
 
+/** Whether keys with this prefix may lie in a directory or below it. */
+export function mayHold(directoryKey: string, prefix: string): boolean {
+  return `${directoryKey}/`.startsWith(prefix) || prefix.startsWith(`${directoryKey}/`);
+}
+
 /** The order of keys in every store: by their UTF-8 bytes, as S3 does. */
 export function compareKeys(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -31,6 +31,9 @@ export interface StorageDriver {
   remove(key: string): Promise<void>;
   /** Free and total bytes where the store can tell. */
   space(): Promise<{ free: number; total: number } | null>;
-  /** Removes what killed writers left (their `.partial` objects) and answers how many; called at start. */
-  sweep(isLive: (key: string) => boolean): Promise<number>;
+  /**
+   * Removes what killed writers left (their `.partial` objects) of the keys that start with `prefix` and answers how
+   * many. `isLive` says which of them somebody else may be writing now.
+   */
+  sweep(isLive: (key: string) => boolean, prefix?: string): Promise<number>;
 }

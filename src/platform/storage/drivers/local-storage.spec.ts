@@ -169,7 +169,8 @@ describe('LocalStorage', () => {
       const asked: string[] = [];
       expect(await storage.sweep((key) => asked.push(key) > 0)).toBe(0);
       expect(asked).toEqual(['a/b/killed']);
-      expect(await storage.sweep(() => false)).toBe(1);
+      expect(await storage.sweep(() => false, 'a/b/other')).toBe(0);
+      expect(await storage.sweep(() => false, 'a/b/kill')).toBe(1);
       expect(await everything()).toEqual([]);
     });
 

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../../common/app-error.js';
 import { errnoOf } from '../../../common/errno.js';
-import { checkPrefix, isKey, parseKey } from '../object-key.js';
+import { checkPrefix, isKey, mayHold, parseKey } from '../object-key.js';
 import type { StorageDriver, StoredObject } from '../storage-driver.js';
 import { storeError } from '../store-error.js';
 import { readFileRange } from './local-file-reader.js';
@@ -88,10 +88,8 @@ export class LocalStorage implements StorageDriver {
 
   async *list(prefix: string): AsyncIterable<StoredObject> {
     checkPrefix(prefix);
-    const enters = (directoryKey: string): boolean =>
-      `${directoryKey}/`.startsWith(prefix) || prefix.startsWith(`${directoryKey}/`);
     try {
-      for await (const segments of this.tree.files(enters)) {
+      for await (const segments of this.tree.files((directoryKey) => mayHold(directoryKey, prefix))) {
         const key = segments.join('/');
         if (!key.startsWith(prefix) || !isKey(key)) continue;
         const found = await statFile(join(this.tree.root, ...segments));
@@ -127,13 +125,16 @@ export class LocalStorage implements StorageDriver {
     }
   }
 
-  async sweep(isLive: (key: string) => boolean): Promise<number> {
+  async sweep(isLive: (key: string) => boolean, prefix = ''): Promise<number> {
+    checkPrefix(prefix);
     let swept = 0;
     try {
-      for await (const segments of this.tree.files(() => true)) {
+      for await (const segments of this.tree.files((directoryKey) => mayHold(directoryKey, prefix))) {
         const { directories, name } = split(segments);
         const target = targetName(name);
-        if (target === null || !(await this.isDead([...directories, target].join('/'), segments, isLive))) continue;
+        if (target === null) continue;
+        const key = [...directories, target].join('/');
+        if (!key.startsWith(prefix) || !(await this.isDead(key, segments, isLive))) continue;
         await unlinkIfThere(join(this.tree.root, ...segments));
         await this.tree.removeEmpty(directories);
         swept++;
