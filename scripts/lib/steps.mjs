@@ -3,6 +3,13 @@ process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+let output = process.stdout;
+
+/** Where steps are told from now on: standard error, for a script whose standard output is its answer. */
+export function speakOn(stream) {
+  output = stream;
+}
+
 /**
  * Says what is being done: one line a step, with seconds. The title stands while the work goes on.
  * @template T
@@ -30,5 +37,5 @@ export function say(line) {
 }
 
 function write(text) {
-  process.stdout.write(text);
+  output.write(text);
 }
