@@ -12,7 +12,7 @@ module.exports = {
       name: 'platform-knows-no-feature',
       severity: 'error',
       comment: 'Ports and drivers are what we plug into; they must be usable, and testable, without any feature or entity.',
-      from: { path: '^src/platform' },
+      from: { path: '^src/platform/' },
       to: { path: '^src/(features|database|config)|^migrations|^src/[^/]+\\.ts$' },
     },
     {
