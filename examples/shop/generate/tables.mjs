@@ -96,10 +96,10 @@ export function makeTables(seed, rows) {
 
     reviews: statement(
       'reviews',
-      ({ below, chance, pick, skewed, sentences, day2025 }, from, to) => `
+      ({ below, chance, pick, skewed, told, day2025 }, from, to) => `
       INSERT INTO reviews (product_id, customer_id, rating, title, body, helpful_votes, written_at)
       SELECT 1 + ${skewed('i', rows.products)}, CASE WHEN ${chance('i', 90)} THEN 1 + ${below('i', rows.customers)} END,
-             5 - ${skewed('i', 5)}, ${pick('i', words.REVIEW_TITLES)}, ${sentences('i', words.REVIEW_SENTENCES, 3, 12)},
+             5 - ${skewed('i', 5)}, ${pick('i', words.REVIEW_TITLES)}, ${told('i', words.REVIEW_SENTENCES, 3, 11)},
              ${skewed('i', 60)}, ${day2025('i')}
       FROM ${series(from, to)} ORDER BY i`,
     ),
@@ -111,7 +111,8 @@ export function makeTables(seed, rows) {
       SELECT timestamptz '2025-01-01 00:00:00+00' + i * interval '7 seconds', kind, md5('visitor' || ${skewed('i', 50_000)})::uuid,
              jsonb_build_object('path', '/products/' || (1 + ${below('i', rows.products)}), 'agent', ${pick('i', words.BROWSERS)},
                'ip', '10.' || ${below('i', 256)} || '.' || ${below('i', 256)} || '.' || ${below('i', 256)},
-               'ms', 8 + ${skewed('i', 900)}, 'session', md5('session' || i),
+               'ms', 8 + ${skewed('i', 900)}, 'session', encode(sha256(('session' || i / 5)::bytea), 'base64'), 'request', md5('request' || i)::uuid,
+               'x', ${below('i', 1920)}, 'y', ${below('i', 6000)},
                'query', CASE WHEN kind = 'search' THEN ${pick('i', words.MATERIALS)} || ' ' || ${pick('i', words.THINGS)} END)
       FROM ${series(from, to)}, LATERAL (SELECT ${pick('i', words.EVENT_KINDS)} AS kind) k ORDER BY i`,
     ),
@@ -123,17 +124,24 @@ function makeKit(dice) {
   const { below, chance, pick } = dice;
   const city = (row) => `jsonb_extract_path(${literal(JSON.stringify(words.CITIES))}::jsonb,
     (${below(row, words.CITIES.length)})::text)`;
+  const several = (row, least, most, make) => {
+    const all = Array.from({ length: most }, (_, n) =>
+      n < least ? make() : `CASE WHEN ${chance(row, 60)} THEN ${make()} END`,
+    );
+    return `concat_ws(' ', ${all.join(', ')})`;
+  };
   return {
     ...dice,
     address: (row) => `(SELECT jsonb_build_object(
         'street', ${pick(row, words.STREETS)} || ' ' || (1 + ${below(row, 180)}),
         'city', c ->> 0, 'postcode', c ->> 1, 'country', c ->> 2) FROM ${city(row)} AS c)`,
-    sentences: (row, list, least, most) => {
-      const all = Array.from({ length: most }, (_, n) =>
-        n < least ? pick(row, list) : `CASE WHEN ${chance(row, 60)} THEN ${pick(row, list)} END`,
-      );
-      return `concat_ws(' ', ${all.join(', ')})`;
-    },
+    sentences: (row, list, least, most) => several(row, least, most, () => pick(row, list)),
+    // The same, with words of each row's own in them.
+    told: (row, list, least, most) =>
+      several(row, least, most, () => {
+        const things = `${pick(row, words.ADJECTIVES)} || ' ' || ${pick(row, words.THINGS)}`;
+        return `format(${pick(row, list)}, lower(${things}), 2 + ${below(row, 97)}, ${pick(row, words.SOMEBODY)}, ${pick(row, words.HOW)})`;
+      }),
     day2025: (row) => `(timestamptz '2025-01-01 00:00:00+00' + ${below(row, 31_500_000)} * interval '1 second')`,
   };
 }

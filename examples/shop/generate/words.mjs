@@ -94,28 +94,39 @@ export const REVIEW_TITLES = [
   'Solid',
 ];
 
+/** %1$s a thing, %2$s a number, %3$s somebody, %4$s how */
 export const REVIEW_SENTENCES = [
-  'It arrived two days earlier than promised and was wrapped with care.',
-  'The instructions are in six languages and wrong in at least two of them.',
-  'I have had it for half a year now and it still looks like new.',
-  'My daughter took it to university, so I am about to order a second one.',
-  'The colour is a bit darker than on the website, which I happen to like.',
-  'After the third wash the seam came off; the replacement was sent at once.',
-  'For that price I had expected the lid to close properly.',
-  'We use it every single morning.',
-  'Support answered within an hour, on a Sunday!',
-  'It wobbles on our old floor, which is the fault of the floor.',
-  'Compared with the one from the big store it is quieter and uses less power.',
-  'The smell was gone after a week by the open window.',
-  'My partner said we did not need it; now it has moved to the other desk.',
-  'I would have liked a larger size, but this one fits in the cupboard.',
-  'Sent it back: the dimensions given were not those that I measured.',
-  'Putting it together took twenty minutes and one bad word.',
-  'The material feels honest, nothing creaks.',
-  'It does one thing and does it well.',
-  'Careful, the edges are sharper than they look.',
-  'Delivered to the neighbours, who now want one as well.',
+  'It arrived %2$s days %4$s than promised and was wrapped with care.',
+  'The instructions are in %2$s languages and wrong in at least two of them.',
+  'I have had it for %2$s months now and next to the old %1$s it still looks %4$s.',
+  '%3$s took it to university, so I am about to order a second one, and a %1$s.',
+  'The colour is %4$s than on the website, which %3$s happens to like.',
+  'After wash number %2$s the seam came off; the replacement was sent at once.',
+  'For %2$s euros I had expected the lid to close %4$s.',
+  'We use it every single morning, together with the %1$s.',
+  'Support answered within %2$s minutes, on a Sunday!',
+  'It wobbles on our old floor, which is the fault of the floor, says %3$s.',
+  'Compared with the %1$s from the big store it is %4$s and needs %2$s watts less.',
+  'The smell was gone after %2$s days by the open window.',
+  '%3$s said we did not need it; now it stands beside the %1$s of the other desk.',
+  'I would have liked it %2$s cm larger, but this one fits in the cupboard.',
+  'Sent it back: %2$s cm is not what %3$s measured.',
+  'Putting it together took %2$s minutes, a %1$s and one bad word.',
+  'The material feels %4$s, nothing creaks, unlike my %1$s.',
+  'It does one thing and does it %4$s.',
+  'Careful, the edges are %4$s than they look; ask %3$s.',
+  'Delivered to %3$s, who now wants one as well, and %2$s spare parts.',
 ];
+
+export const SOMEBODY =
+  'my daughter|my son|my neighbour|my mother|our cat|the postman|my husband|my wife|our landlord|everybody|my boss|a friend|grandpa|our babysitter'.split(
+    '|',
+  );
+
+export const HOW =
+  'better|earlier|darker|quieter|properly|honestly|heavier|softer|a bit worse|like new|brighter|sharper|smaller|well|simpler|warmer'.split(
+    '|',
+  );
 
 export const ORDER_NOTES = [
   'Please ring twice.',
