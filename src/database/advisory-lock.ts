@@ -1,5 +1,8 @@
 import { Client } from 'pg';
 
+/** A server that does not answer for this long cannot be relied on to keep a lock for us. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
 /**
  * A session-level advisory lock on the control database, held by a connection of its own: PostgreSQL frees it the
  * moment our process dies. `lost` is aborted when that connection ends before `release`, which means that somebody
@@ -20,7 +23,13 @@ export class AdvisoryLock {
 
   /** null when another session holds it. `key` is any text; two texts colliding costs a wait, never safety. */
   static async tryAcquire(databaseUrl: string, key: string): Promise<AdvisoryLock | null> {
-    const client = new Client({ connectionString: databaseUrl, application_name: 'backstitch lock', keepAlive: true });
+    const client = new Client({
+      connectionString: databaseUrl,
+      application_name: 'backstitch lock',
+      keepAlive: true,
+      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+    });
     const lock = new AdvisoryLock(client);
     await client.connect();
     try {

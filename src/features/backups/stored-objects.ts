@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { updateRow } from '../../database/update-row.js';
 import { Database } from '../../database/database.js';
+import { Activity } from '../activity/activity.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { Artifact } from './artifact.entity.js';
 import { Backup } from './backup.entity.js';
@@ -12,12 +13,16 @@ export class StoredObjects {
   constructor(
     private readonly database: Database,
     private readonly storages: StoragesService,
+    private readonly activity: Activity,
   ) {}
 
   /** Removes every object of a backup, whole or partial, then its record. Idempotent. Answers the bytes freed. */
   async erase(backup: Backup): Promise<number> {
     const freedBytes = await this.removeAll(backup.id);
-    await this.database.asSystem((manager) => manager.delete(Backup, backup.id));
+    await this.database.asSystem(async (manager) => {
+      await this.activity.forget(backup.id, manager);
+      await manager.delete(Backup, backup.id);
+    });
     return freedBytes;
   }
 

@@ -149,3 +149,10 @@ export class ListSourcesQuery extends ListQuery {
   @Length(1, 200)
   q?: string;
 }
+
+export class DeleteSourceQuery {
+  /** `true`: its backups go with it. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  withBackups?: 'true' | 'false';
+}

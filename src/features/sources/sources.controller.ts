@@ -8,7 +8,7 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
 import { SourceProbe } from './source-probe.js';
-import { CreateSourceRequest, ListSourcesQuery, UpdateSourceRequest } from './source-requests.js';
+import { CreateSourceRequest, DeleteSourceQuery, ListSourcesQuery, UpdateSourceRequest } from './source-requests.js';
 import { MigrationStateResponse, SchemaResponse, SourceResponse, SourceTestResponse } from './source-response.js';
 import { SourcesService } from './sources.service.js';
 
@@ -85,8 +85,12 @@ export class SourcesController {
   @Permit('sources:manage')
   @ApiOperation({ summary: 'Forget a source', description: 'Refused while it has backups.' })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'SOURCE_BUSY')
-  async delete(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<void> {
-    await this.sources.delete(caller, id);
+  async delete(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: DeleteSourceQuery,
+  ): Promise<void> {
+    await this.sources.delete(caller, id, query.withBackups === 'true');
   }
 
   @Post(':id/test')

@@ -67,27 +67,36 @@ export class SourcesService {
     });
   }
 
-  /** Refused while the source has backups or a job; deleting backups along with it is asked for explicitly elsewhere. */
-  async delete(caller: Caller, id: string): Promise<void> {
+  /**
+   * Refused while a job of the source runs, while a database is kept for a rollback, and while it has backups, unless
+   * they are to go with it: then they are out of sight at once, and the sweep takes their objects away.
+   */
+  async delete(caller: Caller, id: string, withBackups: boolean): Promise<void> {
     await this.database.as(caller, async (manager) => {
       const source = await sourcesOf(manager, caller).get(id, { lock: true });
-      const [inUse] = await manager.query<{ backups: string; locks: string }[]>(
-        `SELECT (SELECT count(*) FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL) AS backups,
-                (SELECT count(*) FROM source_locks WHERE "sourceId" = $1) AS locks`,
-        [id],
-      );
-      if (Number(inUse?.locks ?? 0) > 0) {
+      const uses = await usesOf(manager, id);
+      if (uses.jobs > 0) {
         throw new AppError('SOURCE_BUSY', 'A job of this source is running.', {
           hint: 'Wait for it to finish, or cancel it.',
         });
       }
-      if (Number(inUse?.backups ?? 0) > 0) {
-        throw new AppError('CONFLICT', `This source has ${inUse?.backups ?? ''} backups.`, {
-          hint: 'Delete its backups first.',
+      if (uses.keptDatabases > 0 || uses.pinned > 0) {
+        throw new AppError('CONFLICT', 'This source has a database kept for a rollback, or pinned backups.', {
+          hint: 'Wait until the rollback window is closed, and unpin its backups.',
         });
       }
+      if (uses.backups > 0 && !withBackups) {
+        throw new AppError('CONFLICT', `This source has ${uses.backups} backups.`, {
+          hint: 'Delete them first, or delete all of it with ?withBackups=true.',
+        });
+      }
+      await manager.query('UPDATE backups SET "deletedAt" = now() WHERE "sourceId" = $1 AND "deletedAt" IS NULL', [id]);
       await manager.delete(Source, { id });
-      await this.audit.record(caller, this.act('source.delete', source), manager);
+      await this.audit.record(
+        caller,
+        { ...this.act('source.delete', source), data: { withBackups, backups: uses.backups } },
+        manager,
+      );
     });
   }
 
@@ -175,4 +184,24 @@ async function assertNameFree(manager: EntityManager, source: Source): Promise<v
       hint: 'Choose another name.',
     });
   }
+}
+
+interface SourceUses {
+  backups: number;
+  pinned: number;
+  jobs: number;
+  keptDatabases: number;
+}
+
+/** By SQL, since sources know neither backups nor restores. */
+async function usesOf(manager: EntityManager, sourceId: string): Promise<SourceUses> {
+  const [uses] = await manager.query<SourceUses[]>(
+    `SELECT (SELECT count(*)::int FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL) AS backups,
+            (SELECT count(*)::int FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL AND pinned) AS pinned,
+            (SELECT count(*)::int FROM source_locks WHERE "sourceId" = $1) AS jobs,
+            (SELECT count(*)::int FROM kept_databases WHERE "sourceId" = $1 AND "droppedAt" IS NULL) AS "keptDatabases"`,
+    [sourceId],
+  );
+  if (uses === undefined) throw new Error('A SELECT without FROM answers one row.');
+  return uses;
 }

@@ -56,7 +56,8 @@ export class PlannedPhase implements Phase {
         beforeName: names.before,
         afterName: names.after,
       },
-      countersBefore: null,
+      // Kept for a safety backup that was completed before the worker changed; a new one reads them anew.
+      countersBefore: restore.journal?.countersBefore ?? null,
     }));
   }
 }
