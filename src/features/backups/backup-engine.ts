@@ -208,5 +208,5 @@ function toCaptured(
 }
 
 function ownersIn({ archive }: CapturedDump): string[] {
-  return [...new Set((archive.toc ?? []).map((entry) => entry.owner ?? ''))].filter((owner) => owner !== '').sort();
+  return [...new Set((archive.toc ?? []).map((entry) => entry.owner))].filter((owner) => owner !== '').sort();
 }

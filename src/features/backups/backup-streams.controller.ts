@@ -10,7 +10,7 @@ import { UuidPipe } from '../../common/http/validation.js';
 import { LogPageDto, LogQuery } from '../activity/activity.dto.js';
 import { BackupActivity } from './backup-activity.js';
 import { BackupDownload } from './backup-download.js';
-import { DownloadQuery } from './backup-requests.js';
+import { DownloadQuery } from './backup-requests.dto.js';
 
 /** What of a backup is a stream: its log, live, and its bytes. */
 @ApiTags('backups')
@@ -80,7 +80,7 @@ export class BackupStreamsController {
       body,
     } = await this.downloads.open(caller, id, {
       artifactId: query.artifact,
-      range: headers['range'],
+      range: headers.range,
       ifNoneMatch: headers['if-none-match'],
       ifRange: headers['if-range'],
       isHead: request.method === 'HEAD',

@@ -7,9 +7,14 @@ import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
-import { JobReference } from '../jobs/job-response.js';
-import { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest, VerifyBackupRequest } from './backup-requests.js';
-import { BackupResponse, DeletedBackupResponse, QueuedBackupResponse } from './backup-response.js';
+import { JobReference } from '../jobs/job-response.dto.js';
+import {
+  CreateBackupRequest,
+  ListBackupsQuery,
+  UpdateBackupRequest,
+  VerifyBackupRequest,
+} from './backup-requests.dto.js';
+import { BackupResponse, DeletedBackupResponse, QueuedBackupResponse } from './backup-response.dto.js';
 import { BackupsService } from './backups.service.js';
 
 @ApiTags('backups')
@@ -50,7 +55,7 @@ export class BackupsController {
 
   @Get(':id')
   @Permit('records:read')
-  @ApiOperation({ summary: 'One backup' })
+  @ApiOperation({ summary: 'One backup, with its proof' })
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
   async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<BackupResponse> {
     return BackupResponse.of(await this.backups.get(caller, id));

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { updateRow } from '../../database/update-row.js';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
@@ -11,7 +12,7 @@ import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Source } from '../sources/source.entity.js';
 import { BackupRepository, createBackupRecord } from './backup-records.js';
-import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest, VerifyLevel } from './backup-requests.js';
+import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest, VerifyLevel } from './backup-requests.dto.js';
 import { isFinalStatus } from './backup-states.js';
 import { Backup } from './backup.entity.js';
 import { BackupUses } from './backup-uses.js';
@@ -31,11 +32,12 @@ export class BackupsService {
   async create(caller: Caller, request: CreateBackupRequest): Promise<{ backup: Backup; job: Job }> {
     const accepted = await this.database.as(caller, async (manager) => {
       const source = await new TenantRepository(manager, Source, caller, 'source').get(request.sourceId);
+      const { name, description, appVersion, tags } = request;
       const backup = await createBackupRecord(manager, {
-        ...request,
         source,
         origin: 'manual',
         createdBy: caller.name,
+        ...definedOf({ name, description, appVersion, tags }),
       });
       const job = await this.jobs.accept(manager, caller, {
         action: 'backup',
@@ -89,8 +91,9 @@ export class BackupsService {
     return this.database.as(caller, async (manager) => {
       const backups = new BackupRepository(manager, caller);
       const backup = await backups.getLocked(id);
-      await updateRow(manager, Backup, backup.id, { ...request });
-      await this.audit.record(caller, act('backup.update', backup, { fields: Object.keys(request) }), manager);
+      const changes = definedOf(request);
+      if (Object.keys(changes).length > 0) await updateRow(manager, Backup, backup.id, changes);
+      await this.audit.record(caller, act('backup.update', backup, { fields: Object.keys(changes) }), manager);
       return backups.get(id);
     });
   }

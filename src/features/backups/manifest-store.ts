@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import { signDocument, verifyDocument } from '../../platform/crypto/signing.js';
+import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import type { Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -66,7 +67,6 @@ export class ManifestStore {
 }
 
 function toManifest({ backup, source, dumped, captured, recipients }: ManifestRequest): Manifest {
-  const { settings: _settings, ...properties } = dumped.properties;
   return {
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
@@ -85,7 +85,11 @@ function toManifest({ backup, source, dumped, captured, recipients }: ManifestRe
       appVersion: backup.appVersion,
       tags: backup.tags,
     },
-    database: { name: dumped.artifact.name, bytes: dumped.databaseSize, properties },
+    database: {
+      name: dumped.artifact.name,
+      bytes: dumped.databaseSize,
+      properties: withoutSettings(dumped.properties),
+    },
     versions: captured.versions,
     extensions: dumped.extensions,
     roles: captured.roles,
@@ -96,6 +100,13 @@ function toManifest({ backup, source, dumped, captured, recipients }: ManifestRe
     warnings: dumped.warnings,
     artifacts: [toManifestArtifact(dumped.artifact, recipients)],
   };
+}
+
+/** A manifest is readable by whoever can read the store, and a setting may be a secret of the application. */
+function withoutSettings(properties: DatabaseProperties): Omit<DatabaseProperties, 'settings'> {
+  const copy: Partial<DatabaseProperties> & Omit<DatabaseProperties, 'settings'> = { ...properties };
+  delete copy.settings;
+  return copy;
 }
 
 function toManifestArtifact(artifact: Artifact, recipients: string[]): ManifestArtifact {

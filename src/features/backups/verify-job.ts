@@ -7,7 +7,7 @@ import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
 import { ArtifactCheck, isDamage } from './artifact-check.js';
-import type { VerifyLevel } from './backup-requests.js';
+import type { VerifyLevel } from './backup-requests.dto.js';
 import { higherProof } from './backup-states.js';
 import { Backup, type Proof } from './backup.entity.js';
 
@@ -26,7 +26,7 @@ export class VerifyJob implements JobHandler, OnModuleInit {
   }
 
   async run(job: JobContext): Promise<void> {
-    const level: VerifyLevel = job.job.parameters['level'] === 'checksum' ? 'checksum' : 'decoded';
+    const level: VerifyLevel = job.job.parameters.level === 'checksum' ? 'checksum' : 'decoded';
     const backup = await job.transaction((manager) =>
       manager.findOneOrFail(Backup, { where: { id: job.job.subjectId }, relations: { artifacts: true } }),
     );

@@ -1,7 +1,8 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** The one row that says which instance this is and which master key it was set up with. */
 @Entity('instance')
+@Check('instance_is_only', '"isOnly"')
 export class Instance {
   /** Always true: a second row cannot be. */
   @PrimaryColumn('boolean', { default: true })

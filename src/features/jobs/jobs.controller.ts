@@ -5,7 +5,7 @@ import { ApiProblems } from '../../common/http/api-docs.js';
 import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
-import { JobResponse } from './job-response.js';
+import { JobResponse } from './job-response.dto.js';
 import { JobsService } from './jobs.service.js';
 
 @ApiTags('jobs')

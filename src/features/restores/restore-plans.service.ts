@@ -11,7 +11,7 @@ import { assertReady } from '../backups/backups.service.js';
 import { Source } from '../sources/source.entity.js';
 import { RestorePlan } from './restore-plan.entity.js';
 import { RestorePlanner } from './restore-planner.js';
-import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.js';
+import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
 
 const PLAN_LIFE_MS = 60 * 60 * 1_000;
 
@@ -31,7 +31,7 @@ export class RestorePlansService {
   ) {}
 
   async make(caller: Caller, backupId: string, request: RestorePlanRequest, noOwner = false): Promise<ObtainedPlan> {
-    const { backup, source } = await this.find(caller, backupId, request);
+    const { backup, source } = await this.find(caller, backupId, request.target ?? {});
     const { content, fingerprint } = await this.planner.plan(backup, source, { noOwner });
     const plan = await this.database.as(caller, async (manager) => {
       await manager.query('DELETE FROM restore_plans WHERE "expiresAt" < now() - interval \'1 day\'');
@@ -69,10 +69,7 @@ export class RestorePlansService {
       new TenantRepository(manager, RestorePlan, caller, 'restore plan').get(planId),
     );
     const sourceId = request.target?.sourceId ?? plan.sourceId;
-    const { backup, source } = await this.find(caller, backupId, {
-      ...request,
-      target: { ...request.target, sourceId },
-    });
+    const { backup, source } = await this.find(caller, backupId, { sourceId, database: request.target?.database });
     if (plan.backupId !== backup.id || plan.sourceId !== source.id) {
       throw new AppError('PLAN_STALE', 'This plan is for another backup or another target.', {
         hint: 'Make a plan for this one.',
@@ -92,7 +89,7 @@ export class RestorePlansService {
   private async find(
     caller: Caller,
     backupId: string,
-    request: RestorePlanRequest,
+    target: { sourceId?: string | undefined; database?: string | undefined },
   ): Promise<{ backup: Backup; source: Source }> {
     return this.database.as(caller, async (manager) => {
       const backup = await new BackupRepository(manager, caller).get(backupId);
@@ -102,11 +99,11 @@ export class RestorePlansService {
           hint: 'Use another backup.',
         });
       }
-      const sourceId = request.target?.sourceId ?? backup.sourceId;
+      const sourceId = target.sourceId ?? backup.sourceId;
       const source = await new TenantRepository(manager, Source, caller, 'source').get(sourceId);
       if (source.tenantId !== backup.tenantId)
         throw new AppError('NOT_FOUND', `There is no source ${sourceId} of the backup's tenant.`);
-      const named = request.target?.database;
+      const named = target.database;
       if (named !== undefined && named !== source.database.database) {
         throw new AppError(
           'INVALID_PARAMETER',

@@ -7,8 +7,8 @@ import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { RestorePlansService } from './restore-plans.service.js';
-import { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.js';
-import { QueuedRestoreResponse, RestorePlanResponse, RestoreResponse } from './restore-response.js';
+import { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
+import { QueuedRestoreResponse, RestorePlanResponse, RestoreResponse } from './restore-response.dto.js';
 import { RestoresService } from './restores.service.js';
 
 /** What is asked of a backup with the aim of a restore. Lives here, because backups know no restores. */

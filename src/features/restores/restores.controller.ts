@@ -8,8 +8,8 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
 import { emptyReport } from './restore-report.js';
-import { ListRestoresQuery, UpdateRestoreRequest } from './restore-requests.js';
-import { QueuedRestoreResponse, RestoreReportResponse, RestoreResponse } from './restore-response.js';
+import { ListRestoresQuery, UpdateRestoreRequest } from './restore-requests.dto.js';
+import { QueuedRestoreResponse, RestoreReportResponse, RestoreResponse } from './restore-response.dto.js';
 import { RestoresService } from './restores.service.js';
 
 @ApiTags('restores')
@@ -28,7 +28,7 @@ export class RestoresController {
 
   @Get(':id')
   @Permit('records:read')
-  @ApiOperation({ summary: 'One restore' })
+  @ApiOperation({ summary: 'One restore, phase by phase' })
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
   async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<RestoreResponse> {
     return RestoreResponse.of(await this.restores.get(caller, id));

@@ -20,7 +20,7 @@ import { KeptDatabase } from './kept-database.entity.js';
 import { RestorePhase } from './restore-phase.entity.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import { NO_RUNNER } from './restore-plan.js';
-import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.js';
+import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
 import { RESTORE_PHASES } from './restore-states.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
 import { RestorePlansService } from './restore-plans.service.js';
@@ -136,8 +136,14 @@ export class RestoresService implements OnModuleInit {
     return this.database.as(caller, async (manager) => {
       const restore = await restoresOf(manager, caller).get(id, { lock: true });
       const kept = await manager.findOneBy(KeptDatabase, { id: restore.id });
-      if (kept === null || kept.droppedAt !== null) {
+      if (kept?.droppedAt !== null) {
         throw new AppError('ROLLBACK_EXPIRED', 'No database is kept for this restore any more.');
+      }
+      const job = await this.jobs.liveJobOf(manager, restore.id);
+      if (job !== null) {
+        throw new AppError('CONFLICT', `A job (${job.action}) of this restore is running.`, {
+          hint: 'Wait for it to end.',
+        });
       }
       await updateRow(manager, KeptDatabase, kept.id, { keepUntil: rollbackUntil });
       await updateRow(manager, Restore, restore.id, { rollbackUntil });

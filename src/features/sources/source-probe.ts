@@ -8,7 +8,7 @@ import { type ConnectionTarget, type DatabaseClient, withConnection } from '../.
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
 import { readSchemaTree, type SchemaTree } from '../../platform/postgres/table-sizes.js';
 import { SourceConnections } from './source-connections.js';
-import type { SourceCheck, SourceTestResponse } from './source-response.js';
+import type { SourceCheck, SourceTestResponse } from './source-response.dto.js';
 import { migrationSourceOf, type Source } from './source.entity.js';
 
 const APPLICATION_NAME = 'backstitch probe';

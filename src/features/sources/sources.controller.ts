@@ -8,8 +8,13 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
 import { SourceProbe } from './source-probe.js';
-import { CreateSourceRequest, DeleteSourceQuery, ListSourcesQuery, UpdateSourceRequest } from './source-requests.js';
-import { MigrationStateResponse, SchemaResponse, SourceResponse, SourceTestResponse } from './source-response.js';
+import {
+  CreateSourceRequest,
+  DeleteSourceQuery,
+  ListSourcesQuery,
+  UpdateSourceRequest,
+} from './source-requests.dto.js';
+import { MigrationStateResponse, SchemaResponse, SourceResponse, SourceTestResponse } from './source-response.dto.js';
 import { SourcesService } from './sources.service.js';
 
 @ApiTags('sources')
@@ -22,7 +27,7 @@ export class SourcesController {
 
   @Get()
   @Permit('records:read')
-  @ApiOperation({ summary: 'Sources', description: 'Sort by createdAt or name.' })
+  @ApiOperation({ summary: 'What is protected', description: 'Sort by createdAt or name.' })
   @ApiPage(SourceResponse)
   @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListSourcesQuery): Promise<Page<SourceResponse>> {
@@ -62,7 +67,7 @@ export class SourcesController {
 
   @Get(':id')
   @Permit('records:read')
-  @ApiOperation({ summary: 'One source' })
+  @ApiOperation({ summary: 'One source, without its password' })
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
   async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SourceResponse> {
     return SourceResponse.of(await this.sources.get(caller, id));
@@ -96,7 +101,7 @@ export class SourcesController {
   @Post(':id/test')
   @HttpCode(200)
   @Permit('backups:create')
-  @ApiOperation({ summary: 'Try a source' })
+  @ApiOperation({ summary: 'Try what a source needs' })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER')
   async test(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SourceTestResponse> {
     return this.probe.test(await this.sources.get(caller, id));

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
@@ -14,7 +15,7 @@ import type {
   ListSourcesQuery,
   SourceMigrationsRequest,
   UpdateSourceRequest,
-} from './source-requests.js';
+} from './source-requests.dto.js';
 import { Source } from './source.entity.js';
 
 @Injectable()
@@ -60,7 +61,7 @@ export class SourcesService {
       await assertNameFree(manager, after);
       await this.audit.record(
         caller,
-        { ...this.act('source.update', after), data: { fields: Object.keys(request) } },
+        { ...this.act('source.update', after), data: { fields: Object.keys(definedOf(request)) } },
         manager,
       );
       return manager.save(Source, after);
@@ -122,11 +123,10 @@ export class SourcesService {
   }
 
   private merged(caller: Caller, before: Source, request: UpdateSourceRequest): Source {
-    const { password, ...database } = request.database ?? {};
-    const defined = Object.fromEntries(Object.entries(database).filter(([, value]) => value !== undefined));
+    const { password, ...database } = definedOf(request.database ?? {});
     return Object.assign(new Source(), before, {
       name: request.name ?? before.name,
-      database: { ...before.database, ...defined },
+      database: { ...before.database, ...database },
       sealedPassword: password === undefined ? before.sealedPassword : this.connections.seal(before.id, password),
       appVersion: request.appVersion ?? before.appVersion,
       migrations: request.migrations ?? before.migrations,

@@ -31,7 +31,7 @@ export class PlannedPhase implements Phase {
       );
     }
     const journal = await this.openJournal(work);
-    return { detail: { sha256: proof.evidence['sha256'], names: journal.swap } };
+    return { detail: { sha256: proof.evidence.sha256, names: journal.swap } };
   }
 
   /** Fixes the names of everything this restore may make, and the OID of what is live, before anything is made. */

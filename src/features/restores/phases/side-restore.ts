@@ -85,9 +85,7 @@ export class SideRestorePhase implements Phase {
       target,
       applicationName,
       noOwner: work.restore.options.noOwner,
-      ...(settings['maintenance_work_mem'] === undefined
-        ? {}
-        : { maintenanceWorkMem: settings['maintenance_work_mem'] }),
+      ...(settings.maintenance_work_mem === undefined ? {} : { maintenanceWorkMem: settings.maintenance_work_mem }),
       onStderrLine: (line) => {
         job.log('warn', this.name, line);
       },

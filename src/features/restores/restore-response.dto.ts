@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-response.js';
+import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-response.dto.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import type { RestorePlanContent } from './restore-plan.js';
 import { RESTORE_PHASES, RESTORE_STATUSES, type RestorePhaseName, type RestoreStatus } from './restore-states.js';

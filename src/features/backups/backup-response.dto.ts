@@ -1,5 +1,5 @@
-import { ErrorResponse, JobReference, ProgressResponse, WarningResponse } from '../jobs/job-response.js';
-import { ExtensionVersionResponse, MigrationStateResponse } from '../sources/source-response.js';
+import { ErrorResponse, JobReference, ProgressResponse, WarningResponse } from '../jobs/job-response.dto.js';
+import { ExtensionVersionResponse, MigrationStateResponse } from '../sources/source-response.dto.js';
 import type { Artifact } from './artifact.entity.js';
 import type { BackupOrigin, BackupStatus, ProofLevel } from './backup-states.js';
 import type { Backup } from './backup.entity.js';
