@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a reader would copy: every `sh` block below a heading of a document of the repository, in order. */
+export function commandsUnder(document: string, heading: string): string {
+  const blocks: string[] = [];
+  let isUnder = false;
+  let block: string[] | null = null;
+  for (const line of readFileSync(`${REPOSITORY}${document}`, 'utf8').split('\n')) {
+    if (block !== null) {
+      if (line === '```') {
+        blocks.push(block.join('\n'));
+        block = null;
+      } else block.push(line);
+    } else if (/^#+ /.test(line)) isUnder = line.replace(/^#+ /, '') === heading;
+    else if (isUnder && line === '```sh') block = [];
+  }
+  if (blocks.length === 0) throw new Error(`${document} has no commands under "${heading}".`);
+  return `${blocks.join('\n')}\n`;
+}
+
+/** Puts values where the document has placeholders. Each must occur, or the document has changed under the test. */
+export function fillIn(commands: string, values: Record<string, string>): string {
+  return Object.entries(values).reduce((text, [placeholder, value]) => {
+    if (!text.includes(placeholder)) throw new Error(`The commands do not have ${placeholder}:\n${text}`);
+    return text.replaceAll(placeholder, value);
+  }, commands);
+}
+
+export interface ShellResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs commands as a person would who stops at the first that fails. `env` is all of the environment but PATH and HOME. */
+export function runShell(commands: string, env: Record<string, string>, cwd = REPOSITORY): Promise<ShellResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('bash', ['-euo', 'pipefail', '-c', commands], {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.once('error', reject).once('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
