@@ -147,7 +147,8 @@ export class DumpStep {
         target,
         snapshotId: snapshot.id,
         applicationName: context.applicationName,
-        lockWaitTimeoutMs: Math.min(LOCK_WAIT_TIMEOUT_MS, this.settings.stallTimeoutSeconds * 1_000),
+        // Well before the stall time-out, which waiting for a lock moves towards: it is for the lock to be named.
+        lockWaitTimeoutMs: Math.ceil(Math.min(LOCK_WAIT_TIMEOUT_MS, this.settings.stallTimeoutSeconds * 500)),
         onStderrLine: (line) => {
           context.log('warn', 'dump', line);
         },
