@@ -92,7 +92,11 @@ export function makePlan(facts: PlanFacts): RestorePlanContent {
     migrations: facts.comparison.apps,
     runner: facts.runner,
     losses: lossesOf(facts.backupCounts, facts.liveCounts),
-    warnings: [...facts.findings.warnings, ...historyWarnings(facts.comparison)],
+    warnings: [
+      ...facts.findings.warnings,
+      ...facts.comparison.warnings.map(({ code, message, hint = LOOK }) => ({ code, message, hint })),
+      ...historyWarnings(facts.comparison),
+    ],
     blockers,
     estimate: {
       seconds: Math.ceil((facts.rawBytes * 2 + facts.liveSize) / BYTES_PER_SECOND) + 3,
@@ -104,6 +108,8 @@ export function makePlan(facts: PlanFacts): RestorePlanContent {
     safetyBackup: true,
   };
 }
+
+const LOOK = 'Look at the migrations table of the source before you go on.';
 
 /** What pending migrations need, and a restore asked for without them does not. */
 export const NO_RUNNER = 'NO_MIGRATION_RUNNER';

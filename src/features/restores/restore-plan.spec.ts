@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AppVerdict, Verdict } from '../../platform/migration-state/migration-state.js';
+import { makePlan, NO_RUNNER, type PlanFacts } from './restore-plan.js';
+
+const app = (verdict: Verdict, pending: string[] = [], unknown: string[] = []): AppVerdict => ({
+  framework: 'typeorm',
+  app: 'public.migrations',
+  verdict,
+  pending,
+  unknown,
+});
+
+const facts = (changes: Partial<PlanFacts> = {}): PlanFacts => ({
+  target: { sourceId: 'source', database: 'shop' },
+  comparison: { verdict: 'same', apps: [app('same')], warnings: [] },
+  runner: null,
+  findings: { blockers: [], warnings: [] },
+  damage: null,
+  backupCounts: { 'public.customers': 10, 'public.orders': 5 },
+  liveCounts: new Map([
+    ['public.customers', { rows: 10, exact: true }],
+    ['public.orders', { rows: 7, exact: true }],
+    ['public.reviews', { rows: 3, exact: true }],
+  ]),
+  rawBytes: 1_000,
+  storedBytes: 100,
+  databaseSize: 2_000,
+  liveSize: 3_000,
+  storeFree: 1_000_000,
+  ...changes,
+});
+
+describe('makePlan', () => {
+  it('names the tables whose rows differ, and those the backup has not', () => {
+    expect(makePlan(facts()).losses).toEqual({
+      exact: true,
+      rows: [{ table: 'public.orders', live: 7, backup: 5 }],
+      tables: ['public.reviews'],
+    });
+  });
+
+  it('says when a count is an estimate', () => {
+    const liveCounts = new Map([['public.orders', { rows: 5, exact: false }]]);
+    expect(makePlan(facts({ liveCounts })).losses.exact).toBe(false);
+  });
+
+  it('blocks pending migrations that nobody would run, and lets them through where somebody would', () => {
+    const comparison = { verdict: 'behind' as const, apps: [app('behind', ['A1'])], warnings: [] };
+    expect(makePlan(facts({ comparison })).blockers.map(({ code }) => code)).toEqual([NO_RUNNER]);
+    const withRunner = makePlan(facts({ comparison, runner: 'typeorm' }));
+    expect(withRunner.blockers).toEqual([]);
+    expect(withRunner.strategies).toEqual([{ name: 'swap', possible: true, reason: expect.any(String) }]);
+  });
+
+  it.each([
+    ['ahead', 'SCHEMA_AHEAD'],
+    ['diverged', 'SCHEMA_DIVERGED'],
+    ['unknown', 'HISTORY_UNKNOWN'],
+  ] as const)('warns of the verdict %s', (verdict, code) => {
+    const comparison = { verdict, apps: [app(verdict, [], ['X9'])], warnings: [] };
+    expect(makePlan(facts({ comparison, runner: 'typeorm' })).warnings.map((warning) => warning.code)).toContain(code);
+  });
+
+  it('is impossible while the backup is damaged or the server is in the way, and says why', () => {
+    const damage = { code: 'MANIFEST_INVALID', message: 'The manifest is missing.', hint: 'Use another backup.' };
+    const slot = { code: 'REPLICATION_SLOTS' as const, message: 'A slot hangs on it.', hint: 'Drop it.' };
+    const plan = makePlan(facts({ damage, findings: { blockers: [slot], warnings: [] } }));
+    expect(plan.blockers.map(({ code }) => code)).toEqual(['MANIFEST_INVALID', 'REPLICATION_SLOTS']);
+    expect(plan.strategies[0]).toMatchObject({
+      possible: false,
+      reason: expect.stringContaining('A slot hangs on it.'),
+    });
+  });
+
+  it('asks the server for room for a second copy, and the store for the safety backup', () => {
+    const { space } = makePlan(facts()).estimate;
+    expect(space).toEqual([
+      { where: 'server', needed: 2_200, free: null },
+      { where: 'store', needed: 120, free: 1_000_000 },
+    ]);
+  });
+});
