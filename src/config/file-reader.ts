@@ -65,8 +65,8 @@ export class FileReader {
     return paths.map((path, index) => this.path(path, `${at}[${index}]`));
   }
 
-  networks(value: unknown, at: string): string[] {
-    const networks = this.texts(value, at);
+  networks(value: unknown, at: string, absent: string[]): string[] {
+    const networks = this.texts(value, at, absent);
     networks.forEach((network, index) => {
       if (!isNetwork(network)) this.problem(`${at}[${index}]`, 'must be a network such as 169.254.0.0/16');
     });

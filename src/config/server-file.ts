@@ -32,6 +32,9 @@ export interface ServerFile {
   maintenanceCommands: Record<string, MaintenanceCommand>;
 }
 
+/** No database lives there, but the metadata services of clouds do. Denied unless the file says otherwise. */
+const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'];
+
 /** `required` when somebody named the file; the default one may be absent. Throws ConfigurationError with every fault. */
 export function readServerFile(path: string, { required }: { required: boolean }): ServerFile {
   return parseServerFile(readText(path, required), path);
@@ -81,7 +84,7 @@ function readContent(reader: FileReader, content: unknown): ServerFile {
     storageRoots: reader.paths(root.storageRoots, 'storageRoots'),
     postgresClientPaths: reader.paths(root.postgresClientPaths, 'postgresClientPaths'),
     allowedHosts: reader.texts(root.allowedHosts, 'allowedHosts', ['*']),
-    deniedNetworks: reader.networks(root.deniedNetworks, 'deniedNetworks'),
+    deniedNetworks: reader.networks(root.deniedNetworks, 'deniedNetworks', LINK_LOCAL),
     socketHosts: reader.paths(root.socketHosts, 'socketHosts'),
     maintenanceCommands: reader.named(root.maintenanceCommands, 'maintenanceCommands', (value, at) => {
       const command = reader.object(value, at, ['on', 'off']);
