@@ -31,11 +31,14 @@ const CODES: Record<UnappliableProperty['kind'], SwapFindingCode> = {
   grant: 'GRANT_NOT_ALLOWED',
 };
 
-/** What is in the live database (and so, most likely, in the dump) that only a superuser can make. */
+/**
+ * What is in the live database (and so, most likely, in the dump) that only a superuser can make. Not what comes along
+ * with an extension, or with a type (a range's constructors are internal functions), nor aggregates.
+ */
 export async function objectFindings(live: Queryable): Promise<SwapFindings> {
   if (await isSuperuser(live)) return { blockers: [], warnings: [] };
   const { rows } = await live.query<{ what: string }>(`
-    WITH of_extension AS (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e'), own AS (
+    WITH comes_along AS (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype IN ('e', 'i')), own AS (
       SELECT 'event trigger ' || quote_ident(evtname) AS what, 'pg_event_trigger'::regclass AS class, oid
         FROM pg_catalog.pg_event_trigger
       UNION ALL
@@ -47,10 +50,10 @@ export async function objectFindings(live: Queryable): Promise<SwapFindings> {
       UNION ALL
       SELECT 'function ' || p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-        WHERE NOT l.lanpltrusted AND l.lanname <> 'sql' AND p.pronamespace <> 'pg_catalog'::regnamespace
+        WHERE NOT l.lanpltrusted AND l.lanname <> 'sql' AND p.prokind <> 'a' AND p.pronamespace <> 'pg_catalog'::regnamespace
           AND p.pronamespace <> 'information_schema'::regnamespace
     )
-    SELECT what FROM own WHERE NOT EXISTS (SELECT FROM of_extension e WHERE e.classid = own.class AND e.objid = own.oid)
+    SELECT what FROM own WHERE NOT EXISTS (SELECT FROM comes_along e WHERE e.classid = own.class AND e.objid = own.oid)
     ORDER BY 1`);
   const blockers: SwapFinding[] = [];
   if (rows.length > 0) {
