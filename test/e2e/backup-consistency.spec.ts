@@ -5,6 +5,7 @@ import { type AppProcess, startApp } from '../support/app-process.js';
 import { openClient, sql } from '../support/database-state.js';
 import { eventually } from '../support/eventually.js';
 import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
+import { dropWithKept } from '../support/kept-databases.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 
 /** pg_dump waits for its locks half as long. */
@@ -34,7 +35,7 @@ beforeEach(async () => {
   sourceId = await jobs.addSource(database.target);
 });
 afterEach(async () => {
-  await database.drop();
+  await dropWithKept(app, database);
 });
 
 interface WaitingDump {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { JobsClient } from '../support/jobs-client.js';
+import { dropWithKept } from '../support/kept-databases.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 
 const TIMES = 50;
@@ -17,8 +18,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(async () => {
+  await dropWithKept(app, database);
   await app.stop();
-  await database.drop();
 });
 
 describe('two jobs asked for at once on one source', () => {

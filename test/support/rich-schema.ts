@@ -1,9 +1,19 @@
 import type { Queryable } from '../../src/platform/postgres/connection.js';
 
-/** Objects of about every kind that applications have, with names that break careless quoting. */
-export async function createRichSchema(db: Queryable): Promise<void> {
-  for (const statement of STATEMENTS) await db.query(statement);
+/**
+ * Objects of about every kind that applications have, with names that break careless quoting. `forPlainRole`: without
+ * the two that a role which is no superuser cannot make, or could not read again.
+ */
+export async function createRichSchema(
+  db: Queryable,
+  { forPlainRole = false }: { forPlainRole?: boolean } = {},
+): Promise<void> {
+  for (const statement of STATEMENTS) {
+    if (!(forPlainRole && NOT_FOR_PLAIN_ROLES.test(statement))) await db.query(statement);
+  }
 }
+
+const NOT_FOR_PLAIN_ROLES = /FOR ALL TABLES|FORCE ROW LEVEL SECURITY/;
 
 /** Rows that each table with data of its own holds, as quote_ident writes its name. */
 export const RICH_ROWS: Readonly<Record<string, number>> = {
