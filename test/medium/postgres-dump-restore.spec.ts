@@ -87,7 +87,7 @@ async function dumpIn(
 async function restore(file: string, tocBytes: Buffer, target: ConnectionTarget): Promise<void> {
   const options = { runner, program: clients.pgRestore.pgRestore, target, applicationName };
   await runPipeline({ source: fileSource(file), stages: [], sink: restoreData(options), stallTimeoutMs });
-  await restorePostData({ ...options, maintenanceWorkMem: '64MB', tocBytes, jobs: 2, temporaryDirectory: directory });
+  await restorePostData({ ...options, maintenanceWorkMem: '64MB', tocBytes, jobs: 2 });
 }
 
 describe('a dump restored in two steps', () => {
@@ -158,7 +158,7 @@ describe('a dump restored in two steps', () => {
     await expect(failure).rejects.toMatchObject({ code: 'RESTORE_FAILED' });
     await expect(failure).rejects.not.toMatchObject({ message: expect.stringContaining('CREATE SCHEMA') });
     const options = { runner, program: clients.pgRestore.pgRestore, target: side.target, applicationName };
-    const again = restorePostData({ ...options, tocBytes: Buffer.from('x'), jobs: 2, temporaryDirectory: directory });
+    const again = restorePostData({ ...options, tocBytes: Buffer.from('x'), jobs: 2 });
     await expect(again).rejects.toMatchObject({ code: 'RESTORE_FAILED' });
     expect(await readdir(directory)).toEqual(['archive']);
   });

@@ -1,5 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../common/app-error.js';
 import { programSink } from '../pipeline/program-parts.js';
 import type { PipelineSink } from '../pipeline/stage.js';
@@ -39,26 +37,18 @@ export function restoreData(options: RestoreOptions): PipelineSink {
 
 /**
  * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. They need nothing but the
- * archive's table of contents (ArchiveReader.tocBytes), which is put into a 0600 file in a 0700 directory, removed
- * afterwards whatever happens.
+ * archive's table of contents (ArchiveReader.tocBytes), which pg_restore reads from a file without a name: nothing of
+ * it stays behind, even when we are killed.
  * @throws AppError RESTORE_FAILED, CANCELED
  */
 export async function restorePostData(
-  options: RestoreOptions & { tocBytes: Buffer; jobs: number; temporaryDirectory: string; signal?: AbortSignal },
+  options: RestoreOptions & { tocBytes: Buffer; jobs: number; signal?: AbortSignal },
 ): Promise<void> {
-  const directory = await mkdtemp(join(options.temporaryDirectory, 'bst-toc-'));
-  try {
-    const file = join(directory, 'toc');
-    await writeFile(file, options.tocBytes, { mode: 0o600, flag: 'wx' });
-    const args = ['--section=post-data', `--jobs=${options.jobs}`, ...databaseArguments(options), file];
-    const spec = specOf(options, args);
-    const { ended } = options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec);
-    const result = await ended;
-    if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
-    if (result.exitCode !== 0) throw programFailure(options.program, result, 'RESTORE_FAILED', HINT);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const args = ['--section=post-data', `--jobs=${options.jobs}`, ...databaseArguments(options), '/dev/fd/3'];
+  const spec = { ...specOf(options, args), secretFile: options.tocBytes };
+  const result = await options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec).ended;
+  if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
+  if (result.exitCode !== 0) throw programFailure(options.program, result, 'RESTORE_FAILED', HINT);
 }
 
 /**

@@ -17,10 +17,10 @@ export interface ProcessSpec {
   /** As stdin. Whoever reads the stream attaches in the same turn: Node throws unread output away when a child exits. */
   stdout?: 'pipe' | 'ignore';
   /**
-   * Text that the program reads from the path `/dev/fd/3` (such as `age -i /dev/fd/3`). It is handed over
+   * What the program reads from the path `/dev/fd/3` (such as `age -i /dev/fd/3`). It is handed over
    * as an unlinked 0600 file: it never has a name while it has contents, and never is in argv or environment.
    */
-  secretFile?: string;
+  secretFile?: string | Buffer;
   /** Texts to be replaced by *** wherever they appear in stderr (passwords, tokens). */
   redact?: readonly string[];
   /** Called with each redacted line of stderr, as it comes. If it throws, the group is killed and `ended` rejects. */

@@ -6,12 +6,12 @@ import { join } from 'node:path';
  * A descriptor of a 0600 file that lost its name before it got its contents; a child given it as descriptor 3 reads
  * `/dev/fd/3`. In memory (/dev/shm) where there is such a place. The caller closes it once the child was started.
  */
-export function openSecretFile(contents: string, temporaryDirectory: string): number {
+export function openSecretFile(contents: string | Buffer, temporaryDirectory: string): number {
   const path = join(memoryDirectory() ?? temporaryDirectory, `.bst-${randomBytes(12).toString('hex')}`);
   const descriptor = openSync(path, 'wx+', 0o600);
   try {
     unlinkSync(path);
-    const bytes = Buffer.from(contents);
+    const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents;
     // Written by position: the offset that the child may share stays at 0.
     for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at, bytes.length - at, at);
     return descriptor;

@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { applyDatabaseProperties } from '../../../platform/postgres/database-properties-apply.js';
 import { readDatabaseProperties } from '../../../platform/postgres/database-properties.js';
@@ -103,7 +103,7 @@ export class SideRestorePhase implements Phase {
       bytesPerSecond: 0,
       etaSeconds: null,
     });
-    await restorePostData({ ...options, tocBytes, jobs, temporaryDirectory: tmpdir(), signal: job.signal });
+    await restorePostData({ ...options, tocBytes, jobs, signal: job.signal });
     job.log('info', this.name, `pg_restore ${pgRestore.version} ended with 0 twice.`, { seconds: seconds(startedAt) });
     return { pgRestore: pgRestore.version, jobs, dataSeconds, seconds: seconds(startedAt) };
   }
