@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { readState, sql } from '../support/database-state.js';
 import { commandsUnder, fillIn, runShell } from '../support/documents.js';
+import { dropKeptDatabases } from '../support/kept-databases.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 
 /** Whoever copies the commands of README.md gets what it says. */
@@ -14,6 +15,7 @@ beforeAll(async () => {
   await sql(database.target, 'CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item SELECT generate_series(1, 100)');
 });
 afterAll(async () => {
+  await dropKeptDatabases(app.api);
   await app.stop();
   await database.drop();
 });

@@ -9,14 +9,18 @@ export function commandsUnder(document: string, heading: string): string {
   const blocks: string[] = [];
   let isUnder = false;
   let block: string[] | null = null;
+  let indent = '';
   for (const line of readFileSync(`${REPOSITORY}${document}`, 'utf8').split('\n')) {
     if (block !== null) {
-      if (line === '```') {
+      if (line === `${indent}\`\`\``) {
         blocks.push(block.join('\n'));
         block = null;
-      } else block.push(line);
+      } else block.push(line.startsWith(indent) ? line.slice(indent.length) : line);
     } else if (/^#+ /.test(line)) isUnder = line.replace(/^#+ /, '') === heading;
-    else if (isUnder && line === '```sh') block = [];
+    else if (isUnder && line.trim() === '```sh') {
+      block = [];
+      indent = line.slice(0, line.indexOf('`'));
+    }
   }
   if (blocks.length === 0) throw new Error(`${document} has no commands under "${heading}".`);
   return `${blocks.join('\n')}\n`;

@@ -1,16 +1,13 @@
-import type { AppProcess } from './app-process.js';
-import { asAdmin, type TestDatabase } from './postgres-databases.js';
-import { queryOnce } from './throwaway-database.js';
+import type { ApiClient } from './api-client.js';
+import { expectStatus, type RestoreRecord } from './jobs-client.js';
+import { asAdmin } from './postgres-databases.js';
+import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
 
-/** Drops a database that a test made, with those that restores of it left behind for their rollback windows. */
-export async function dropWithKept(app: AppProcess, database: TestDatabase): Promise<void> {
-  const kept = await queryOnce<{ name: string }>(
-    app.database.superuserUrl,
-    `SELECT k.name FROM kept_databases k JOIN sources s ON s.id = k."sourceId" WHERE s.database ->> 'database' = $1`,
-    [database.target.database],
-  );
-  await asAdmin(async (admin) => {
-    for (const { name } of kept) await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  });
-  await database.drop();
+/** Drops what restores keep on the server that tests share: a test does not wait for its windows to close. */
+export async function dropKeptDatabases(api: ApiClient): Promise<void> {
+  const answer = await api.get<{ items: RestoreRecord[] }>('/restores?limit=200');
+  for (const { keptDatabase } of expectStatus(200, answer).items) {
+    if (keptDatabase === null) continue;
+    await asAdmin((admin) => admin.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(keptDatabase)} WITH (FORCE)`));
+  }
 }
