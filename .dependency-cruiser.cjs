@@ -4,14 +4,16 @@ module.exports = {
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'Two files that need each other are one idea in two places, and Nest can only inject them with forwardRef.',
+      comment:
+        'Two files that need each other are one idea in two places, and Nest can only inject them with forwardRef.',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'platform-knows-no-feature',
       severity: 'error',
-      comment: 'Ports and drivers are what we plug into; they must be usable, and testable, without any feature or entity.',
+      comment:
+        'Ports and drivers are what we plug into; they must be usable, and testable, without any feature or entity.',
       from: { path: '^src/platform/' },
       to: { path: '^src/(features|database|config)|^migrations|^src/[^/]+\\.ts$' },
     },
@@ -32,7 +34,8 @@ module.exports = {
     {
       name: 'database-knows-no-feature',
       severity: 'error',
-      comment: 'The data source, transactions and advisory locks serve every feature alike; entities live with their feature.',
+      comment:
+        'The data source, transactions and advisory locks serve every feature alike; entities live with their feature.',
       from: { path: '^src/(database|config)' },
       to: { path: '^src/features' },
     },
@@ -46,7 +49,8 @@ module.exports = {
     {
       name: 'leaves',
       severity: 'error',
-      comment: 'Anyone may write the audit trail and the activity log, so these may know no other feature (auth’s principal comes from common).',
+      comment:
+        'Anyone may write the audit trail and the activity log, so these may know no other feature (auth’s principal comes from common).',
       from: { path: '^src/features/(audit|activity)/' },
       to: { path: '^src/features/(?!audit|activity)' },
     },
@@ -83,7 +87,10 @@ module.exports = {
       severity: 'error',
       comment: 'Controllers call one service; data access behind them can then be scoped to the tenant in one place.',
       from: { path: '\\.controller\\.ts$' },
-      to: { path: 'node_modules/(typeorm|@nestjs/typeorm|pg)/|^src/database|\\.entity\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: 'node_modules/(typeorm|@nestjs/typeorm|pg)/|^src/database|\\.entity\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no-dev-dependency-in-src',
@@ -104,6 +111,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
