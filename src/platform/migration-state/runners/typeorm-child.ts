@@ -124,7 +124,8 @@ function reportEach(migrations: MigrationInterface[]): () => void {
 try {
   await main();
 } catch (error) {
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${reason}\n`);
+  const [where, what] = error instanceof Error ? [error.stack ?? '', error.message] : ['', String(error)];
+  // What went wrong comes last: the end of what a runner says is what its failure is told by.
+  process.stderr.write(`${where}\nThe migrations failed: ${what}\n`);
   process.exitCode = 1;
 }
