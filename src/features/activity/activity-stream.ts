@@ -20,12 +20,12 @@ export interface StreamSource {
 }
 
 const BATCH = 200;
-const SOONEST_LOOK_MS = 1_000;
+const SOONEST_LOOK_MS = 200;
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
 
 /**
- * One client's event stream. It looks at once, and then once a second at most, however often it is woken.
+ * One client's event stream. It looks at once, and then five times a second at most, however often it is woken.
  * A client that reads slowly is waited for: never more than one batch is held for it.
  */
 export class ActivityStream {
@@ -33,6 +33,8 @@ export class ActivityStream {
   /** Set by a wake-up that comes while we are reading: what it is about may have missed that reading. */
   private wasWoken = false;
   private wake: () => void = () => undefined;
+  /** Of the last status event that was sent. */
+  private sentStatus: unknown = null;
 
   constructor(
     private readonly source: StreamSource,
@@ -79,13 +81,15 @@ export class ActivityStream {
       const lookedAt = Date.now();
       this.wasWoken = false;
       // The row first, the records second: a final row's records are all committed by then (Activity.status).
-      const { progress, isFinal } = await this.source.readProgress();
-      after = await this.sendRecords(after);
+      const { status, progress, isFinal } = await this.source.readProgress();
+      // Its status event went out with the records of the look before: nothing may follow it.
+      if (isFinal && this.sentStatus === status) return;
       const text = JSON.stringify(progress);
       if (progress !== null && text !== sentProgress) {
         sentProgress = text;
         await this.send(`event: progress\ndata: ${text}\n\n`);
       }
+      after = await this.sendRecords(after);
       if (isFinal) return;
       await this.pause(lookedAt);
     }
@@ -99,6 +103,7 @@ export class ActivityStream {
       for (const record of records) {
         await this.send(toEvent(record));
         after = record.seq;
+        if (record.kind === 'status') this.sentStatus = statusIn(record);
       }
       if (records.length < BATCH) break;
     }
@@ -110,7 +115,7 @@ export class ActivityStream {
     await once(this.response, 'drain', { signal: this.ended.signal }).catch(() => undefined); // the client went while we waited
   }
 
-  /** Until somebody wakes us, though never sooner than a second after `lookedAt`; unwoken, until it is time to look anyway. */
+  /** Until somebody wakes us, though never sooner than SOONEST_LOOK_MS after `lookedAt`; unwoken, until it is time to look anyway. */
   private async pause(lookedAt: number): Promise<void> {
     const { signal } = this.ended;
     await new Promise<void>((resolve) => {
@@ -130,6 +135,10 @@ export class ActivityStream {
       else if (this.wasWoken) this.wake();
     });
   }
+}
+
+function statusIn({ data }: LogRecord): unknown {
+  return data !== null && 'status' in data ? data.status : null;
 }
 
 function untilAfter(moment: number, ms: number): number {

@@ -11,13 +11,13 @@ export interface StreamRequest {
   /** Already allowed to see the subject. */
   caller: Caller;
   subject: Subject;
-  /** Reads the subject's row; called at most once a second per subject and process. */
+  /** Reads the subject's row; shared by all streams of the subject in this process. */
   readProgress: () => Promise<SubjectProgress>;
   request: Request;
   response: Response;
 }
 
-const PROGRESS_FRESH_MS = 900;
+const PROGRESS_FRESH_MS = 150;
 /** Without wake-ups, news are found by looking once a second; with them, looking is only for a lost one. */
 const LOOK_EVERY_MS = { unwoken: 1_000, woken: 2_000 };
 
