@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ClientPrograms } from '../../src/platform/postgres/client-programs.js';
+import { ProcessRunner } from '../../src/platform/process/process-runner.js';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -40,12 +43,17 @@ export interface ShellResult {
   stderr: string;
 }
 
-/** Runs commands as a person would who stops at the first that fails. `env` is all of the environment but PATH and HOME. */
-export function runShell(commands: string, env: Record<string, string>, cwd = REPOSITORY): Promise<ShellResult> {
+/**
+ * Runs commands as a person would who stops at the first that fails. `env` is all of the environment but HOME and PATH,
+ * which has PostgreSQL's programs even where their package leaves them out of it.
+ */
+export async function runShell(commands: string, env: Record<string, string>, cwd = REPOSITORY): Promise<ShellResult> {
+  const programs = await new ClientPrograms(new ProcessRunner(process.env)).installed();
+  const path = [process.env.PATH, ...programs.map(({ pgDump }) => dirname(pgDump))].join(delimiter);
   return new Promise((resolve, reject) => {
     const child = spawn('bash', ['-euo', 'pipefail', '-c', commands], {
       cwd,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+      env: { HOME: process.env.HOME, ...env, PATH: path },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
