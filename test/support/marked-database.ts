@@ -32,12 +32,12 @@ export async function createMarkedDatabase(
       `CREATE TABLE public.filler AS SELECT i, (SELECT string_agg(md5(i::text || j), '') FROM generate_series(1, 5) AS j) AS text
          FROM generate_series(1, ${rows}) AS i`,
     );
-    await db.query(`CREATE FUNCTION public.wait(which text) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
+    await db.query(`CREATE FUNCTION public.wait(which text, i int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
       PERFORM pg_catalog.pg_sleep(coalesce(nullif(pg_catalog.current_setting('bst.' || which, true), '')::float8, 0));
-      RETURN 1; END $$`);
+      RETURN i; END $$`);
     await db.query('CREATE TABLE public.slow (i int)');
     await db.query('INSERT INTO public.slow VALUES (1), (2)');
-    await db.query(`CREATE INDEX slow_index ON public.slow ((i + public.wait('index')))`);
+    await db.query(`CREATE INDEX slow_index ON public.slow (public.wait('index', i))`);
     await db.query('CREATE TABLE public.migrations (id serial PRIMARY KEY, "timestamp" bigint, name varchar)');
     await db.query(`INSERT INTO public.migrations ("timestamp", name) VALUES (1700000000001, 'First1700000000001')`);
   });
