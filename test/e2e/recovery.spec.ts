@@ -153,4 +153,19 @@ describe('the control database is lost', () => {
     expect(result.stderr).not.toContain(wrong);
     await expect(stat(join(rescue, 'none.txt'))).rejects.toThrow(/ENOENT/);
   });
+
+  it('keys:export ends with 2 for what it does not understand', async () => {
+    expect(await runShell('npm run --silent keys:export -- --tennant x', {})).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('keys:export tells who forgot --silent that npm has spoilt the file', async () => {
+    const store = join(rescue, 'backups');
+    const file = join(rescue, 'spoilt.txt');
+    const env = { MASTER_KEY: app.masterKey };
+    const { code, stderr } = await runShell(`npm run keys:export -- --store '${store}' > '${file}'`, env);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/npm run --silent keys:export/);
+    const { stderr: quiet } = await runShell(`npm run --silent keys:export -- --store '${store}' > '${file}'`, env);
+    expect(quiet).toBe('');
+  });
 });
