@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rm, writeFile } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareHistories } from '../../src/platform/migration-state/compare.js';
@@ -72,6 +72,7 @@ describe('a real Django project, brought forward by its own manage.py', () => {
     expect(compareHistories({ backup: after, code, live: null }).apps.find(({ app }) => app === 'shop')?.verdict).toBe(
       'same',
     );
+    expect(await query(side.target, `SELECT 1 FROM pg_namespace WHERE nspname LIKE 'bst%'`)).toEqual([]);
     expect(await query(side.target, 'SELECT email FROM public.shop_customer')).toEqual([{ email: 'ada@example.com' }]);
     expect((await state(live.target)).frameworks[0]?.apps.find(({ app }) => app === 'shop')?.applied).toHaveLength(2);
   });
@@ -114,20 +115,25 @@ describe('a real Django project, brought forward by its own manage.py', () => {
     expect(await query(side.target, `SELECT 1 FROM pg_class WHERE relname = 'half_done'`)).toEqual([]);
   });
 
-  it('is not believed where its settings point at the live database', async () => {
+  it('is refused by the live database, before its first statement, where its settings point there', async () => {
     const misled = await project({ databaseInSettings: live.target });
     await expect(forward(misled)).rejects.toMatchObject({
       code: 'MIGRATION_FAILED',
-      message: expect.stringMatching(
-        /one of its sessions appeared on the database|the live database's history changed/,
-      ),
+      message: expect.stringMatching(/not_the_side_database|one of its sessions appeared on the database/),
     });
     const applied = (await state(side.target)).frameworks[0]?.apps.find(({ app }) => app === 'shop')?.applied;
     expect(applied).toEqual(['0001_initial', '0002_order']);
+    const liveState = await state(live.target);
+    expect(liveState.frameworks[0]?.apps.find(({ app }) => app === 'shop')?.applied).toEqual(applied);
+    expect(await query(live.target, `SELECT 1 FROM pg_namespace WHERE nspname LIKE 'bst%'`)).toEqual([]);
   });
 
-  it('is killed while it is still at work on the live database', async () => {
+  it('is killed at work on the live database where it got there by options of its own', async () => {
     const misled = await project({ migrations: 2, databaseInSettings: live.target });
+    await appendFile(
+      join(misled.root, 'site_config/settings.py'),
+      `DATABASES['default']['OPTIONS'] = {'options': '-c statement_timeout=0'}\n`,
+    );
     // Sleeps in its session on the live database, before anything is written there.
     const slow = join(misled.root, 'shop/migrations/0003_slow.py');
     await writeFile(

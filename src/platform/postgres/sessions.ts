@@ -81,6 +81,21 @@ export async function endPredecessors(db: Queryable, options: FenceOptions): Pro
   }
 }
 
+/**
+ * Ends every session of this name, in whatever database, and waits until they are gone. A backend whose client was
+ * killed goes on with its statement, and with its locks, until it next talks to it.
+ * @returns those that are still there after the time-out (default 10,000 ms), or that our role may not end
+ */
+export async function endSessionsNamed(db: Queryable, applicationName: string, timeoutMs = 10_000): Promise<Session[]> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const { rows } = await db.query<Session>(`${SESSIONS} AND application_name = $1`, [applicationName]);
+    if (rows.length === 0 || Date.now() > deadline) return rows;
+    for (const { pid } of rows) await end(db, pid, 'application_name = $2', applicationName);
+    await sleep(20);
+  }
+}
+
 /** Waits until a backend is gone, ended by us if `end` is set. Returns false if it is still there after the time-out. */
 export async function waitForBackend(
   db: Queryable,

@@ -1,10 +1,12 @@
 import { AppError } from '../../../common/app-error.js';
 import { withConnection, type ConnectionTarget, type Queryable } from '../../postgres/connection.js';
+import { endSessionsNamed } from '../../postgres/sessions.js';
 import { checkAfterMigration, historyChanges } from '../disbelieve.js';
 import type { CodeMigrations, MigrationState } from '../migration-state.js';
 import { readMigrationState, type MigrationSource } from '../migration-states.js';
 import { assertRecognisable, watchForStrays, type Stray } from './guard.js';
 import type { MigrationRunner, RunnerOutcome, RunOptions } from './migration-runner.js';
+import { setTripwire } from './tripwire.js';
 
 export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'signal' | 'role'> {
   runner: MigrationRunner;
@@ -101,15 +103,30 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
         },
       });
       try {
-        return await runner.run(runOptions);
+        const tripwire = await setTripwire(db);
+        const ended = await runner.run({ ...runOptions, sessionSettings: tripwire.settings });
+        // After a failure the side database is thrown away, with all that is in it.
+        if (ended.exitCode === 0) await tripwire.remove();
+        return ended;
       } finally {
         await guard.stop();
+        await endOrphans(db, applicationName);
       }
     },
   );
   const lost = blindness as { error: unknown } | null;
   if (lost) throw lost.error;
   return { outcome, stray };
+}
+
+/** The runner's processes have ended; what they began on the server must not go on, least of all on the live database. */
+async function endOrphans(db: Queryable, applicationName: string): Promise<void> {
+  const left = await endSessionsNamed(db, applicationName);
+  if (left.length === 0) return;
+  const pids = left.map(({ pid }) => pid).join(', ');
+  throw new AppError('MIGRATION_FAILED', `Sessions of the runner do not end: pid ${pids}.`, {
+    hint: 'End them on the PostgreSQL server (pg_terminate_backend); what they have not committed is then undone.',
+  });
 }
 
 /** null where it is our own role, where there are several, and where we may not act as it. */
@@ -133,7 +150,9 @@ function refuseFailure(name: string, outcome: RunnerOutcome): void {
     : `ended with ${outcome.exitCode ?? 'a signal'}`;
   const last = outcome.tail.trim().split('\n').slice(-5).join('\n');
   throw new AppError('MIGRATION_FAILED', `The runner ${name} ${how}${last === '' ? '' : `: ${last}`}`, {
-    hint: 'The log of the restore has all of its output. The live database was not touched.',
+    hint:
+      'The log of the restore has all of its output. Where it speaks of "not_the_side_database", the settings of the ' +
+      'runner do not take the database from the environment that Backstitch gives it, and were refused elsewhere.',
   });
 }
 

@@ -9,6 +9,8 @@ export interface RunOptions {
   applicationName: string;
   /** The role as which its sessions act from the start, so that what it creates belongs to the application. */
   role?: string;
+  /** Settings with which the sessions of a program of the application's must start; see tripwire.ts. */
+  sessionSettings?: Readonly<Record<string, string>>;
   /** Kills the whole process group. */
   signal?: AbortSignal;
   /** Each line of output as it comes, with secrets replaced by ***. If it throws, the group is killed and `run` rejects. */

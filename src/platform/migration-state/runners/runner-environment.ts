@@ -8,13 +8,13 @@ import { libpqEnvironment } from '../../postgres/libpq.js';
 export function runnerEnvironment(
   target: ConnectionTarget,
   applicationName: string,
-  role?: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
   const query = new URLSearchParams({ application_name: applicationName });
   if (target.sslMode) query.set('sslmode', target.sslMode);
   return {
     ...libpqEnvironment(target, applicationName),
-    ...(role === undefined ? {} : { PGOPTIONS: sessionOptions({ role }) }),
+    ...(Object.keys(settings).length === 0 ? {} : { PGOPTIONS: sessionOptions(settings) }),
     DATABASE_URL: `${connectionUrl(target)}?${query.toString()}`,
   };
 }
