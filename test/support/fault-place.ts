@@ -19,6 +19,7 @@ export async function startFaultPlace(options: AppOptions & { server?: PrivatePo
   const app = await startApp({ ...options, env: { TMPDIR: temporaryDirectory, ...options.env } }).catch(
     async (error: unknown) => {
       await server.remove();
+      await rm(temporaryDirectory, { recursive: true, force: true });
       throw error;
     },
   );
