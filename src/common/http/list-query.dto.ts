@@ -1,10 +1,11 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from './field-rules.js';
 
 /** What every list takes. A feature's own filters extend it. */
 export class ListQuery {
   /** Counted from 1. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -12,7 +13,7 @@ export class ListQuery {
   page = 1;
 
   /** Records per page. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -20,18 +21,18 @@ export class ListQuery {
   limit = 20;
 
   /** The name to sort by; each list says which ones it knows. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(50)
   sort?: string;
 
   /** Ties are broken by id. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['asc', 'desc'])
   order?: 'asc' | 'desc';
 
   /** Only these records: ids, separated by commas or given several times. */
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
   @IsUUID('all', { each: true })
   ids?: string[];

@@ -1,13 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../../common/http/field-rules.js';
 import { type ActivityLevel, LOG_LEVELS } from './log-record.entity.js';
 
 const MAX_INT = 2_147_483_647;
 
 export class LogQuery {
   /** Only records numbered above this. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -15,12 +16,12 @@ export class LogQuery {
   after = 0;
 
   /** Only this level and those above it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(LOG_LEVELS)
   level?: ActivityLevel;
 
   /** Records in one answer. */
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { type Role, ROLES } from '../../common/caller.js';
+import { STORABLE } from '../../common/http/field-rules.js';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class LoginDto {
@@ -8,6 +9,7 @@ export class LoginDto {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @IsString()
   @MaxLength(254)
+  @Matches(STORABLE)
   @Matches(/^[^\s@]+@[^\s@]+$/, { message: 'must be an e-mail address' })
   email: string;
 

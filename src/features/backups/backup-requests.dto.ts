@@ -5,13 +5,12 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
 } from 'class-validator';
+import { IsTime, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import {
   BACKUP_ORIGINS,
@@ -22,46 +21,43 @@ import {
   type ProofLevel,
 } from './backup-states.js';
 
-const ONE_LINE = /^[^\0\n\r]*$/;
-const NO_NUL = /^[^\0]*$/;
-
 export class CreateBackupRequest {
   @IsUUID()
   sourceId: string;
 
   /** What people call it. Default: the source's name and the time. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
   @Matches(ONE_LINE, { message: 'name must be one line' })
   name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(0, 2_000)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   description?: string;
 
   /** Only whole backups are made yet. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['full'])
   type?: 'full';
 
   /** What is captured; absent, all that the source has. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayNotEmpty()
   @IsIn(['database'], { each: true })
   contents?: 'database'[];
 
   /** The version of the application; default, the source's. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   appVersion?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
@@ -71,24 +67,25 @@ export class CreateBackupRequest {
 }
 
 export class UpdateBackupRequest {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
   @Matches(ONE_LINE, { message: 'name must be one line' })
   name?: string;
 
-  @IsOptional()
+  /** null: none any more. */
+  @MayBeCleared()
   @IsString()
   @Length(0, 2_000)
-  @Matches(NO_NUL)
-  description?: string;
+  @Matches(STORABLE)
+  description?: string | null;
 
   /** A pinned backup is deleted by nobody until it is unpinned. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   pinned?: boolean;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
@@ -102,7 +99,7 @@ export type VerifyLevel = (typeof VERIFY_LEVELS)[number];
 
 export class VerifyBackupRequest {
   /** `checksum` reads the stored bytes; `decoded` also decrypts, decompresses and reads the whole archive. Default `decoded`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(VERIFY_LEVELS)
   level?: VerifyLevel;
 }
@@ -111,46 +108,46 @@ export class VerifyBackupRequest {
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
 export class ListBackupsQuery extends ListQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   sourceId?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(asList)
   @IsIn(BACKUP_STATUSES, { each: true })
   status?: BackupStatus[];
 
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(asList)
   @IsIn(BACKUP_ORIGINS, { each: true })
   origin?: BackupOrigin[];
 
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(asList)
   @IsIn(PROOF_LEVELS, { each: true })
   proof?: ProofLevel[];
 
   /** Part of the name or of the description. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   q?: string;
 
   /** Created at or after. */
-  @IsOptional()
-  @IsISO8601()
+  @MayBeAbsent()
+  @IsTime()
   from?: string;
 
   /** Created before. */
-  @IsOptional()
-  @IsISO8601()
+  @MayBeAbsent()
+  @IsTime()
   to?: string;
 }
 
 export class DownloadQuery {
   /** The id of the artifact; needed when the backup has several. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   artifact?: string;
 }

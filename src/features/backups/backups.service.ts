@@ -62,8 +62,8 @@ export class BackupsService {
       if (query.status !== undefined) backups.andWhere('backup.status IN (:...statuses)', { statuses: query.status });
       if (query.origin !== undefined) backups.andWhere('backup.origin IN (:...origins)', { origins: query.origin });
       if (query.proof !== undefined) backups.andWhere('backup.proof IN (:...proofs)', { proofs: query.proof });
-      if (query.from !== undefined) backups.andWhere('backup."createdAt" >= :from', { from: query.from });
-      if (query.to !== undefined) backups.andWhere('backup."createdAt" < :to', { to: query.to });
+      if (query.from !== undefined) backups.andWhere('backup."createdAt" >= :from', { from: new Date(query.from) });
+      if (query.to !== undefined) backups.andWhere('backup."createdAt" < :to', { to: new Date(query.to) });
       if (query.q !== undefined) {
         backups.andWhere(`position(lower(:q) in lower(backup.name || ' ' || coalesce(backup.description, ''))) > 0`, {
           q: query.q,

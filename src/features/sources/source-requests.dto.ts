@@ -4,7 +4,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmptyObject,
-  IsOptional,
+  IsObject,
   IsString,
   IsUUID,
   Length,
@@ -13,18 +13,16 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import { FRAMEWORKS, type FrameworkName } from '../../platform/migration-state/migration-state.js';
 import { SSL_MODES, type SslMode } from '../../platform/postgres/connection.js';
-
-/** PostgreSQL can hold no NUL in a text; nothing that is sent to it may have one. */
-const NO_NUL = /^[^\0]*$/;
 
 export class SourceDatabaseRequest {
   /** A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
   @IsString()
   @Length(1, 255)
-  @Matches(/^[^\0\s,]+$/, { message: 'host must be one host name, address or socket directory' })
+  @Matches(/^[^\0\s,\p{Cs}]+$/u, { message: 'host must be one host name, address or socket directory' })
   host: string;
 
   @IsInt()
@@ -34,58 +32,59 @@ export class SourceDatabaseRequest {
 
   @IsString()
   @Length(1, 63)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   database: string;
 
   @IsString()
   @Length(1, 63)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   user: string;
 
   /** Goes in, never comes out. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 1_000)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   password?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SSL_MODES)
   sslMode?: SslMode;
 
   /** Where databases are created, renamed and dropped from. Default `postgres`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 63)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   maintenanceDatabase?: string;
 }
 
 export class UpdateSourceDatabaseRequest extends PartialType(SourceDatabaseRequest, { skipNullProperties: false }) {}
 
 export class SourceMigrationsRequest {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['auto', ...FRAMEWORKS])
   framework?: 'auto' | FrameworkName;
 
   /** The migrations table, `table` or `schema.table`, where the framework's default is not used. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 130)
-  @Matches(NO_NUL)
+  @Matches(STORABLE)
   table?: string;
 
   /** The code's migrations on this server: a TypeORM migrations folder, a Django project root. Parsed, never imported. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 4_096)
-  @Matches(/^\/[^\0]*$/, { message: 'codePath must be an absolute path' })
+  @Matches(/^\/[^\0\p{Cs}]*$/u, { message: 'codePath must be an absolute path' })
   codePath?: string;
 
   /** A runner from the server's configuration file, or `typeorm`, which is built in. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 100)
+  @Matches(STORABLE)
   runner?: string;
 }
 
@@ -93,7 +92,7 @@ export class CreateSourceRequest {
   /** Unique in its tenant. */
   @IsString()
   @Length(1, 200)
-  @Matches(/^[^\0\n\r]*$/, { message: 'name must be one line' })
+  @Matches(ONE_LINE, { message: 'name must be one line' })
   name: string;
 
   @ValidateNested()
@@ -102,41 +101,47 @@ export class CreateSourceRequest {
   database: SourceDatabaseRequest;
 
   /** The version of the application, recorded with every backup unless the backup names its own. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
+  @Matches(STORABLE)
   appVersion?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @IsObject()
   @ValidateNested()
   @Type(() => SourceMigrationsRequest)
   migrations?: SourceMigrationsRequest;
 
   /** A superadmin's: the tenant it belongs to. Default: the tenant `default`. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   tenantId?: string;
 }
 
 /** As in creation; what is absent stays. `database` is merged field by field, `migrations` is replaced. */
 export class UpdateSourceRequest {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
-  @Matches(/^[^\0\n\r]*$/, { message: 'name must be one line' })
+  @Matches(ONE_LINE, { message: 'name must be one line' })
   name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @IsObject()
   @ValidateNested()
   @Type(() => UpdateSourceDatabaseRequest)
   database?: UpdateSourceDatabaseRequest;
 
-  @IsOptional()
+  /** null: none any more. */
+  @MayBeCleared()
   @IsString()
   @Length(1, 200)
-  appVersion?: string;
+  @Matches(STORABLE)
+  appVersion?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @IsObject()
   @ValidateNested()
   @Type(() => SourceMigrationsRequest)
   migrations?: SourceMigrationsRequest;
@@ -144,15 +149,16 @@ export class UpdateSourceRequest {
 
 export class ListSourcesQuery extends ListQuery {
   /** Part of the name. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 200)
+  @Matches(STORABLE)
   q?: string;
 }
 
 export class DeleteSourceQuery {
   /** `true`: its backups go with it. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['true', 'false'])
   withBackups?: 'true' | 'false';
 }

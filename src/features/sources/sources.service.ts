@@ -128,7 +128,7 @@ export class SourcesService {
       name: request.name ?? before.name,
       database: { ...before.database, ...database },
       sealedPassword: password === undefined ? before.sealedPassword : this.connections.seal(before.id, password),
-      appVersion: request.appVersion ?? before.appVersion,
+      appVersion: request.appVersion === undefined ? before.appVersion : request.appVersion,
       migrations: request.migrations ?? before.migrations,
       mayShareControlServer:
         request.database === undefined ? before.mayShareControlServer : caller.role === 'superadmin',

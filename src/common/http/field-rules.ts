@@ -1,0 +1,37 @@
+import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+
+/** What PostgreSQL can keep, as text and inside of jsonb: neither a zero byte nor half a surrogate pair. Every text of a request has this or ONE_LINE. */
+export const STORABLE = /^[^\0\p{Cs}]*$/u;
+
+/** The same, without line breaks. */
+export const ONE_LINE = /^[^\0\n\r\p{Cs}]*$/u;
+
+/** The field may be left out. Unlike with IsOptional, null is a value, which the field's other rules then refuse. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** The field may be left out, or be null, which takes away what is kept. */
+export const MayBeCleared = (): PropertyDecorator => IsOptional();
+
+/** A day (`2026-11-20`, midnight in UTC) or a moment with its offset (RFC 3339), of the years 1 to 9999; nothing that only looks like one. */
+export const IsTime = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isTime',
+    validator: {
+      validate: isTime,
+      defaultMessage: () => '$property must be a day (2026-11-20) or a time with its offset (2026-11-20T03:15:00Z)',
+    },
+  });
+
+const TIME =
+  /^(?<day>\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+
+function isTime(value: unknown): boolean {
+  const day = typeof value === 'string' ? TIME.exec(value)?.groups?.day : undefined;
+  return day !== undefined && !day.startsWith('0000') && isDay(day);
+}
+
+/** Date takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
