@@ -122,6 +122,18 @@ export class ListBackupsQuery extends ListQuery {
   @IsIn(BACKUP_ORIGINS, { each: true })
   origin?: BackupOrigin[];
 
+  /** Every backup is whole yet. */
+  @MayBeAbsent()
+  @Transform(asList)
+  @IsIn(['full'], { each: true })
+  type?: 'full'[];
+
+  /** Those that hold any of it. Every backup holds the database yet. */
+  @MayBeAbsent()
+  @Transform(asList)
+  @IsIn(['database'], { each: true })
+  contents?: 'database'[];
+
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(PROOF_LEVELS, { each: true })
