@@ -151,6 +151,24 @@ describe('a dump restored in two steps', () => {
     await expect(decode(1000)).rejects.toMatchObject({ code: 'ARCHIVE_UNREADABLE' });
   });
 
+  it('does not call an archive damaged because the pg_restore that read it was killed', async () => {
+    const file = join(directory, 'archive');
+    await dump(source.target, file);
+    const killing = new ProcessRunner(process.env);
+    const start = killing.start.bind(killing);
+    killing.start = (spec) => {
+      const running = start(spec);
+      if (running.pid !== undefined) process.kill(running.pid, 'SIGKILL');
+      return running;
+    };
+    const sink = readWhole({ runner: killing, program: clients.pgRestore.pgRestore });
+    const reading = runPipeline({ source: fileSource(file), stages: [], sink, stallTimeoutMs });
+    await expect(reading).rejects.toMatchObject({
+      code: 'INTERNAL_ERROR',
+      message: expect.stringContaining('SIGKILL'),
+    });
+  });
+
   it('says RESTORE_FAILED for exit code 1, and never prints the statement that failed', async () => {
     const file = join(directory, 'archive');
     const { reader } = await dump(source.target, file);

@@ -1,6 +1,6 @@
 import { AppError } from '../../common/app-error.js';
 import type { ProcessRunner } from '../process/process-runner.js';
-import { endOf, programStage } from './program-parts.js';
+import { endOf, programStage, readerFailure } from './program-parts.js';
 import type { PipelineStage } from './stage.js';
 
 export interface AgeProgram {
@@ -24,7 +24,7 @@ export function ageEncrypt(options: AgeProgram & { recipients: readonly string[]
 
 /**
  * The identity (`AGE-SECRET-KEY-1…`) reaches age by a secret file only. A wrong key and a damaged archive are told
- * apart by age's text alone, so both are ARCHIVE_UNREADABLE.
+ * apart by age's text alone, so both are ARCHIVE_UNREADABLE. An age that could not read on is INTERNAL_ERROR.
  */
 export function ageDecrypt(options: AgeProgram & { identity: string }): PipelineStage {
   return programStage({
@@ -37,8 +37,10 @@ export function ageDecrypt(options: AgeProgram & { identity: string }): Pipeline
       redact: [options.identity],
     },
     failure: (result) =>
-      new AppError('ARCHIVE_UNREADABLE', `age could not decrypt (${endOf(result)})`, {
-        hint: 'The archive is cut or damaged, or was encrypted to another key.',
+      readerFailure('age', result, (end) => {
+        return new AppError('ARCHIVE_UNREADABLE', `age could not decrypt (${end})`, {
+          hint: 'The archive is cut or damaged, or was encrypted to another key.',
+        });
       }),
   });
 }

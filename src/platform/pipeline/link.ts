@@ -10,8 +10,8 @@ const WINDOW_BYTES = 1024 * 1024;
 export type LinkState = 'flowing' | 'blocked' | 'broken' | 'ended';
 
 /**
- * Moves bytes from a stream to the next, without a copy, under back-pressure, and hands on the end. Unlike
- * `stream.pipe` a writer that breaks does not destroy its reader: the bytes are read on and dropped, so that the part
+ * Moves bytes from a stream to the next, without a copy, under back-pressure, and hands on the end once `whole` has
+ * resolved: the output of a program that was killed ends just as a whole one does. Unlike `stream.pipe` a writer that breaks does not destroy its reader: the bytes are read on and dropped, so that the part
  * before does not fail as well and hide which part failed first. Whoever makes the link decides what a break means.
  */
 export class Link {
@@ -21,6 +21,8 @@ export class Link {
     private readonly from: Readable,
     private readonly to: Writable,
     private readonly onBytes: (bytes: number) => void = () => undefined,
+    /** Resolves when what gave the bytes ended cleanly; after a rejection the end is never handed on. */
+    whole: Promise<void> = Promise.resolve(),
   ) {
     // Errors are told by the parts themselves (`ended`); here they only must not go unheard.
     from.on('error', () => undefined);
@@ -29,9 +31,12 @@ export class Link {
       this.move(chunk);
     });
     from.once('end', () => {
-      if (this.state === 'broken') return;
-      this.state = 'ended';
-      to.end();
+      whole.then(
+        () => {
+          this.end();
+        },
+        () => undefined, // told by the part that failed
+      );
     });
     to.on('drain', () => {
       if (this.state === 'blocked') this.state = 'flowing';
@@ -47,6 +52,12 @@ export class Link {
   destroy(): void {
     this.from.destroy();
     this.to.destroy();
+  }
+
+  private end(): void {
+    if (this.state === 'broken') return;
+    this.state = 'ended';
+    this.to.end();
   }
 
   private move(chunk: Buffer): void {

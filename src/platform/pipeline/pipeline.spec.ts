@@ -11,7 +11,7 @@ import { ProcessRunner } from '../process/process-runner.js';
 import { ageDecrypt, ageEncrypt } from './age.js';
 import { checksumStage, meterStage, tapStage } from './observers.js';
 import { runPipeline, type PipelineOptions } from './pipeline.js';
-import { endOf, programSink, programSource, programStage } from './program-parts.js';
+import { endOf, programSink, programSource, programStage, readerFailure } from './program-parts.js';
 import type { PipelineSink, PipelineSource, PipelineStage } from './stage.js';
 import { discardSink } from './stored-parts.js';
 import { zstdCompress, zstdDecompress } from './zstd.js';
@@ -168,6 +168,22 @@ describe('runPipeline', () => {
       expect(sink.committed).toBeUndefined();
     },
   );
+
+  it('shows no part an end that another one did not mean: a killed stage is never a cut input', async () => {
+    const damage = new AppError('ARCHIVE_UNREADABLE', 'it ends within its table of contents');
+    const reader = tapStage(
+      'archive',
+      () => undefined,
+      () => {
+        throw damage;
+      },
+    );
+    const killed = run({
+      source: source('echo rows; exec sleep 5'),
+      stages: [stage('head -c 5; exec >&-; sleep 0.2; kill -9 $$', 'zstd'), reader],
+    });
+    await expect(killed).rejects.toMatchObject({ code: 'DUMP_FAILED', message: 'zstd: signal SIGKILL' });
+  });
 
   it('rejects with the error of the sink, and leaves no process', async () => {
     const full = new AppError('DISK_FULL', 'no room');
@@ -403,6 +419,46 @@ describe('runPipeline', () => {
         expect(error).toMatchObject({ code: 'ARCHIVE_UNREADABLE', message: expect.stringContaining('age') });
         expect(String(error)).not.toContain(identity);
       }
+    });
+
+    it.each(['zstd', 'age'])('%s that is killed says nothing about the archive: INTERNAL_ERROR', async (victim) => {
+      const whole = await archive();
+      const killing = {
+        start: (spec: Parameters<ProcessRunner['start']>[0]) => {
+          const running = runner.start(spec);
+          if (spec.program === victim && running.pid !== undefined) process.kill(running.pid, 'SIGKILL');
+          return running;
+        },
+      };
+      const broken = run({
+        source: bytesSource(whole),
+        stages: [
+          ageDecrypt({ runner: killing, program: 'age', identity }),
+          zstdDecompress({ runner: killing, program: 'zstd' }),
+        ],
+      });
+      await expect(broken).rejects.toMatchObject({
+        code: 'INTERNAL_ERROR',
+        message: `${victim} was broken off (signal SIGKILL)`,
+      });
+    });
+
+    it('zstd that lacks what it needs says nothing about the archive either', async () => {
+      const sink = memorySink();
+      await run({
+        source: bytesSource(randomBytes(300_000)),
+        stages: [zstdCompress({ ...zstd, level: 1, threads: 1 })],
+        sink,
+      });
+      const full = programSource({
+        ...part(''),
+        spec: { program: 'sh', args: ['-c', 'zstd -q -d -c < /dev/fd/3 > /dev/full'], secretFile: sink.committed ?? '' },
+        failure: (result) => readerFailure('zstd', result, () => new AppError('ARCHIVE_UNREADABLE', 'damaged')),
+      });
+      await expect(run({ source: full })).rejects.toMatchObject({
+        code: 'INTERNAL_ERROR',
+        message: expect.stringContaining('No space left'),
+      });
     });
 
     it('zstd refuses what is cut, empty or not its own', async () => {

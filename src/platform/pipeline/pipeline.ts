@@ -25,8 +25,9 @@ const ABORT_GRACE_MS = 30_000;
 /**
  * Runs source ▶ stages ▶ sink. Resolves only when every part ended cleanly and the sink resolved.
  *
- * - **The end is held back**: the sink's input ends only after every part before it ended cleanly, so a dump that
- *   dies at byte N (its stdout ends as if it were complete) is never committed as whole.
+ * - **The end is held back**: the input of a part ends only after every part before it ended cleanly, so a dump that
+ *   dies at byte N (its stdout ends as if it were complete) is never committed as whole, and no part calls its input
+ *   cut because the one before was killed.
  * - The first failure aborts all parts, waits for all of them, and rejects with its **root cause**: the error of the
  *   part that failed by itself. What neighbours see of it (EPIPE, a closed stream, their own abort) is never told.
  * - An abort from outside rejects with the signal's reason when that is an AppError, else with CANCELED. Once the
@@ -85,14 +86,14 @@ class PipelineRun {
     const { signal } = this.controller;
     try {
       const first = source.open(signal);
-      this.join(source.name, first.ended);
+      let whole = this.join(source.name, first.ended);
       let output: Readable = first.output;
       for (const stage of stages) {
         const opened = stage.open(signal);
-        this.join(stage.name, opened.ended, this.link(output, opened.input));
+        whole = this.join(stage.name, opened.ended, this.link(output, opened.input, whole));
         output = opened.output;
       }
-      const inlet = this.link(output, this.gate);
+      const inlet = this.link(output, this.gate, whole);
       const consumed = (async () => sink.consume(this.gate, signal))();
       const ended = consumed.then(() => {
         this.gate.resume(); // what a sink left is read on and dropped
@@ -108,12 +109,14 @@ class PipelineRun {
     }
   }
 
-  private join(name: string, itself: Promise<void>, inlet?: Link): void {
+  /** Answers when the part has ended cleanly, having seen its whole input. */
+  private join(name: string, itself: Promise<void>, inlet?: Link): Promise<void> {
     const ended = itself.then(() => {
       // It cannot have seen its whole input, so what it gave is not whole either, whatever its exit code.
       if (inlet && inlet.state !== 'ended') throw endedTooEarly(name);
     });
     this.parts.push(this.watched({ name, ended, hasEnded: false, ...(inlet && { inlet }) }));
+    return ended;
   }
 
   private watched(part: Part): Part {
@@ -130,10 +133,11 @@ class PipelineRun {
     return part;
   }
 
-  private link(from: Readable, to: Writable): Link {
-    const link = new Link(from, to, () => {
+  private link(from: Readable, to: Writable, whole: Promise<void>): Link {
+    const touch = (): void => {
       this.watch.touch();
-    });
+    };
+    const link = new Link(from, to, touch, whole);
     this.controller.signal.addEventListener('abort', () => {
       link.destroy();
     });

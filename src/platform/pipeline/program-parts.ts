@@ -60,6 +60,18 @@ async function cleanEnd(part: ProgramPart, running: RunningProcess): Promise<voi
   if (result.exitCode !== 0) throw part.failure(result);
 }
 
+/**
+ * The error of a program that calls its input damaged by exit code 1, as zstd, age and pg_restore do. Every other end
+ * says nothing about the input (a signal, such as the kernel's when memory is short; a time-out; codes for what the
+ * program itself lacked): INTERNAL_ERROR, never `damage`.
+ */
+export function readerFailure(name: string, result: ProcessResult, damage: (end: string) => AppError): AppError {
+  if (result.exitCode === 1) return damage(endOf(result));
+  return new AppError('INTERNAL_ERROR', `${name} was broken off (${endOf(result)})`, {
+    hint: 'This says nothing about the archive. See whether the machine ran out of memory, then try again.',
+  });
+}
+
 /** How a program ended, for a message: `exit code 1: <stderr>`. */
 export function endOf(result: ProcessResult): string {
   const how = result.timedOut

@@ -1,6 +1,6 @@
 import { AppError } from '../../common/app-error.js';
 import type { ProcessRunner } from '../process/process-runner.js';
-import { endOf, programStage } from './program-parts.js';
+import { endOf, programStage, readerFailure } from './program-parts.js';
 import type { PipelineStage } from './stage.js';
 
 export interface ZstdProgram {
@@ -19,15 +19,17 @@ export function zstdCompress(options: ZstdProgram & { level: number; threads: nu
   });
 }
 
-/** Fails with ARCHIVE_UNREADABLE on anything that is not whole zstd frames. */
+/** Fails with ARCHIVE_UNREADABLE on anything that is not whole zstd frames, with INTERNAL_ERROR when it could not be read. */
 export function zstdDecompress(options: ZstdProgram): PipelineStage {
   return programStage({
     name: 'zstd -d',
     runner: options.runner,
     spec: { program: options.program, args: ['-q', '-d', '-c'] },
     failure: (result) =>
-      new AppError('ARCHIVE_UNREADABLE', `zstd could not decompress (${endOf(result)})`, {
-        hint: 'The archive is cut or damaged, or is not a zstd archive.',
+      readerFailure('zstd', result, (end) => {
+        return new AppError('ARCHIVE_UNREADABLE', `zstd could not decompress (${end})`, {
+          hint: 'The archive is cut or damaged, or is not a zstd archive.',
+        });
       }),
   });
 }

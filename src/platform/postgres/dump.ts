@@ -1,4 +1,3 @@
-import { PassThrough, pipeline } from 'node:stream';
 import { programSource } from '../pipeline/program-parts.js';
 import type { PipelineSource } from '../pipeline/stage.js';
 import type { ProcessRunner } from '../process/process-runner.js';
@@ -21,12 +20,11 @@ export interface DumpOptions {
 
 /**
  * pg_dump as the source of a pipeline: a custom-format archive without compression of its own. Its first byte comes
- * when the locks of all tables are held. `ended` rejects with DUMP_FAILED unless pg_dump ended with 0. The end of the
- * output is held back until then: stages after it never take the output of a pg_dump that died for a whole one.
+ * when the locks of all tables are held. `ended` rejects with DUMP_FAILED unless pg_dump ended with 0.
  */
 export function dumpSource(options: DumpOptions): PipelineSource {
   const { runner, program, target } = options;
-  const source = programSource({
+  return programSource({
     name: 'pg_dump',
     runner,
     spec: {
@@ -45,23 +43,7 @@ export function dumpSource(options: DumpOptions): PipelineSource {
     },
     failure: (result) => programFailure(program, result, 'DUMP_FAILED', HINT),
   });
-  return { name: source.name, open: (signal) => withEndHeldBack(source.open(signal)) };
 }
-
-function withEndHeldBack({ output, ended }: Opened): Opened {
-  const gate = new PassThrough({
-    highWaterMark: 1024 * 1024,
-    flush: (done) => {
-      ended.then(() => {
-        done();
-      }, done);
-    },
-  });
-  pipeline(output, gate, () => undefined); // closes both; what went wrong is told by `ended`
-  return { output: gate, ended };
-}
-
-type Opened = ReturnType<PipelineSource['open']>;
 
 const HINT =
   'See the lines of pg_dump in the log: the server may have gone away, a lock may have been held for too long, ' +

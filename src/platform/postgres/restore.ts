@@ -1,5 +1,5 @@
 import { AppError } from '../../common/app-error.js';
-import { programSink } from '../pipeline/program-parts.js';
+import { programSink, readerFailure } from '../pipeline/program-parts.js';
 import type { PipelineSink } from '../pipeline/stage.js';
 import type { ProcessRunner, ProcessSpec } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
@@ -53,7 +53,7 @@ export async function restorePostData(
 
 /**
  * Decodes the whole archive into nothing. It catches every cut, but neither a flipped bit nor trailing garbage:
- * checksums do. Consuming rejects with ARCHIVE_UNREADABLE.
+ * checksums do. Consuming rejects with ARCHIVE_UNREADABLE, or with INTERNAL_ERROR when pg_restore was killed.
  */
 export function readWhole(options: {
   runner: ProcessRunner;
@@ -68,7 +68,8 @@ export function readWhole(options: {
       args: ['--file=/dev/null'],
       ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
     },
-    failure: (result) => programFailure(options.program, result, 'ARCHIVE_UNREADABLE', DAMAGED),
+    failure: (result) =>
+      readerFailure('pg_restore', result, () => programFailure(options.program, result, 'ARCHIVE_UNREADABLE', DAMAGED)),
   });
 }
 
