@@ -66,6 +66,7 @@ export class MainJob1795190400000 implements MigrationInterface {
         "epoch" integer NOT NULL DEFAULT '0',
         "crashes" integer NOT NULL DEFAULT '0',
         "workerId" uuid,
+        "notBefore" TIMESTAMP WITH TIME ZONE,
         "cancelRequestedAt" TIMESTAMP WITH TIME ZONE,
         "progress" jsonb,
         "error" jsonb,

@@ -66,7 +66,8 @@ export class BackupEngine {
     try {
       return await this.captureWhole(backup, source, target, context);
     } catch (error) {
-      await this.objects.removeAll(backup.id);
+      // Fenced: what lies there now may be a successor's, and whole.
+      await this.objects.removeAttempt(backup.id, context);
       throw error;
     }
   }
@@ -102,7 +103,7 @@ export class BackupEngine {
     at: Date,
     context: CaptureContext,
   ): Promise<Artifact> {
-    await this.objects.removeAll(backup.id);
+    await this.objects.removeAttempt(backup.id, context);
     const names = artifactNames(backup, source.name, at);
     return context.transaction(async (manager) => {
       await updateRow(manager, Backup, backup.id, { manifestKey: names.manifestKey });

@@ -36,7 +36,7 @@ export class BackupJob implements JobHandler, OnModuleInit {
   async run(job: JobContext): Promise<void> {
     const { backup, source } = await job.transaction(async (manager) => this.begin(manager, job));
     // Before the source is asked for anything: it may be down, and what a dead worker stored must go all the same.
-    if (job.job.epoch > 1) await this.objects.removeAll(backup.id);
+    if (job.job.epoch > 1) await this.objects.removeAttempt(backup.id, job);
     const target = await this.connections.target(source);
     await this.connections.assertNotControl(target, source.mayShareControlServer);
     if (job.job.epoch > 1) {

@@ -64,9 +64,9 @@ export class BackupRepository {
 
   /** Holds the record until the transaction ends, so that nobody deletes or starts to use it meanwhile. */
   async getLocked(id: string): Promise<Backup> {
-    const backup = await this.get(id);
+    // The lock first: what is read after it is what nobody else changes any more.
     await this.manager.query('SELECT 1 FROM backups WHERE id = $1 FOR UPDATE', [id]);
-    return backup;
+    return this.get(id);
   }
 }
 

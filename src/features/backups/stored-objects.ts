@@ -1,15 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { updateRow } from '../../database/update-row.js';
 import { Database } from '../../database/database.js';
 import { Activity } from '../activity/activity.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { Artifact } from './artifact.entity.js';
 import { Backup } from './backup.entity.js';
 
+/** Whose word counts: a job, whose transactions fail once it is in other hands. */
+export interface Transactions {
+  transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
+}
+
 /** The objects of backups in the stores: what may lie there, and taking it away again. */
 @Injectable()
 export class StoredObjects {
+  private readonly logger = new Logger(StoredObjects.name);
+
   constructor(
     private readonly database: Database,
     private readonly storages: StoragesService,
@@ -18,7 +24,7 @@ export class StoredObjects {
 
   /** Removes every object of a backup, whole or partial, then its record. Idempotent. Answers the bytes freed. */
   async erase(backup: Backup): Promise<number> {
-    const freedBytes = await this.removeAll(backup.id);
+    const freedBytes = await this.remove(backup.id, { transaction: (work) => this.database.asSystem(work) });
     await this.database.asSystem(async (manager) => {
       await this.activity.forget(backup.id, manager);
       await manager.delete(Backup, backup.id);
@@ -26,9 +32,22 @@ export class StoredObjects {
     return freedBytes;
   }
 
-  /** Removes what a failed, canceled or crashed attempt may have stored. The records of artifacts go with it. */
-  async removeAll(backupId: string): Promise<number> {
-    const { artifacts, manifestKey } = await this.database.asSystem((manager) => objectsOf(manager, backupId));
+  /**
+   * Removes what a failed, canceled or crashed attempt may have stored; the records of its artifacts go with it. For
+   * the job that makes the backup: once it is in other hands, or the backup is whole, nothing is removed.
+   */
+  async removeAttempt(backupId: string, job: Transactions): Promise<void> {
+    await job.transaction(async (manager) => {
+      const backup = await manager.findOneByOrFail(Backup, { id: backupId });
+      if (backup.status === 'completed' || backup.status === 'corrupted') {
+        throw new Error(`The objects of backup ${backupId}, which is ${backup.status}, are no attempt's to remove.`);
+      }
+    });
+    await this.remove(backupId, job);
+  }
+
+  private async remove(backupId: string, by: Transactions): Promise<number> {
+    const { artifacts, manifestKey } = await by.transaction((manager) => objectsOf(manager, backupId));
     let freedBytes = 0;
     for (const artifact of artifacts) {
       const driver = await this.storages.driver(artifact.storageId);
@@ -40,9 +59,18 @@ export class StoredObjects {
         await driver.sweep(() => false, key);
       }
     }
-    await this.database.asSystem(async (manager) => {
-      await manager.delete(Artifact, { backupId });
-      await updateRow(manager, Backup, backupId, { manifestKey: null });
+    await by.transaction(async (manager) => {
+      if (artifacts.length > 0)
+        await manager.delete(
+          Artifact,
+          artifacts.map((artifact) => artifact.id),
+        );
+      if (manifestKey !== null) {
+        await manager.query('UPDATE backups SET "manifestKey" = NULL WHERE id = $1 AND "manifestKey" = $2', [
+          backupId,
+          manifestKey,
+        ]);
+      }
     });
     return freedBytes;
   }
@@ -50,9 +78,18 @@ export class StoredObjects {
   /** Ends deletions that a crash cut short. */
   async finishDeletions(): Promise<number> {
     const deleted = await this.database.asSystem((manager) =>
-      manager.createQueryBuilder(Backup, 'backup').where('backup."deletedAt" IS NOT NULL').limit(100).getMany(),
+      manager
+        .createQueryBuilder(Backup, 'backup')
+        .where('backup."deletedAt" IS NOT NULL')
+        .orderBy('random()') // one that fails must not keep those behind it waiting for ever
+        .limit(100)
+        .getMany(),
     );
-    for (const backup of deleted) await this.erase(backup);
+    for (const backup of deleted) {
+      await this.erase(backup).catch((error: unknown) => {
+        this.logger.warn(`The objects of the deleted backup ${backup.id} are still there: ${String(error)}`);
+      });
+    }
     return deleted.length;
   }
 }

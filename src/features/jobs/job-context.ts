@@ -106,7 +106,7 @@ export class JobContext {
 
   private async assertStillOurs(manager: EntityManager): Promise<void> {
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM jobs WHERE id = $1 AND epoch = $2 AND state = 'active' FOR SHARE`,
+      `SELECT 1 FROM jobs WHERE id = $1 AND epoch = $2 AND state = 'active' FOR NO KEY UPDATE`,
       [this.job.id, this.job.epoch],
     );
     if (rows.length === 0) throw new FencedError(this.job.id);

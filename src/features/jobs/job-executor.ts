@@ -4,14 +4,17 @@ import { updateRow } from '../../database/update-row.js';
 import { Settings } from '../../config/settings.js';
 import { AdvisoryLock } from '../../database/advisory-lock.js';
 import { Database } from '../../database/database.js';
+import { mapPostgresError, sqlStateOf } from '../../platform/postgres/postgres-error.js';
 import { Activity } from '../activity/activity.js';
 import { Wakes } from '../activity/wakes.js';
+import { HandBack } from './hand-back.js';
 import { FencedError, JobContext } from './job-context.js';
 import { JobHandlers } from './job-handlers.js';
 import { jobLockKey } from './job-lock.js';
 import { Job } from './job.entity.js';
 
 const WATCH_INTERVAL_MS = 1_000;
+const RETRY_AFTER_MS = 5_000;
 
 /** Why a run was told to let go without a verdict: somebody else, or a later start, goes on with the job. */
 class LetGo extends Error {}
@@ -92,8 +95,10 @@ export class JobExecutor {
         this.logger.error(`Job ${job.id} was closed, then failed: ${String(error)}`);
       } else if (error instanceof FencedError) {
         this.logger.warn(error.message);
+      } else if (error instanceof HandBack) {
+        await this.handBack(context, `${error.message} It is tried again soon.`, error);
       } else if (signal.reason instanceof LetGo) {
-        await this.letGo(context, signal.reason);
+        await this.handBack(context, `${signal.reason.message} The job goes on when a worker takes it again.`);
       } else {
         await this.closeFailed(context, error);
       }
@@ -101,8 +106,9 @@ export class JobExecutor {
   }
 
   private async closeFailed(context: JobContext, error: unknown): Promise<void> {
-    const recorded = toRecordedError(error);
-    if (!(error instanceof AppError)) this.logger.error(error, `Job ${context.job.id} failed by a defect of ours`);
+    const known = error instanceof AppError ? error : asAppError(error);
+    const recorded = toRecordedError(known);
+    if (known !== error) this.logger.error(error, `Job ${context.job.id} failed by what nobody expected`);
     const state = recorded.code === 'CANCELED' ? 'canceled' : 'failed';
     context.log('error', state, recorded.message, { code: recorded.code, hint: recorded.hint });
     await context.close({ state, error: recorded }, (manager) =>
@@ -111,11 +117,17 @@ export class JobExecutor {
   }
 
   /** The job goes back to waiting; the next worker (or our next start) takes it from there. */
-  private async letGo(context: JobContext, reason: LetGo): Promise<void> {
-    context.log('warn', 'handed_back', `${reason.message} The job goes on when a worker takes it again.`);
+  private async handBack(context: JobContext, message: string, reason?: HandBack): Promise<void> {
+    const { job } = context;
+    context.log('warn', 'handed_back', message);
     await this.activity.flush(context.subject);
     await context.transaction((manager) =>
-      updateRow(manager, Job, context.job.id, { state: 'waiting', workerId: null }),
+      updateRow(manager, Job, job.id, {
+        state: 'waiting',
+        workerId: null,
+        notBefore: reason === undefined ? null : new Date(Date.now() + RETRY_AFTER_MS),
+        crashes: job.crashes + (reason?.countsAsCrash === true ? 1 : 0),
+      }),
     );
   }
 
@@ -163,4 +175,13 @@ export class JobExecutor {
       lock.lost.removeEventListener('abort', onLost);
     }
   }
+}
+
+/** An error of PostgreSQL that no phase put into words says by its SQLSTATE what it is; any other is a defect of ours. */
+function asAppError(error: unknown): AppError {
+  if (sqlStateOf(error) !== undefined) return mapPostgresError(error, 'do what this job asked of the database');
+  return new AppError('INTERNAL_ERROR', 'Something went wrong on our side.', {
+    hint: 'This is a defect in Backstitch; the log of the worker has its stack under the id of this job.',
+    cause: error,
+  });
 }

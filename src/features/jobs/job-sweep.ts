@@ -33,7 +33,7 @@ export class JobSweep {
   private async jobsWithoutWorker(manager: EntityManager): Promise<Job[]> {
     const live = await manager
       .createQueryBuilder(Job, 'job')
-      .where(`job.state IN ('waiting', 'active')`)
+      .where(`job.state IN ('waiting', 'active') AND (job."notBefore" IS NULL OR job."notBefore" <= now())`)
       .orderBy('job.createdAt')
       .getMany();
     const orphans: Job[] = [];

@@ -8,7 +8,7 @@ import { JobSweep } from './job-sweep.js';
 import { Periodic } from './periodic.js';
 import { HEARTBEAT_INTERVAL_MS, WorkerRegistry } from './worker-registry.js';
 
-const SWEEP_INTERVAL_MS = 15_000;
+const SWEEP_INTERVAL_MS = 5_000;
 /** A clean stop lets running jobs finish for this long, then hands them back; both fit into the 30 s of the contract. */
 const FINISH_GRACE_MS = 15_000;
 

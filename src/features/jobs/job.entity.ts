@@ -45,6 +45,10 @@ export class Job extends TenantEntity {
   @Column('uuid', { nullable: true })
   workerId: string | null;
 
+  /** A job that was handed back waits at least until then. */
+  @Column('timestamptz', { nullable: true })
+  notBefore: Date | null;
+
   @Column('timestamptz', { nullable: true })
   cancelRequestedAt: Date | null;
 

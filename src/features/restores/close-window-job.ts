@@ -1,19 +1,27 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RecordedError } from '../../common/app-error.js';
+import { AppError, type RecordedError } from '../../common/app-error.js';
 import { updateRow } from '../../database/update-row.js';
-import { withConnection } from '../../platform/postgres/connection.js';
+import { type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
 import { findDatabase } from '../../platform/postgres/database-ref.js';
 import { dropDatabase } from '../../platform/postgres/drop-database.js';
-import { allowConnections, hasChangedSince, readActivityCounters } from '../../platform/postgres/kept-database.js';
-import { endPredecessors } from '../../platform/postgres/sessions.js';
+import {
+  type ActivityCounters,
+  allowConnections,
+  hasChangedSince,
+  readActivityCounters,
+} from '../../platform/postgres/kept-database.js';
+import { endPredecessors, endSessions } from '../../platform/postgres/sessions.js';
 import type { JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { KeptDatabase } from './kept-database.entity.js';
-import type { RestoreWork } from './phases/phase.js';
+import type { ServerWork } from './phases/phase.js';
 import { RestoreWorkbench } from './restore-work.js';
 import { SafetyBackups } from './safety-backups.js';
+
+/** Each of them opens the kept database for a while. */
+const MAX_FINAL_BACKUPS = 3;
 
 /**
  * Ends a rollback window: where anything in the kept database may have changed since the safety backup, a final,
@@ -37,16 +45,12 @@ export class CloseWindowJob implements JobHandler, OnModuleInit {
     const work = await this.workbench.open(job);
     const kept = await job.transaction((manager) => manager.findOneByOrFail(KeptDatabase, { id: work.restore.id }));
     await this.cleanUpAfterPredecessor(work, kept);
-    const application = { applicationName: job.applicationName };
-    const isThere = await withConnection(work.maintenance, application, (admin) =>
-      findDatabase(admin, { oid: kept.oid }),
-    );
+    const isThere = await this.asAdmin(work, (admin) => findDatabase(admin, { oid: kept.oid }));
     if (isThere !== null) {
-      await this.backUpIfChanged(work, kept);
+      await this.backUpUntilUnchanged(work, kept);
       job.throwIfAborted();
-      await withConnection(work.maintenance, application, (admin) =>
-        dropDatabase(admin, { name: kept.name, oid: kept.oid }),
-      );
+      if (await this.isProlonged(work)) return;
+      await this.asAdmin(work, (admin) => dropDatabase(admin, { name: kept.name, oid: kept.oid }));
       job.log('info', 'window', `The rollback window is closed; "${kept.name}" is dropped.`);
     }
     await job.complete(async (manager) => {
@@ -63,24 +67,47 @@ export class CloseWindowJob implements JobHandler, OnModuleInit {
     job.log('error', 'window', `The kept database stays for another hour: ${error.message}`);
   }
 
-  private async backUpIfChanged(work: RestoreWork, kept: KeptDatabase): Promise<void> {
+  /** True when somebody prolonged the window after this job was asked for: then the database stays. */
+  private async isProlonged(work: ServerWork): Promise<boolean> {
     const { job } = work;
-    if (kept.finalBackupId !== null && (await this.safetyBackups.isCompleted(kept.finalBackupId))) return;
-    const application = { applicationName: job.applicationName };
-    const countersNow = await withConnection(work.maintenance, application, (admin) =>
-      readActivityCounters(admin, kept.oid),
+    const [kept] = await job.transaction((manager) =>
+      manager.query<{ isOver: boolean }[]>('SELECT "keepUntil" < now() AS "isOver" FROM kept_databases WHERE id = $1', [
+        work.restore.id,
+      ]),
     );
-    if (!hasChangedSince(kept.countersBefore, countersNow)) {
-      job.log('info', 'window', `Nothing in "${kept.name}" changed since the safety backup; no other is needed.`);
-      return;
+    if (kept?.isOver === true) return false;
+    job.log('info', 'window', 'The rollback window was prolonged; the kept database stays.');
+    await job.complete(async (manager) => {
+      await job.status(manager, work.restore.status, 'The rollback window was prolonged.');
+    });
+    return true;
+  }
+
+  /**
+   * A final backup where anything may have changed since the safety backup. It has to open the database for a while;
+   * where somebody wrote to it meanwhile, another one is taken, until nothing has changed since its snapshot.
+   */
+  private async backUpUntilUnchanged(work: ServerWork, kept: KeptDatabase): Promise<void> {
+    const { job } = work;
+    const read = (): Promise<ActivityCounters | null> =>
+      this.asAdmin(work, (admin) => readActivityCounters(admin, kept.oid));
+    let before = kept.countersBefore;
+    for (let taken = 0; hasChangedSince(before, await read()); taken += 1) {
+      if (taken === MAX_FINAL_BACKUPS) {
+        throw new AppError('CONFLICT', `Somebody keeps writing to "${kept.name}".`, {
+          hint: 'It was opened for its final backup. Find out who connects to it by that name, and stop them.',
+        });
+      }
+      job.log('info', 'window', `Something in "${kept.name}" may have changed: taking a final backup of it.`);
+      before = await read();
+      await this.takeFinalBackup(work, kept);
     }
-    job.log(
-      'info',
-      'window',
-      `Something in "${kept.name}" may have changed since the safety backup: taking a final backup of it.`,
-    );
+    job.log('info', 'window', `Nothing in "${kept.name}" has changed since the last backup of it.`);
+  }
+
+  private async takeFinalBackup(work: ServerWork, kept: KeptDatabase): Promise<void> {
     const database = { name: kept.name, oid: kept.oid };
-    await withConnection(work.maintenance, application, (admin) => allowConnections(admin, database, true));
+    await this.asAdmin(work, (admin) => allowConnections(admin, database, true));
     try {
       await this.safetyBackups.take(work, {
         target: { ...work.target, database: kept.name },
@@ -90,16 +117,21 @@ export class CloseWindowJob implements JobHandler, OnModuleInit {
         },
       });
     } finally {
-      await withConnection(work.maintenance, application, (admin) => allowConnections(admin, database, false));
+      await this.asAdmin(work, async (admin) => {
+        await allowConnections(admin, database, false);
+        // Their last counts are added as they end.
+        await endSessions(admin, [kept.oid]);
+      });
     }
   }
 
-  private async cleanUpAfterPredecessor(work: RestoreWork, kept: KeptDatabase): Promise<void> {
+  private async cleanUpAfterPredecessor(work: ServerWork, kept: KeptDatabase): Promise<void> {
     const { job } = work;
-    if (job.job.epoch === 1) return;
-    await withConnection(work.maintenance, { applicationName: job.applicationName }, (admin) =>
-      endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch }),
-    );
-    if (kept.finalBackupId !== null) await this.safetyBackups.abandon(kept.finalBackupId);
+    if (kept.finalBackupId !== null) await this.safetyBackups.abandon(kept.finalBackupId, job);
+    await this.asAdmin(work, (admin) => endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch }));
+  }
+
+  private async asAdmin<Result>(work: ServerWork, act: (admin: DatabaseClient) => Promise<Result>): Promise<Result> {
+    return withConnection(work.maintenance, { applicationName: work.job.applicationName }, act);
   }
 }

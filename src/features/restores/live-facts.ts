@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { MigrationState } from '../../platform/migration-state/migration-state.js';
 import { type MigrationSource, readMigrationState } from '../../platform/migration-state/migration-states.js';
 import type { Queryable } from '../../platform/postgres/connection.js';
+import { readServerInfo } from '../../platform/postgres/server-info.js';
 import { schemaFingerprint } from '../../platform/postgres/schema-fingerprint.js';
 
-/** What a plan rests on: if either changes, the plan is stale. Rows do not count. */
+/** What a plan rests on: the very database (server and OID), its schema and its history. Rows do not count. */
 export async function livePlanFingerprint(
   db: Queryable,
   migrations: MigrationSource,
 ): Promise<{ fingerprint: string; state: MigrationState }> {
   const state = await readMigrationState(db, migrations);
+  const { systemIdentifier, database } = await readServerInfo(db);
   const fingerprint = createHash('sha256')
+    .update(JSON.stringify([systemIdentifier, database.oid, database.name]))
     .update(await schemaFingerprint(db))
     .update(JSON.stringify(state))
     .digest('hex');

@@ -19,6 +19,7 @@ import { SwappingPhase } from './phases/swapping.js';
 import { DamagedBackups } from './damaged-backups.js';
 import { Restore } from './restore.entity.js';
 import { beginPhase, endPhase, RestoreWorkbench, setStatus } from './restore-work.js';
+import { untilServerAnswers } from './server-answers.js';
 import { SafetyBackups } from './safety-backups.js';
 
 /** A restore whose worker died is taken up this often; then what it made is undone and it fails. */
@@ -54,7 +55,7 @@ export class RestoreJob implements JobHandler, OnModuleInit {
   }
 
   async run(job: JobContext): Promise<void> {
-    const work = await this.workbench.open(job);
+    const work = { ...(await this.workbench.open(job)), backup: await this.workbench.backupOf(job) };
     await job.transaction(async (manager) => {
       await setStatus(manager, work.restore, 'running', {
         startedAt: work.restore.startedAt ?? new Date(),
@@ -62,7 +63,7 @@ export class RestoreJob implements JobHandler, OnModuleInit {
       });
       await job.status(manager, 'running', `Restore #${work.restore.number} begins.`);
     });
-    const isSwapped = await this.takeOver(work);
+    const isSwapped = await untilServerAnswers(work, false, () => this.takeOver(work));
     if (!isSwapped) await this.runPhases(work);
     await this.finish(work);
   }
@@ -84,8 +85,12 @@ export class RestoreJob implements JobHandler, OnModuleInit {
           endPhase(manager, work.restore, phase.name, skipped === true ? 'skipped' : 'completed', detail),
         );
       } catch (error) {
-        if (await this.isSwappedAfterAll(work, error)) return;
-        await this.undo(work, phase, error);
+        const isSwapped = await untilServerAnswers(work, true, async () => {
+          if (await this.isSwappedAfterAll(work, error)) return true;
+          await this.undo(work, phase, error);
+          return false;
+        });
+        if (isSwapped) return;
         throw error;
       }
     }
@@ -109,7 +114,7 @@ export class RestoreJob implements JobHandler, OnModuleInit {
       endPhase(manager, restore, phase.name, 'failed', { code: recorded.code, message: recorded.message }),
     );
     if (phase.name === 'planned' || phase.name === 'side_restore') await this.damaged.markIfDamaged(work.backup, error);
-    if (restore.journal === null) return;
+    if (phase.name === 'planned' || phase.name === 'safety_backup') return; // nothing was made on the server
     await this.undoSide(work);
     job.log('info', phase.name, 'Undone: the live database is as it was, nothing is left over.');
   }
@@ -130,10 +135,11 @@ export class RestoreJob implements JobHandler, OnModuleInit {
     job.log('warn', restore.phase, 'The worker before was lost or stopped; reading journal and catalogue.', {
       attempt: job.job.epoch,
     });
+    // Before the server is asked for anything: it may be down, and what a dead worker stored must go all the same.
+    if (restore.safetyBackupId !== null) await this.safetyBackups.abandon(restore.safetyBackupId, job);
     await withConnection(work.maintenance, { applicationName: job.applicationName }, (admin) =>
       endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch }),
     );
-    if (restore.safetyBackupId !== null) await this.safetyBackups.abandon(restore.safetyBackupId);
     if (restore.journal === null) return false;
     const found = await this.stateOf(work);
     switch (found.state) {

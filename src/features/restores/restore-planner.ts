@@ -15,10 +15,13 @@ import { SourceConnections } from '../sources/source-connections.js';
 import { migrationSourceOf, type Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { countLiveRows, livePlanFingerprint } from './live-facts.js';
+import { namingLockHolders } from './lock-holders.js';
 import { MigrationRunners } from './migration-runners.js';
 import { type Finding, makePlan, type RestorePlanContent } from './restore-plan.js';
 
 const APPLICATION_NAME = 'backstitch plan';
+/** A plan is waited for by a person: neither a lock nor a slow catalogue may hold it up for long. */
+const CONNECT = { applicationName: APPLICATION_NAME, lockTimeoutMs: 2_000, statementTimeoutMs: 20_000 };
 
 export interface MadePlan {
   content: RestorePlanContent;
@@ -43,50 +46,58 @@ export class RestorePlanner {
     const maintenance = this.connections.maintenanceTarget(target, source.database);
     const damage = await this.damageOf(backup);
     const code = await this.codeOf(source);
-    return withConnection(maintenance, { applicationName: APPLICATION_NAME }, (admin) =>
-      withConnection(target, { applicationName: APPLICATION_NAME, lockTimeoutMs: 2_000 }, async (live) => {
-        const database = await findDatabase(admin, { name: target.database });
-        if (database === null)
-          throw new AppError('SOURCE_UNREACHABLE', `There is no database "${target.database}" on this server.`);
-        const server = await readServerInfo(live);
-        const { fingerprint, state } = await livePlanFingerprint(live, migrationSourceOf(source));
-        const comparison = compareHistories({ backup: backup.migrationState ?? { frameworks: [] }, code, live: state });
-        const pending = comparison.apps.find((app) => app.pending.length > 0);
-        const runner = await this.runners.of(source, pending?.framework ?? null);
-        const findings = await findSwapBlockers({
-          admin,
-          live,
-          database,
-          archive: needsOf(backup),
-          noOwner: options.noOwner,
-        });
-        const liveCounts = await countLiveRows(live);
-        const content = makePlan({
-          target: { sourceId: source.id, database: target.database },
-          comparison,
-          runner: runner?.name ?? null,
-          findings,
-          damage,
-          backupCounts: backup.tableCounts ?? {},
-          liveCounts,
-          rawBytes: backup.rawBytes ?? 0,
-          storedBytes: backup.storedBytes ?? 0,
-          databaseSize: backup.databaseSize ?? 0,
-          liveSize: server.database.bytes,
-          storeFree: (await (await this.storages.defaultStore()).driver.space())?.free ?? null,
-        });
-        return { content, fingerprint };
-      }),
+    return namingLockHolders(target, APPLICATION_NAME, () =>
+      withConnection(maintenance, { applicationName: APPLICATION_NAME }, (admin) =>
+        withConnection(target, CONNECT, async (live) => {
+          const database = await findDatabase(admin, { name: target.database });
+          if (database === null)
+            throw new AppError('SOURCE_UNREACHABLE', `There is no database "${target.database}" on this server.`);
+          const server = await readServerInfo(live);
+          const { fingerprint, state } = await livePlanFingerprint(live, migrationSourceOf(source));
+          const comparison = compareHistories({
+            backup: backup.migrationState ?? { frameworks: [] },
+            code,
+            live: state,
+          });
+          const pending = comparison.apps.find((app) => app.pending.length > 0);
+          const runner = await this.runners.of(source, pending?.framework ?? null);
+          const findings = await findSwapBlockers({
+            admin,
+            live,
+            database,
+            archive: needsOf(backup),
+            noOwner: options.noOwner,
+          });
+          const liveCounts = await countLiveRows(live);
+          const content = makePlan({
+            target: { sourceId: source.id, database: target.database },
+            comparison,
+            runner: runner?.name ?? null,
+            findings,
+            damage,
+            backupCounts: backup.tableCounts ?? {},
+            liveCounts,
+            rawBytes: backup.rawBytes ?? 0,
+            storedBytes: backup.storedBytes ?? 0,
+            databaseSize: backup.databaseSize ?? 0,
+            liveSize: server.database.bytes,
+            storeFree: (await (await this.storages.defaultStore()).driver.space())?.free ?? null,
+          });
+          return { content, fingerprint };
+        }),
+      ),
     );
   }
 
   /** The fingerprint that a plan made now would have. */
   async fingerprint(source: Source): Promise<string> {
     const target = await this.connections.target(source);
-    return withConnection(target, { applicationName: APPLICATION_NAME }, async (live) => {
-      const { fingerprint } = await livePlanFingerprint(live, migrationSourceOf(source));
-      return fingerprint;
-    });
+    return namingLockHolders(target, APPLICATION_NAME, () =>
+      withConnection(target, CONNECT, async (live) => {
+        const { fingerprint } = await livePlanFingerprint(live, migrationSourceOf(source));
+        return fingerprint;
+      }),
+    );
   }
 
   async codeOf(source: Source): Promise<CodeMigrations[] | null> {

@@ -5,7 +5,7 @@ import { Backup } from '../backups/backup.entity.js';
 import type { JobContext } from '../jobs/job-context.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { Source } from '../sources/source.entity.js';
-import type { RestoreWork } from './phases/phase.js';
+import type { ServerWork } from './phases/phase.js';
 import { RestorePhase } from './restore-phase.entity.js';
 import { emptyReport } from './restore-report.js';
 import { assertTransition, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
@@ -16,24 +16,19 @@ import { Restore } from './restore.entity.js';
 export class RestoreWorkbench {
   constructor(private readonly connections: SourceConnections) {}
 
-  async open(job: JobContext): Promise<RestoreWork> {
-    const { restore, backup, source } = await job.transaction(async (manager) => {
+  /** Asks the control database alone: the source may be down, and what to do about it is the job's business. */
+  async open(job: JobContext): Promise<ServerWork> {
+    const { restore, source } = await job.transaction(async (manager) => {
       const found = await manager.findOneByOrFail(Restore, { id: job.job.subjectId });
       return {
         restore: found,
-        backup: await manager.findOneOrFail(Backup, { where: { id: found.backupId }, relations: { artifacts: true } }),
         source: await manager.findOneByOrFail(Source, { id: found.sourceId }),
       };
     });
     const target = await this.connections.target(source);
-    await this.connections.assertNotControl(
-      this.connections.maintenanceTarget(target, source.database),
-      source.mayShareControlServer,
-    );
     return {
       job,
       restore,
-      backup,
       source,
       target,
       maintenance: this.connections.maintenanceTarget(target, source.database),
@@ -47,6 +42,14 @@ export class RestoreWorkbench {
       progress: (progress) =>
         job.progress(progress, (manager) => updateRow(manager, Restore, restore.id, { progress })),
     };
+  }
+
+  /** The backup that the restore of this job brings back. */
+  async backupOf(job: JobContext): Promise<Backup> {
+    return job.transaction(async (manager) => {
+      const { backupId } = await manager.findOneByOrFail(Restore, { id: job.job.subjectId });
+      return manager.findOneOrFail(Backup, { where: { id: backupId }, relations: { artifacts: true } });
+    });
   }
 }
 

@@ -135,7 +135,10 @@ export class RestoresService implements OnModuleInit {
   async keepUntil(caller: Caller, id: string, rollbackUntil: Date): Promise<RestoreView> {
     return this.database.as(caller, async (manager) => {
       const restore = await restoresOf(manager, caller).get(id, { lock: true });
-      const kept = await manager.findOneBy(KeptDatabase, { id: restore.id });
+      const kept = await manager.findOne(KeptDatabase, {
+        where: { id: restore.id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (kept?.droppedAt !== null) {
         throw new AppError('ROLLBACK_EXPIRED', 'No database is kept for this restore any more.');
       }

@@ -12,9 +12,10 @@ import type { JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
-import { journalOf, type RestoreWork } from './phases/phase.js';
+import { journalOf, type ServerWork } from './phases/phase.js';
 import { Restore } from './restore.entity.js';
 import { RestoreWorkbench, setStatus } from './restore-work.js';
+import { untilServerAnswers } from './server-answers.js';
 
 /** Swaps the kept database back. What the restore brought is kept in its turn, for the same window. */
 @Injectable()
@@ -37,11 +38,14 @@ export class RollbackJob implements JobHandler, OnModuleInit {
       await setStatus(manager, work.restore, 'rolling_back', { progress: progressAt('rolling_back', 10) });
       await job.status(manager, 'rolling_back', 'The rollback begins.');
     });
-    const found = await withConnection(work.maintenance, application, async (admin): Promise<SwapState> => {
-      if (job.job.epoch > 1) await endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch });
-      return readSwapState(await fetchDatabases(admin), journalOf(work).swap);
-    });
-    const downtimeMs = await this.bringBack(work, found);
+    const look = (): Promise<SwapState> =>
+      withConnection(work.maintenance, application, async (admin) => {
+        await endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch });
+        return readSwapState(await fetchDatabases(admin), journalOf(work).swap);
+      });
+    // A first attempt has touched nothing yet: where the server is away, the rollback simply did not happen.
+    const found = job.job.epoch === 1 ? await look() : await untilServerAnswers(work, false, look);
+    const downtimeMs = await untilServerAnswers(work, false, () => this.bringBack(work, found));
     await this.finish(work, downtimeMs);
   }
 
@@ -52,7 +56,7 @@ export class RollbackJob implements JobHandler, OnModuleInit {
     await job.status(manager, 'completed', `The rollback did not happen: ${error.message}`);
   }
 
-  private async bringBack(work: RestoreWork, found: SwapState): Promise<number | null> {
+  private async bringBack(work: ServerWork, found: SwapState): Promise<number | null> {
     const { job } = work;
     const { swap } = journalOf(work);
     const connectAdmin = () =>
@@ -86,7 +90,7 @@ export class RollbackJob implements JobHandler, OnModuleInit {
     return Math.round(result.downtimeMs);
   }
 
-  private async finish(work: RestoreWork, downtimeMs: number | null): Promise<void> {
+  private async finish(work: ServerWork, downtimeMs: number | null): Promise<void> {
     const { job, restore } = work;
     const { swap } = journalOf(work);
     await job.complete(async (manager) => {

@@ -11,7 +11,7 @@ import { createBackupRecord } from '../backups/backup-records.js';
 import { Backup } from '../backups/backup.entity.js';
 import { StoredObjects } from '../backups/stored-objects.js';
 import type { JobContext } from '../jobs/job-context.js';
-import type { Source } from '../sources/source.entity.js';
+import type { ServerWork } from './phases/phase.js';
 
 export interface SafetyBackupRequest {
   target: ConnectionTarget;
@@ -36,7 +36,7 @@ export class SafetyBackups {
   }
 
   /** Makes, proves and records one; resolves with its record. Its log goes to its own record and to the job's. */
-  async take(work: { job: JobContext; source: Source }, request: SafetyBackupRequest): Promise<Backup> {
+  async take(work: Pick<ServerWork, 'job' | 'source'>, request: SafetyBackupRequest): Promise<Backup> {
     const { job, source } = work;
     const record = await job.transaction(async (manager) => {
       const created = await createBackupRecord(manager, {
@@ -75,10 +75,10 @@ export class SafetyBackups {
   }
 
   /** Closes a record that a dead worker left open, and takes away what it may have stored. */
-  async abandon(backupId: string): Promise<void> {
+  async abandon(backupId: string, job: JobContext): Promise<void> {
     const backup = await this.database.asSystem((manager) => manager.findOneBy(Backup, { id: backupId }));
     if (backup === null || (backup.status !== 'running' && backup.status !== 'pending')) return;
-    await this.objects.removeAll(backup.id);
+    await this.objects.removeAttempt(backup.id, job);
     const error = {
       code: 'WORKER_LOST' as const,
       message: 'The worker that made this backup was lost.',

@@ -43,19 +43,25 @@ export class WindowSweep implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async ask(kept: KeptDatabase): Promise<void> {
     try {
-      const job = await this.database.asSystem((manager) =>
-        this.jobs.accept(manager, systemCaller('sweep', kept.tenantId), {
+      const job = await this.database.asSystem(async (manager) => {
+        // Read again under the lock that prolonging takes too: whoever comes second sees what the first did.
+        const stillDue = await manager.query<unknown[]>(
+          `SELECT 1 FROM kept_databases WHERE id = $1 AND "droppedAt" IS NULL AND "keepUntil" < now() FOR UPDATE`,
+          [kept.id],
+        );
+        if (stillDue.length === 0) return null;
+        return this.jobs.accept(manager, systemCaller('sweep', kept.tenantId), {
           action: 'close_window',
           tenantId: kept.tenantId,
           subjectType: 'restore',
           subjectId: kept.restoreId,
           sourceId: kept.sourceId,
-        }),
-      );
-      await this.jobs.dispatch(job);
+        });
+      });
+      if (job !== null) await this.jobs.dispatch(job);
     } catch (error) {
-      if (!(error instanceof AppError && error.code === 'SOURCE_BUSY')) throw error;
-      this.logger.debug(`The window of ${kept.name} waits for its source: ${error.message}`);
+      const waits = error instanceof AppError && error.code === 'SOURCE_BUSY';
+      this.logger[waits ? 'debug' : 'warn'](`The window of ${kept.name} is not closed yet: ${String(error)}`);
     }
   }
 }

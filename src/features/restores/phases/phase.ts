@@ -8,11 +8,10 @@ import type { RestoreReport } from '../restore-report.js';
 import type { RestorePhaseName } from '../restore-states.js';
 import type { Restore, RestoreJournal } from '../restore.entity.js';
 
-/** What every phase of one restore has in hand. */
-export interface RestoreWork {
+/** What every job of a restore has in hand. */
+export interface ServerWork {
   job: JobContext;
   restore: Restore;
-  backup: Backup;
   source: Source;
   /** The live database, under its own name. */
   target: ConnectionTarget;
@@ -26,6 +25,11 @@ export interface RestoreWork {
 
 export type PhaseDetail = Record<string, unknown>;
 
+/** What every phase has in hand. The way back, and the end of the window, need no backup: it may be deleted by then. */
+export interface RestoreWork extends ServerWork {
+  backup: Backup;
+}
+
 /** One phase. Safe to run again after a crash: whatever an earlier attempt left has been undone by then. */
 export interface Phase {
   readonly name: Exclude<RestorePhaseName, 'finished'>;
@@ -34,23 +38,23 @@ export interface Phase {
 }
 
 /** The journal of a restore that has begun to touch the server. */
-export function journalOf(work: RestoreWork): RestoreJournal {
+export function journalOf(work: ServerWork): RestoreJournal {
   const { journal } = work.restore;
   if (journal === null) throw new Error('The restore has no journal yet.');
   return journal;
 }
 
-export function sideOf(work: RestoreWork): DatabaseRef {
+export function sideOf(work: ServerWork): DatabaseRef {
   const { swap } = journalOf(work);
   if (swap.sideOid === null) throw new Error('The side database has no OID yet.');
   return { name: swap.sideName, oid: swap.sideOid };
 }
 
-export function liveOf(work: RestoreWork): DatabaseRef {
+export function liveOf(work: ServerWork): DatabaseRef {
   const { swap } = journalOf(work);
   return { name: swap.liveName, oid: swap.liveOid };
 }
 
-export function sideTarget(work: RestoreWork): ConnectionTarget {
+export function sideTarget(work: ServerWork): ConnectionTarget {
   return { ...work.target, database: sideOf(work).name };
 }
