@@ -15,9 +15,11 @@ export class TenantRepository<Entity extends ObjectLiteral & { id: string; tenan
     private readonly noun: string,
   ) {}
 
-  async get(id: string, options: { lock?: boolean } = {}): Promise<Entity> {
+  /** `lock`: true to change it, 'key share' to refer to it: nobody deletes it, or locks it to change it, before this transaction ends. */
+  async get(id: string, options: { lock?: boolean | 'key share' } = {}): Promise<Entity> {
     const query = this.query('record').andWhere('record.id = :id', { id });
     if (options.lock === true) query.setLock('pessimistic_write');
+    if (options.lock === 'key share') query.setLock('for_key_share');
     const found = await query.getOne();
     if (found === null) {
       throw new AppError('NOT_FOUND', `There is no ${this.noun} ${id}.`, {

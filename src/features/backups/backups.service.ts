@@ -31,7 +31,8 @@ export class BackupsService {
   /** Accepts a backup of a source: the record, the job, the source's lock and the trace are one transaction. */
   async create(caller: Caller, request: CreateBackupRequest): Promise<{ backup: Backup; job: Job }> {
     const accepted = await this.database.as(caller, async (manager) => {
-      const source = await new TenantRepository(manager, Source, caller, 'source').get(request.sourceId);
+      const sources = new TenantRepository(manager, Source, caller, 'source');
+      const source = await sources.get(request.sourceId, { lock: 'key share' });
       const { name, description, appVersion, tags } = request;
       const backup = await createBackupRecord(manager, {
         source,

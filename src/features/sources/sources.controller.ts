@@ -75,8 +75,19 @@ export class SourcesController {
 
   @Patch(':id')
   @Permit('sources:manage')
-  @ApiOperation({ summary: 'Change a source', description: 'What is absent stays.' })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'PERMISSION_DENIED')
+  @ApiOperation({
+    summary: 'Change a source',
+    description: 'What is absent stays. Another host, port, user or a weaker sslMode needs the password again.',
+  })
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'INVALID_PARAMETER',
+    'CONFLICT',
+    'SOURCE_BUSY',
+    'PERMISSION_DENIED',
+  )
   async update(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,
@@ -89,7 +100,15 @@ export class SourcesController {
   @HttpCode(204)
   @Permit('sources:manage')
   @ApiOperation({ summary: 'Forget a source', description: 'Refused while it has backups.' })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'SOURCE_BUSY')
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'INVALID_PARAMETER',
+    'CONFLICT',
+    'SOURCE_BUSY',
+    'BACKUP_IN_USE',
+  )
   async delete(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,

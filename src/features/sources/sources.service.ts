@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
@@ -9,6 +10,7 @@ import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
+import { assertMaintenanceApart, assertNothingLeftBehind, assertPasswordStays, busy } from './source-changes.js';
 import { SourceConnections } from './source-connections.js';
 import type {
   CreateSourceRequest,
@@ -16,7 +18,11 @@ import type {
   SourceMigrationsRequest,
   UpdateSourceRequest,
 } from './source-requests.dto.js';
+import { backupUsesOf, type SourceBackupUses, type SourceUses, usesOf } from './source-uses.js';
 import { Source } from './source.entity.js';
+
+/** Of changes at the same time each round lets one through. */
+const UPDATE_ATTEMPTS = 20;
 
 @Injectable()
 export class SourcesService {
@@ -52,19 +58,12 @@ export class SourcesService {
   }
 
   async update(caller: Caller, id: string, request: UpdateSourceRequest): Promise<Source> {
-    const before = await this.get(caller, id);
-    const after = this.merged(caller, before, request);
-    await this.assertMigrationsPossible(after.tenantId, after.migrations);
-    if (request.database !== undefined) await this.assertMayProtect(after);
-    return this.database.as(caller, async (manager) => {
-      await sourcesOf(manager, caller).get(id, { lock: true });
-      await assertNameFree(manager, after);
-      await this.audit.record(
-        caller,
-        { ...this.act('source.update', after), data: { fields: Object.keys(definedOf(request)) } },
-        manager,
-      );
-      return manager.save(Source, after);
+    for (let attempt = 0; attempt < UPDATE_ATTEMPTS; attempt += 1) {
+      const updated = await this.updateUnlessChanged(caller, id, request);
+      if (updated !== null) return updated;
+    }
+    throw new AppError('CONFLICT', 'Others keep changing this source at the same time.', {
+      hint: 'Read it again, and send the change once more.',
     });
   }
 
@@ -75,22 +74,8 @@ export class SourcesService {
   async delete(caller: Caller, id: string, withBackups: boolean): Promise<void> {
     await this.database.as(caller, async (manager) => {
       const source = await sourcesOf(manager, caller).get(id, { lock: true });
-      const uses = await usesOf(manager, id);
-      if (uses.jobs > 0) {
-        throw new AppError('SOURCE_BUSY', 'A job of this source is running.', {
-          hint: 'Wait for it to finish, or cancel it.',
-        });
-      }
-      if (uses.keptDatabases > 0 || uses.pinned > 0) {
-        throw new AppError('CONFLICT', 'This source has a database kept for a rollback, or pinned backups.', {
-          hint: 'Wait until the rollback window is closed, and unpin its backups.',
-        });
-      }
-      if (uses.backups > 0 && !withBackups) {
-        throw new AppError('CONFLICT', `This source has ${uses.backups} backups.`, {
-          hint: 'Delete them first, or delete all of it with ?withBackups=true.',
-        });
-      }
+      const uses = { ...(await usesOf(manager, id)), ...(await backupUsesOf(manager, id)) };
+      assertDeletable(uses, withBackups);
       await manager.query('UPDATE backups SET "deletedAt" = now() WHERE "sourceId" = $1 AND "deletedAt" IS NULL', [id]);
       await manager.delete(Source, { id });
       await this.audit.record(
@@ -107,6 +92,7 @@ export class SourcesService {
       throw new AppError('NOT_FOUND', `There is no tenant ${request.tenantId}.`);
     }
     const { password, ...database } = request.database;
+    assertMaintenanceApart(database);
     const id = uuidV7();
     const source = Object.assign(new Source(), {
       id,
@@ -122,11 +108,37 @@ export class SourcesService {
     return source;
   }
 
+  /**
+   * null: somebody changed the source in between. Servers are asked before the row is locked, so that no job waits for
+   * one that does not answer; what was checked is what is stored.
+   */
+  private async updateUnlessChanged(caller: Caller, id: string, request: UpdateSourceRequest): Promise<Source | null> {
+    const before = await this.get(caller, id);
+    const after = this.merged(caller, before, request);
+    await this.assertMigrationsPossible(after.tenantId, after.migrations);
+    if (request.database !== undefined) await this.assertMayProtect(after);
+    return this.database.as(caller, async (manager) => {
+      const current = await sourcesOf(manager, caller).get(id, { lock: true });
+      if (!isDeepStrictEqual(current, before)) return null;
+      assertNothingLeftBehind(await usesOf(manager, id), before.database, after.database);
+      await assertNameFree(manager, after);
+      await this.audit.record(
+        caller,
+        { ...this.act('source.update', after), data: { fields: Object.keys(definedOf(request)) } },
+        manager,
+      );
+      return manager.save(Source, after);
+    });
+  }
+
   private merged(caller: Caller, before: Source, request: UpdateSourceRequest): Source {
-    const { password, ...database } = definedOf(request.database ?? {});
+    const { password, ...changes } = definedOf(request.database ?? {});
+    const database = { ...before.database, ...changes };
+    if (request.database !== undefined) assertMaintenanceApart(database);
+    if (password === undefined) assertPasswordStays(before, database);
     return Object.assign(new Source(), before, {
       name: request.name ?? before.name,
-      database: { ...before.database, ...database },
+      database,
       sealedPassword: password === undefined ? before.sealedPassword : this.connections.seal(before.id, password),
       appVersion: request.appVersion === undefined ? before.appVersion : request.appVersion,
       migrations: request.migrations ?? before.migrations,
@@ -186,22 +198,21 @@ async function assertNameFree(manager: EntityManager, source: Source): Promise<v
   }
 }
 
-interface SourceUses {
-  backups: number;
-  pinned: number;
-  jobs: number;
-  keptDatabases: number;
-}
-
-/** By SQL, since sources know neither backups nor restores. */
-async function usesOf(manager: EntityManager, sourceId: string): Promise<SourceUses> {
-  const [uses] = await manager.query<SourceUses[]>(
-    `SELECT (SELECT count(*)::int FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL) AS backups,
-            (SELECT count(*)::int FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL AND pinned) AS pinned,
-            (SELECT count(*)::int FROM source_locks WHERE "sourceId" = $1) AS jobs,
-            (SELECT count(*)::int FROM kept_databases WHERE "sourceId" = $1 AND "droppedAt" IS NULL) AS "keptDatabases"`,
-    [sourceId],
-  );
-  if (uses === undefined) throw new Error('A SELECT without FROM answers one row.');
-  return uses;
+function assertDeletable(uses: SourceUses & SourceBackupUses, withBackups: boolean): void {
+  if (uses.job !== null) throw busy(uses.job);
+  if (uses.keptDatabases > 0 || uses.pinned > 0) {
+    throw new AppError('CONFLICT', 'This source has a database kept for a rollback, or pinned backups.', {
+      hint: 'Wait until the rollback window is closed, and unpin its backups.',
+    });
+  }
+  if (uses.backups > 0 && !withBackups) {
+    throw new AppError('CONFLICT', `This source has ${uses.backups} backups.`, {
+      hint: 'Delete them first, or delete all of it with ?withBackups=true.',
+    });
+  }
+  if (uses.inUse > 0) {
+    throw new AppError('BACKUP_IN_USE', `${uses.inUse} of its backups are being checked or restored.`, {
+      hint: 'Wait until that has ended, or cancel it.',
+    });
+  }
 }
