@@ -77,14 +77,12 @@ const bytes = (): number => backup.storedBytes ?? 0;
 const DAMAGES: [string, string, 'plan' | 'restore', () => Promise<void>][] = [
   ['a bit flipped in the middle', 'CHECKSUM_MISMATCH', 'restore', () => flipBit(artifact, Math.floor(bytes() / 2))],
   ['a bit flipped in the last byte', 'CHECKSUM_MISMATCH', 'restore', () => flipBit(artifact, bytes() - 1)],
-  ['a bit flipped in the head', 'CHECKSUM_MISMATCH', 'restore', () => flipBit(artifact, 3)],
   ['an artifact cut by one byte', 'CHECKSUM_MISMATCH', 'plan', () => truncate(artifact, bytes() - 1)],
   ['an artifact cut to a half', 'CHECKSUM_MISMATCH', 'plan', () => truncate(artifact, Math.floor(bytes() / 2))],
   ['an emptied artifact', 'CHECKSUM_MISMATCH', 'plan', () => truncate(artifact, 0)],
   ['an artifact with something behind it', 'CHECKSUM_MISMATCH', 'plan', () => writeFile(artifact, 'x', { flag: 'a' })],
   ['a missing artifact', 'ARCHIVE_UNREADABLE', 'plan', () => rm(artifact)],
   ['a missing manifest', 'MANIFEST_INVALID', 'plan', () => rm(manifest)],
-  ['an emptied manifest', 'MANIFEST_INVALID', 'plan', () => truncate(manifest, 0)],
   [
     'a manifest with another count',
     'MANIFEST_INVALID',
