@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.js';
 import { type FaultPlace, startFaultPlace } from '../support/fault-place.js';
 import { filesBelow, leftovers, NOTHING } from '../support/leftovers.js';
 import { createMarkedDatabase, onDatabase, openSession } from '../support/marked-database.js';
-import { programNamed } from '../support/programs.js';
+import { standStill } from '../support/programs.js';
 
 const dir = join(tmpdir(), `backstitch_postgres_${randomBytes(6).toString('hex')}`);
 const startServer = (): Promise<PrivatePostgres> =>
@@ -49,10 +49,11 @@ it('fails a backup whose server stops at once while pg_dump waits for its locks;
 });
 
 it('fails a backup whose server is killed with all its backends in the middle of the stream', async () => {
-  const { id } = await place.jobs.askBackup(sourceId);
+  let id = '';
   // A compressor that stands still fills every buffer before it: pg_dump is in the middle of its rows.
-  const zstd = await programNamed('zstd', place.temporaryDirectory);
-  process.kill(zstd, 'SIGSTOP');
+  const zstd = await standStill(place, 'shop', 'zstd', async () => {
+    id = (await place.jobs.askBackup(sourceId)).id;
+  });
   await eventually('pg_dump is held up in its rows', () =>
     onDatabase(server, 'postgres', async (db) => {
       const { rowCount } = await db.query(
