@@ -92,6 +92,7 @@ export class RestorePlanner {
   /** The fingerprint that a plan made now would have. */
   async fingerprint(source: Source): Promise<string> {
     const target = await this.connections.target(source);
+    await this.connections.assertNotControl(target, source.mayShareControlServer);
     return namingLockHolders(target, APPLICATION_NAME, () =>
       withConnection(target, CONNECT, async (live) => {
         const { fingerprint } = await livePlanFingerprint(live, migrationSourceOf(source));

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
@@ -117,4 +119,13 @@ export class RestorePlansService {
       return { backup, source };
     });
   }
+}
+
+/** From here to the end of the transaction the source is what the plan was made for: nobody deletes or moves it. */
+export async function assertSourceHolds(manager: EntityManager, caller: Caller, planned: Source): Promise<void> {
+  const source = await new TenantRepository(manager, Source, caller, 'source').get(planned.id, { lock: 'key share' });
+  if (isDeepStrictEqual(source.database, planned.database)) return;
+  throw new AppError('PLAN_STALE', 'The source was moved while this restore was asked for.', {
+    hint: 'Make a new plan, and look at it.',
+  });
 }

@@ -23,7 +23,7 @@ import { NO_RUNNER } from './restore-plan.js';
 import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
 import { RESTORE_PHASES } from './restore-states.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
-import { RestorePlansService } from './restore-plans.service.js';
+import { assertSourceHolds, RestorePlansService } from './restore-plans.service.js';
 
 /** A restore with what belongs to it. */
 export interface RestoreView {
@@ -56,6 +56,7 @@ export class RestoresService implements OnModuleInit {
     const { backup, source, plan } = await this.plans.obtain(caller, backupId, request);
     assertAllowed(plan, options);
     const accepted = await this.database.as(caller, async (manager) => {
+      await assertSourceHolds(manager, caller, source);
       await new BackupRepository(manager, caller).getLocked(backup.id);
       const restore = await this.write(manager, caller, { backup, source, plan, options });
       const job = await this.jobs.accept(manager, caller, {

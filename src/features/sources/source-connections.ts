@@ -47,16 +47,15 @@ export class SourceConnections {
 
   /**
    * The control database is never a source, and its server only with a superadmin's leave. Both are recognised by the
-   * cluster's own identifier, since one server has many names. `through` is another database of the same server to ask,
-   * for a source that may not let anybody in at the moment. Throws PERMISSION_DENIED.
+   * cluster's own identifier, since one server has many names. Throws PERMISSION_DENIED.
    */
-  async assertNotControl(target: ConnectionTarget, mayShareServer: boolean, through = target): Promise<void> {
+  async assertNotControl(target: ConnectionTarget, mayShareServer: boolean): Promise<void> {
     const [ours, theirs] = await Promise.all([
       this.control.query<ServerIdentity[]>(IDENTITY_SQL).then((rows) => rows[0]),
-      withConnection(through, { applicationName: 'backstitch check' }, readIdentity),
+      withConnection(target, { applicationName: 'backstitch check' }, readIdentity),
     ]);
     if (ours?.server !== theirs.server) return;
-    if (ours.database === (through === target ? theirs.database : target.database)) {
+    if (ours.database === theirs.database) {
       throw new AppError(
         'PERMISSION_DENIED',
         'This is the control database of Backstitch itself; it can never be a source.',
