@@ -8,6 +8,9 @@ import type { StorageDriver, StoredObject } from '../../src/platform/storage/sto
 
 export interface StorageUnderTest {
   driver: StorageDriver;
+  /** As when a disk is not mounted, or a bucket is gone. */
+  takeAway(): Promise<void>;
+  bringBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -318,6 +321,23 @@ export function storageDriverContract(name: string, open: () => Promise<StorageU
       body.end();
       await putting;
       expect(await keys('')).toEqual(['a/b', 'a/now']);
+    });
+
+    it('that is not there rejects everything with STORAGE_FAILED, and is whole when it is back', async () => {
+      await put('a/b', 'x');
+      await store.takeAway();
+      const failed = { code: 'STORAGE_FAILED', hint: expect.any(String) };
+      await expect(put('a/c', 'y')).rejects.toMatchObject(failed);
+      await expect(driver.get('a/b')).rejects.toMatchObject(failed);
+      for (const key of ['a/b', 'never/was']) {
+        await expect(driver.stat(key)).rejects.toMatchObject(failed);
+        await expect(driver.remove(key)).rejects.toMatchObject(failed);
+      }
+      await expect(keys('')).rejects.toMatchObject(failed);
+      await expect(driver.sweep(() => false)).rejects.toMatchObject(failed);
+      await expect(driver.space()).rejects.toMatchObject(failed);
+      await store.bringBack();
+      expect(await keys('')).toEqual(['a/b']);
     });
 
     it('tells its room, or that it cannot', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
+import { MARKER_FILE } from '../../src/platform/storage/drivers/local-store-marker.js';
 import type { ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { openClient, sql } from '../support/database-state.js';
@@ -31,11 +32,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Every file below the store, keys of the tenant aside. */
+/** Every file below the store, keys of the tenant and the store's own marker aside. */
 async function storedFiles(): Promise<string[]> {
   const entries = await readdir(app.backupDir, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes('/keys/'))
+    .filter((entry) => entry.isFile() && entry.name !== MARKER_FILE && !entry.parentPath.includes('/keys/'))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 

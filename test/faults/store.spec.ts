@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { MARKER_FILE } from '../../src/platform/storage/drivers/local-store-marker.js';
 import { eventually } from '../support/eventually.js';
 import { type FaultPlace, startFaultPlace } from '../support/fault-place.js';
 import { filesBelow, leftovers, NOTHING } from '../support/leftovers.js';
 import { createMarkedDatabase, delay, type MarkedDatabase, onDatabase } from '../support/marked-database.js';
-import { programNamed } from '../support/programs.js';
+import { standStill } from '../support/programs.js';
 
 const STALL_SECONDS = 3;
 /** SIGKILL follows SIGTERM after 5 s, and a program that stands still heeds nothing else; the rest is for slow machines. */
@@ -15,6 +16,7 @@ const STALL_IS_TOLD_MS = (STALL_SECONDS + 5 + 8) * 1_000;
 let place: FaultPlace;
 let database: MarkedDatabase;
 let sourceId: string;
+let hasWorker: Promise<unknown> | undefined;
 
 beforeAll(async () => {
   place = await startFaultPlace({
@@ -33,7 +35,7 @@ it('fails a backup for which the store has no room, leaves nothing of it, and ma
   expect((await filesBelow(store)).filter((file) => !file.startsWith('keys/'))).toEqual([]);
   await worker.stop();
 
-  await place.app.startWorker({ WORKER_CONCURRENCY: '1' });
+  await ensureWorker();
   await place.jobs.completedBackup(sourceId);
   expect(await leftovers(place)).toEqual(NOTHING);
 });
@@ -41,8 +43,11 @@ it('fails a backup for which the store has no room, leaves nothing of it, and ma
 it.each(['zstd', 'age'])(
   'fails a backup with STALLED when %s stands still, and leaves nothing of it',
   async (program) => {
-    const { id } = await place.jobs.askBackup(sourceId);
-    process.kill(await programNamed(program, place.temporaryDirectory), 'SIGSTOP');
+    await ensureWorker();
+    let id = '';
+    await standStill(place, 'shop', program, async () => {
+      id = (await place.jobs.askBackup(sourceId)).id;
+    });
     const startedAt = Date.now();
     expect(await place.jobs.backupEnds(id)).toMatchObject({
       status: 'failed',
@@ -56,6 +61,7 @@ it.each(['zstd', 'age'])(
 );
 
 it('lets a server work for longer than the stall time-out: an index that takes its time is built', async () => {
+  await ensureWorker();
   const backup = await place.jobs.completedBackup(sourceId);
   await delay(place.server, 'index', STALL_SECONDS - 0.5); // for each of two rows, and again for ANALYZE
   const restore = await place.jobs.endedRestore(backup.id);
@@ -69,12 +75,19 @@ it('lets a server work for longer than the stall time-out: an index that takes i
   expect(sizes.rows[0]?.bytes).toBeGreaterThan(0);
 });
 
+/** A worker with all the room there is; not before the first test is through with its own. */
+async function ensureWorker(): Promise<void> {
+  hasWorker ??= place.app.startWorker({ WORKER_CONCURRENCY: '1' });
+  await hasWorker;
+}
+
 /**
  * A worker for which the store is a file system of 3 MB, in a mount namespace of its own that ends with it. A container
  * may forbid that; then no file may be larger than 2 MB, which the store cannot know as a full disk.
  */
 async function startCrampedWorker(): Promise<{ pid: number; expectedCode: string; stop(): Promise<void> }> {
-  const mount = 'mkdir -p "$BACKUP_DIR" && mount -t tmpfs -o size=3m none "$BACKUP_DIR"';
+  const marker = `"$BACKUP_DIR"/${MARKER_FILE}`; // without it this would be no store at all
+  const mount = `id=$(cat ${marker}) && mount -t tmpfs -o size=3m none "$BACKUP_DIR" && echo "$id" > ${marker}`;
   const inNamespace = ['unshare', '--user', '--map-root-user', '--mount'];
   const env = {
     PATH: process.env.PATH,

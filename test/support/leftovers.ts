@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
+import { MARKER_FILE } from '../../src/platform/storage/drivers/local-store-marker.js';
 import type { AppProcess } from './app-process.js';
 import { eventually } from './eventually.js';
 import { onDatabase } from './marked-database.js';
@@ -122,10 +123,11 @@ export async function programsOf(temporaryDirectory: string): Promise<string[]> 
   return found;
 }
 
+/** Every file but the one by which a store is known. */
 export async function filesBelow(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => !entry.isDirectory() && entry.name !== MARKER_FILE)
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
 }
 

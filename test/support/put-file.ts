@@ -13,7 +13,7 @@ const body = Readable.from(
     }
   })(),
 );
-const storage = new LocalStorage(root);
+const storage = new LocalStorage(root, null);
 const outcome = await storage.put(key, body).catch(toRecordedError);
 const keys: string[] = [];
 for await (const object of storage.list('')) keys.push(object.key);

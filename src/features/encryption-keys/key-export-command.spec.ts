@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -22,7 +22,8 @@ let directory: string;
 let store: LocalStorage;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'backstitch-key-export-'));
-  store = new LocalStorage(join(directory, 'store'));
+  await mkdir(join(directory, 'store'));
+  store = new LocalStorage(join(directory, 'store'), null);
 });
 afterEach(async () => {
   await rm(directory, { recursive: true });
@@ -155,6 +156,6 @@ describe('keys:export', () => {
     expect(code).toBe(0);
     for (const word of ['--store', '--tenant', '--identity', '--output', 'Ends with 0', '3:'])
       expect(out).toContain(word);
-    expect(existsSync(join(directory, 'store'))).toBe(false);
+    expect(readdirSync(join(directory, 'store'))).toEqual([]);
   });
 });

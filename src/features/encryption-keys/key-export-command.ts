@@ -59,7 +59,7 @@ export async function runKeyExport(
   const opener = options.identity === undefined ? await masterOpener(settings) : await fileOpener(at(options.identity));
   const { tenant } = options;
   const found = await exportKeys(
-    new LocalStorage(directory),
+    new LocalStorage(directory, null), // a copy of a store will do
     opener.identities,
     tenant === undefined ? {} : { tenantId: tenant },
   );

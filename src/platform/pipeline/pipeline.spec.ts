@@ -452,7 +452,11 @@ describe('runPipeline', () => {
       });
       const full = programSource({
         ...part(''),
-        spec: { program: 'sh', args: ['-c', 'zstd -q -d -c < /dev/fd/3 > /dev/full'], secretFile: sink.committed ?? '' },
+        spec: {
+          program: 'sh',
+          args: ['-c', 'zstd -q -d -c < /dev/fd/3 > /dev/full'],
+          secretFile: sink.committed ?? '',
+        },
         failure: (result) => readerFailure('zstd', result, () => new AppError('ARCHIVE_UNREADABLE', 'damaged')),
       });
       await expect(run({ source: full })).rejects.toMatchObject({

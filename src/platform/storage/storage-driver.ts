@@ -18,6 +18,8 @@ export interface StoredObject {
  * - `remove` of a missing key succeeds (idempotent).
  * - Keys are relative, `/`-separated, without `..`, empty or hidden segments, control characters or backslashes,
  *   segments ≤ 255 bytes; anything else is refused with INVALID_PARAMETER. No link may lead out of the root.
+ * - A store that is not there (no mount, no marker, another store in its place) rejects every operation with
+ *   STORAGE_FAILED: only a store that is there can say that an object is missing or gone.
  * - No room rejects with DISK_FULL; every other failure of the store with STORAGE_FAILED.
  */
 export interface StorageDriver {

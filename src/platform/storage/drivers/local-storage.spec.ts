@@ -8,6 +8,7 @@ import {
   open,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -22,9 +23,13 @@ import { fileURLToPath } from 'node:url';
 import { ProcessRunner } from '../../process/process-runner.js';
 import { writeFileFrom } from './local-file-writer.js';
 import { LocalStorage } from './local-storage.js';
+import { MARKER_FILE, registerLocalStore } from './local-store-marker.js';
 
 const runner = new ProcessRunner(process.env);
 const PUT_FILE = fileURLToPath(new URL('../../../../test/support/put-file.ts', import.meta.url));
+
+const ID = '0190b3c0-0000-7000-8000-000000000001';
+const OTHER_ID = '0190b3c0-0000-7000-8000-000000000002';
 
 let directory: string;
 let root: string;
@@ -33,12 +38,13 @@ let storage: LocalStorage;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'bst-local-'));
   root = join(directory, 'deep', 'root');
-  storage = new LocalStorage(root);
+  storage = new LocalStorage(root, await registerLocalStore(root, ID));
 });
 afterEach(async () => rm(directory, { recursive: true }));
 
 const put = (key: string, content = 'x'): Promise<{ bytes: number }> => storage.put(key, Readable.from([content]));
-const everything = async (): Promise<string[]> => (await readdir(root, { recursive: true })).sort();
+const everything = async (): Promise<string[]> =>
+  (await readdir(root, { recursive: true })).filter((name) => name !== MARKER_FILE).sort();
 const mode = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
 describe('LocalStorage', () => {
@@ -56,8 +62,8 @@ describe('LocalStorage', () => {
 
   it('leaves the mode of a root that exists, and tells that others may enter', async () => {
     expect(await storage.isPrivate()).toBe(true);
-    await mkdir(root, { recursive: true });
     await chmod(root, 0o755);
+    await registerLocalStore(root, OTHER_ID);
     await put('a');
     expect(await mode(root)).toBe(0o755);
     expect(await storage.isPrivate()).toBe(false);
@@ -96,11 +102,73 @@ describe('LocalStorage', () => {
   });
 
   it('fails with STORAGE_FAILED where the root is a file', async () => {
-    await mkdir(root, { recursive: true });
     await writeFile(join(root, 'file'), '');
-    const broken = new LocalStorage(join(root, 'file'));
-    await expect(broken.put('a', Readable.from(['x']))).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
-    await expect(broken.stat('a')).resolves.toBeNull();
+    await expect(registerLocalStore(join(root, 'file'), ID)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    for (const id of [ID, null]) {
+      const broken = new LocalStorage(join(root, 'file'), id);
+      await expect(broken.put('a', Readable.from(['x']))).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+      await expect(broken.stat('a')).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    }
+  });
+
+  describe('the marker', () => {
+    const marker = (): string => join(root, MARKER_FILE);
+    const failed = { code: 'STORAGE_FAILED' };
+
+    it('is no object, and is not swept', async () => {
+      const keys: string[] = [];
+      for await (const { key } of storage.list('')) keys.push(key);
+      expect(keys).toEqual([]);
+      expect(await storage.sweep(() => false)).toBe(0);
+      expect(await readFile(marker(), 'utf8')).toMatch(new RegExp(`^${ID}\n`));
+      expect(await mode(marker())).toBe(0o600);
+    });
+
+    it('makes a bare mount point no store: nothing is made there, nothing is taken for removed', async () => {
+      await put('a/b');
+      await rename(root, join(directory, 'unmounted'));
+      await mkdir(root);
+      await expect(put('a/c')).rejects.toMatchObject(failed);
+      await expect(storage.remove('a/b')).rejects.toMatchObject(failed);
+      expect(await readdir(root)).toEqual([]);
+    });
+
+    it('that says another id is another store', async () => {
+      await put('a/b');
+      const other = new LocalStorage(root, OTHER_ID);
+      await expect(other.stat('a/b')).rejects.toMatchObject({ ...failed, message: expect.stringContaining('Another') });
+    });
+
+    it('that was lost can be put back by hand, as the hint says', async () => {
+      await put('a/b');
+      await rm(marker());
+      await expect(storage.stat('a/b')).rejects.toMatchObject({ ...failed, hint: expect.stringContaining(ID) });
+      await writeFile(marker(), `${ID}\n`);
+      expect(await storage.stat('a/b')).toMatchObject({ bytes: 1 });
+    });
+
+    it('stays what it was when the store is registered again, also of one with objects', async () => {
+      expect(await registerLocalStore(root, OTHER_ID)).toBe(ID);
+      await put('a/b');
+      await rm(marker());
+      expect(await registerLocalStore(root, OTHER_ID)).toBe(OTHER_ID);
+      expect(await new LocalStorage(root, OTHER_ID).stat('a/b')).toMatchObject({ bytes: 1 });
+    });
+
+    it('is one when many register a directory at once', async () => {
+      const fresh = join(directory, 'fresh');
+      const ids = await Promise.all(
+        Array.from({ length: 12 }, (_, n) => registerLocalStore(fresh, ID.replace(/..$/, String(n + 10)))),
+      );
+      expect(new Set(ids).size).toBe(1);
+      expect(await readdir(fresh)).toEqual([MARKER_FILE]);
+    });
+
+    it('without an id is refused, not replaced', async () => {
+      await truncate(marker(), 0);
+      await expect(registerLocalStore(root, OTHER_ID)).rejects.toMatchObject(failed);
+      await expect(storage.space()).rejects.toMatchObject(failed);
+    });
   });
 
   describe('links', () => {
@@ -143,7 +211,7 @@ describe('LocalStorage', () => {
 
     it('may be the root itself', async () => {
       await symlink(root, join(directory, 'link'));
-      const linked = new LocalStorage(join(directory, 'link'));
+      const linked = new LocalStorage(join(directory, 'link'), ID);
       await linked.put('a/b', Readable.from(['x']));
       expect(await storage.stat('a/b')).toMatchObject({ bytes: 1 });
       await linked.remove('a/b');
@@ -183,7 +251,6 @@ describe('LocalStorage', () => {
     });
 
     it('sweeps no hidden file that is not a partial, and no fresh partial whose key is not known', async () => {
-      await mkdir(root, { recursive: true });
       const cut = `.${'x'.repeat(229)}.0123456789abcdef.partial`;
       for (const name of ['.keep', 'b.partial', '.b.partial', cut]) await writeFile(join(root, name), '');
       expect(await storage.sweep(() => false)).toBe(0);
@@ -210,7 +277,7 @@ describe('LocalStorage', () => {
     expect(await descriptors()).toBeLessThanOrEqual(before);
   });
 
-  it('tells the room of the place where its root will be', async () => {
+  it('tells its room', async () => {
     const { free, total } = await storage.space();
     expect(free).toBeGreaterThan(0);
     expect(total).toBeGreaterThan(free);

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { link, lstat, open, statfs, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, open, statfs, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../../common/app-error.js';
 import { errnoOf } from '../../../common/errno.js';
 import { checkPrefix, isKey, mayHold, parseKey } from '../object-key.js';
 import type { StorageDriver, StoredObject } from '../storage-driver.js';
 import { storeError } from '../store-error.js';
+import { alreadyThere, nameObject, unlinkIfThere } from './local-file-name.js';
 import { readFileRange } from './local-file-reader.js';
 import { writeFileFrom } from './local-file-writer.js';
+import { assertLocalStore } from './local-store-marker.js';
 import { isAbsent, LocalTree, statFile, syncDirectory } from './local-tree.js';
 import { isCutName, partialName, targetName } from './partial-name.js';
 
@@ -21,8 +23,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * Objects as files under one directory of this machine (or a mount with hard links).
  *
  * `put` writes `.<name>.<random>.partial` beside the object, syncs it, and gives it its name by link(2), which never
- * replaces anything; then it syncs the directory. Files are 0600, directories 0700. A root that we make is 0700; one
- * that exists keeps its mode (`isPrivate` tells).
+ * replaces anything; then it syncs the directory. Files are 0600, directories 0700. Nothing here makes the root:
+ * `registerLocalStore` does, once. Every operation first looks whether the store is there at all (its marker), so that a
+ * disk which is not mounted is STORAGE_FAILED, never a store without objects.
  */
 export class LocalStorage implements StorageDriver {
   readonly kind = 'local';
@@ -30,7 +33,11 @@ export class LocalStorage implements StorageDriver {
   /** Partials that this process writes now: never swept. */
   private readonly writing = new Set<string>();
 
-  constructor(root: string) {
+  /** `id` is what the marker of the store must say; null takes any directory, such as a copy of a store. */
+  constructor(
+    root: string,
+    private readonly id: string | null,
+  ) {
     this.tree = new LocalTree(root);
   }
 
@@ -78,6 +85,7 @@ export class LocalStorage implements StorageDriver {
   async stat(key: string): Promise<StoredObject | null> {
     const { directories, name } = split(parseKey(key));
     try {
+      await this.assertThere();
       const directory = await this.tree.directory(directories);
       const found = directory === null ? null : await statFile(join(directory, name));
       return found && { key, ...found };
@@ -89,6 +97,7 @@ export class LocalStorage implements StorageDriver {
   async *list(prefix: string): AsyncIterable<StoredObject> {
     checkPrefix(prefix);
     try {
+      await this.assertThere();
       for await (const segments of this.tree.files((directoryKey) => mayHold(directoryKey, prefix))) {
         const key = segments.join('/');
         if (!key.startsWith(prefix) || !isKey(key)) continue;
@@ -103,6 +112,7 @@ export class LocalStorage implements StorageDriver {
   async remove(key: string): Promise<void> {
     const { directories, name } = split(parseKey(key));
     try {
+      await this.assertThere();
       const directory = await this.tree.directory(directories);
       if (directory === null || (await statFile(join(directory, name))) === null) return;
       await unlinkIfThere(join(directory, name));
@@ -114,14 +124,12 @@ export class LocalStorage implements StorageDriver {
   }
 
   async space(): Promise<{ free: number; total: number }> {
-    for (let path = this.tree.root; ; path = dirname(path)) {
-      try {
-        const { bsize, bavail, blocks } = await statfs(path);
-        return { free: bavail * bsize, total: blocks * bsize };
-      } catch (error) {
-        // A root that does not exist yet will be made on the file system of its parent.
-        if (!isAbsent(error) || path === dirname(path)) throw storeError('tell its free space', error);
-      }
+    try {
+      await this.assertThere();
+      const { bsize, bavail, blocks } = await statfs(this.tree.root);
+      return { free: bavail * bsize, total: blocks * bsize };
+    } catch (error) {
+      throw storeError('tell its free space', error);
     }
   }
 
@@ -129,6 +137,7 @@ export class LocalStorage implements StorageDriver {
     checkPrefix(prefix);
     let swept = 0;
     try {
+      await this.assertThere();
       for await (const segments of this.tree.files((directoryKey) => mayHold(directoryKey, prefix))) {
         const { directories, name } = split(segments);
         const target = targetName(name);
@@ -145,14 +154,18 @@ export class LocalStorage implements StorageDriver {
     }
   }
 
-  /** Whether nobody else may enter the root; true while there is none, as we would make it so. */
+  /** Whether nobody else may enter the root. */
   async isPrivate(): Promise<boolean> {
     try {
+      await this.assertThere();
       return ((await lstat(this.tree.root)).mode & 0o077) === 0;
     } catch (error) {
-      if (isAbsent(error)) return true;
       throw storeError('look at its directory', error);
     }
+  }
+
+  private async assertThere(): Promise<void> {
+    await assertLocalStore(this.tree.root, this.id);
   }
 
   private async putParsed(
@@ -208,6 +221,7 @@ export class LocalStorage implements StorageDriver {
   private async openObject(key: string): Promise<FileHandle> {
     const { directories, name } = split(parseKey(key));
     try {
+      await this.assertThere();
       const directory = await this.tree.directory(directories);
       if (directory !== null && (await statFile(join(directory, name)))) {
         return await open(join(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW);
@@ -235,37 +249,6 @@ async function writeAndClose(handle: FileHandle, body: Readable): Promise<number
   }
 }
 
-/** Durable under its name, or not there at all. */
-async function nameObject(partial: string, path: string, key: string): Promise<void> {
-  try {
-    await link(partial, path);
-  } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw storeError('name an object', error);
-    // Over NFS the answer to a link that was made can be lost, and its repetition then fails.
-    if (!(await isSameFile(partial, path))) throw alreadyThere(key);
-  }
-  try {
-    await unlinkIfThere(partial);
-    await syncDirectory(dirname(path));
-  } catch (error) {
-    await unlinkIfThere(path);
-    throw storeError('make the name of an object durable', error);
-  }
-}
-
-async function isSameFile(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([lstat(a), lstat(b)]);
-  return one.ino === other.ino && one.dev === other.dev;
-}
-
-async function unlinkIfThere(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (!isAbsent(error)) throw storeError('remove a file', error);
-  }
-}
-
 function split(segments: string[]): { directories: string[]; name: string } {
   return { directories: segments.slice(0, -1), name: segments.at(-1) ?? '' };
 }
@@ -282,12 +265,6 @@ function rangeWithin(size: number, range: { start?: number; end?: number }): { s
     'INVALID_PARAMETER',
     `The range ${start}–${range.end ?? ''} is not within an object of ${size} bytes`,
   );
-}
-
-function alreadyThere(key: string): AppError {
-  return new AppError('CONFLICT', `The store already has an object ${key}`, {
-    hint: 'Stored objects are never replaced; use another key.',
-  });
 }
 
 function underAnObject(cause: unknown): AppError {

@@ -29,12 +29,10 @@ export class LocalTree {
   }
 
   /**
-   * Makes what is missing, 0700, durably (each parent of a new directory is synced), and answers the real path.
-   * Throws ENOENT when a remove took a directory away meanwhile: try again.
+   * Makes what is missing under the root, 0700, durably (each parent of a new directory is synced), and answers the
+   * real path. Throws ENOENT when a remove took a directory away meanwhile: try again.
    */
   async makeDirectory(segments: readonly string[]): Promise<string> {
-    const above = await mkdir(this.root, { recursive: true, mode: 0o700 });
-    if (above !== undefined) await syncUpTo(this.root, dirname(above));
     for (let depth = 1; depth <= segments.length; depth++) {
       const path = join(this.root, ...segments.slice(0, depth));
       try {
@@ -121,12 +119,5 @@ async function entriesOf(path: string): Promise<{ name: string; isFile: boolean 
   } catch (error) {
     if (isAbsent(error)) return [];
     throw error;
-  }
-}
-
-async function syncUpTo(from: string, last: string): Promise<void> {
-  for (let path = dirname(from); ; path = dirname(path)) {
-    await syncDirectory(path);
-    if (path === last || path === dirname(path)) return;
   }
 }
