@@ -20,6 +20,8 @@ export interface KillingGround extends FaultPlace {
   sources: readonly Source[];
   killWorker(): Promise<void>;
   startWorker(): Promise<void>;
+  /** SIGSTOP, as a suspended machine does to it; the answer wakes it up again. */
+  freezeWorker(): () => void;
 }
 
 export async function startKillingGround(names: readonly string[]): Promise<KillingGround> {
@@ -40,6 +42,13 @@ export async function startKillingGround(names: readonly string[]): Promise<Kill
     },
     startWorker: async () => {
       worker = await startWorker();
+    },
+    freezeWorker: () => {
+      const frozen = worker;
+      frozen.signal('SIGSTOP');
+      return () => {
+        frozen.signal('SIGCONT');
+      };
     },
     remove: async () => {
       await place.remove();

@@ -5,7 +5,8 @@ import { Database } from '../../database/database.js';
 import { WorkerRecord } from './worker.entity.js';
 
 export const HEARTBEAT_INTERVAL_MS = 5_000;
-export const WORKER_DEAD_AFTER_MS = 30_000;
+/** Three heartbeats missed. A worker that wakes up again finds its lock lost and its epoch over, and does nothing more. */
+export const WORKER_DEAD_AFTER_MS = 15_000;
 
 /** Which processes take jobs. Times are the database's, so that no clock of a machine matters. */
 @Injectable()
