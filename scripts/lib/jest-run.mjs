@@ -7,7 +7,8 @@ import { spawnGroup } from './spawn-group.mjs';
 /** In this order; what starts processes of its own runs one file after the other. */
 const GROUPS = [
   { kinds: ['unit', 'contract', 'medium'], options: ['--maxWorkers=2'] },
-  { kinds: ['e2e', 'faults'], options: ['--runInBand'] },
+  { kinds: ['e2e'], options: ['--maxWorkers=2'] },
+  { kinds: ['faults'], options: ['--runInBand'] },
 ];
 
 /**

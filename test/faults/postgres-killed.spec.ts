@@ -8,7 +8,8 @@ import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import { eventually } from '../support/eventually.js';
 import { type FaultPlace, startFaultPlace } from '../support/fault-place.js';
 import { filesBelow, leftovers, NOTHING } from '../support/leftovers.js';
-import { createMarkedDatabase, onDatabase, openSession } from '../support/marked-database.js';
+import { expectStatus } from '../support/jobs-client.js';
+import { createMarkedDatabase, delay, onDatabase, openSession } from '../support/marked-database.js';
 import { standStill } from '../support/programs.js';
 
 const dir = join(tmpdir(), `backstitch_postgres_${randomBytes(6).toString('hex')}`);
@@ -68,6 +69,31 @@ it('fails a backup whose server is killed with all its backends in the middle of
   for (const pid of [server.pid, ...backends.rows.map((row) => row.pid)]) process.kill(pid, 'SIGKILL');
   process.kill(zstd, 'SIGCONT');
   await expectFailedThenCompleted(id);
+});
+
+it('ends a restore whose server stopped in the middle, once the server is back, and leaves no side database', async () => {
+  const backup = await place.jobs.completedBackup(sourceId);
+  await delay(server, 'index', 30);
+  const { restore } = expectStatus(202, await place.jobs.askRestore(backup.id));
+  await eventually('it builds indexes', () =>
+    onDatabase(server, 'postgres', async (db) => {
+      const { rows } = await db.query(
+        `SELECT FROM pg_stat_activity WHERE datname LIKE 'bst_side_%' AND query LIKE 'CREATE INDEX%' AND wait_event = 'PgSleep'`,
+      );
+      return rows.length === 1;
+    }),
+  );
+  server.kill('SIGQUIT');
+  await server.waitUntilGone();
+  await eventually('the job is handed back', async () =>
+    (await place.jobs.log(`restores/${restore.id}`)).some(({ phase }) => phase === 'handed_back'),
+  );
+  await server.stop();
+  server = await startServer();
+  place.server = server;
+  await delay(server, 'index', 0);
+  expect(await place.jobs.restoreEnds(restore.id)).toMatchObject({ status: 'completed', error: null });
+  expect(await leftovers(place)).toEqual(NOTHING);
 });
 
 async function expectFailedThenCompleted(id: string): Promise<void> {
