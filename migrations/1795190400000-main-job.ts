@@ -179,6 +179,7 @@ export class MainJob1795190400000 implements MigrationInterface {
         "databaseSize" bigint,
         "createdBy" text NOT NULL,
         "error" jsonb,
+        "damageLevel" text,
         "warnings" jsonb NOT NULL DEFAULT '[]',
         "appVersion" text,
         "versions" jsonb,

@@ -7,7 +7,7 @@ import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import type { Artifact } from './artifact.entity.js';
-import type { VerifyLevel } from './backup-requests.dto.js';
+import type { VerifyLevel } from './backup-states.js';
 import type { Backup, Proof } from './backup.entity.js';
 import { ManifestStore } from './manifest-store.js';
 

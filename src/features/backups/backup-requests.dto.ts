@@ -16,9 +16,11 @@ import {
   BACKUP_ORIGINS,
   BACKUP_STATUSES,
   PROOF_LEVELS,
+  VERIFY_LEVELS,
   type BackupOrigin,
   type BackupStatus,
   type ProofLevel,
+  type VerifyLevel,
 } from './backup-states.js';
 
 export class CreateBackupRequest {
@@ -93,9 +95,6 @@ export class UpdateBackupRequest {
   @Matches(ONE_LINE, { each: true, message: 'each tag must be one line' })
   tags?: string[];
 }
-
-export const VERIFY_LEVELS = ['checksum', 'decoded'] as const;
-export type VerifyLevel = (typeof VERIFY_LEVELS)[number];
 
 export class VerifyBackupRequest {
   /** `checksum` reads the stored bytes; `decoded` also decrypts, decompresses and reads the whole archive. Default `decoded`. */

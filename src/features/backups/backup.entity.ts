@@ -5,7 +5,7 @@ import { TenantEntity } from '../../database/base.entity.js';
 import type { MigrationState } from '../../platform/migration-state/migration-state.js';
 import type { Progress } from '../jobs/progress.js';
 import type { Artifact } from './artifact.entity.js';
-import type { BackupOrigin, BackupStatus, ProofLevel } from './backup-states.js';
+import type { BackupOrigin, BackupStatus, ProofLevel, VerifyLevel } from './backup-states.js';
 
 export interface Warning {
   code: string;
@@ -104,6 +104,10 @@ export class Backup extends TenantEntity {
 
   @Column('jsonb', { nullable: true })
   error: RecordedError | null;
+
+  /** Of a corrupted backup: the level of the check that found it. Null when a restore did; that counts as `decoded`. */
+  @Column('text', { nullable: true })
+  damageLevel: VerifyLevel | null;
 
   @Column('jsonb', { default: [] })
   warnings: Warning[];

@@ -86,10 +86,10 @@ export class BackupsController {
   @Permit('backups:create')
   @ApiOperation({
     summary: 'Check what lies in the store',
-    description: 'Queues it. The outcome raises `proof`, or sets `corrupted` with its error.',
+    description: 'Queues it, one at a time. The outcome raises `proof`, or sets `corrupted` with its error.',
   })
   @ApiAcceptedResponse({ type: JobReference })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'BACKUP_NOT_READY')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'BACKUP_NOT_READY', 'CONFLICT')
   async verify(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,

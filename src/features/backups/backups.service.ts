@@ -12,8 +12,8 @@ import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Source } from '../sources/source.entity.js';
 import { BackupRepository, createBackupRecord } from './backup-records.js';
-import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest, VerifyLevel } from './backup-requests.dto.js';
-import { isFinalStatus } from './backup-states.js';
+import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dto.js';
+import { isFinalStatus, type VerifyLevel } from './backup-states.js';
 import { Backup } from './backup.entity.js';
 import { BackupUses } from './backup-uses.js';
 import { StoredObjects } from './stored-objects.js';
@@ -111,11 +111,12 @@ export class BackupsService {
     return { freedBytes: await this.objects.erase(backup) };
   }
 
-  /** Queues a check of the stored bytes. Takes no source lock: it reads the store alone. */
+  /** Queues a check of the stored bytes, one at a time for a backup. Takes no source lock: it reads the store alone. */
   async verify(caller: Caller, id: string, level: VerifyLevel): Promise<Job> {
     const job = await this.database.as(caller, async (manager) => {
       const backup = await new BackupRepository(manager, caller).getLocked(id);
       assertReady(backup);
+      await this.assertIdle(manager, backup);
       const accepted = await this.jobs.accept(manager, caller, {
         action: 'verify',
         tenantId: backup.tenantId,
@@ -139,6 +140,15 @@ export class BackupsService {
       }
       await this.audit.record(caller, act('backup.cancel', backup), manager);
       return backup;
+    });
+  }
+
+  /** The row of the backup is locked, so no other request can come between. */
+  private async assertIdle(manager: EntityManager, backup: Backup): Promise<void> {
+    const live = await this.jobs.liveJobOf(manager, backup.id);
+    if (live === null) return;
+    throw new AppError('CONFLICT', `This backup has a job already: ${live.action} (job ${live.id}).`, {
+      hint: `Wait for it to end (GET /jobs/${live.id}), or cancel it.`,
     });
   }
 

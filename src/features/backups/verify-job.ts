@@ -7,11 +7,10 @@ import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
 import { ArtifactCheck, isDamage } from './artifact-check.js';
-import type { VerifyLevel } from './backup-requests.dto.js';
-import { higherProof } from './backup-states.js';
+import { type BackupStatus, higherProof, includesLevel, type VerifyLevel } from './backup-states.js';
 import { Backup, type Proof } from './backup.entity.js';
 
-/** Checks what lies in the store. A backup found damaged becomes `corrupted`; a check that could not be made changes nothing. */
+/** Checks what lies in the store. A backup found damaged becomes `corrupted`; a check that could not be made changes nothing, and a lesser one takes nothing back. */
 @Injectable()
 export class VerifyJob implements JobHandler, OnModuleInit {
   readonly action = 'verify';
@@ -37,17 +36,18 @@ export class VerifyJob implements JobHandler, OnModuleInit {
       proof = await this.check.run(backup, level, job.signal);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      await this.markCorrupted(job, backup, error);
+      await this.markCorrupted(job, backup.id, level, error);
       return;
     }
     await job.complete(async (manager) => {
+      const now = await lockedBackup(manager, backup.id);
+      const { status, message } = verdict(backup, now, level);
       await updateRow(manager, Backup, backup.id, {
-        status: 'completed',
-        error: null,
-        proof: higherProof(backup.proof, proof.level),
-        proofs: [...backup.proofs, proof],
+        ...(status === 'completed' ? { status, error: null, damageLevel: null } : {}),
+        proof: higherProof(now.proof, proof.level),
+        proofs: [...now.proofs, proof],
       });
-      await job.status(manager, 'completed', `Verified to level "${proof.level}": nothing is wrong.`);
+      await job.status(manager, status, message);
     });
   }
 
@@ -56,12 +56,43 @@ export class VerifyJob implements JobHandler, OnModuleInit {
   }
 
   /** The verification worked: what it found is that the backup is not what it was. */
-  private async markCorrupted(job: JobContext, backup: Backup, error: AppError): Promise<void> {
+  private async markCorrupted(job: JobContext, backupId: string, level: VerifyLevel, error: AppError): Promise<void> {
     const recorded = toRecordedError(error);
     job.log('error', 'verify', recorded.message, { code: recorded.code, hint: recorded.hint });
     await job.close({ state: 'failed', error: recorded }, async (manager) => {
-      await updateRow(manager, Backup, backup.id, { status: 'corrupted', error: recorded });
+      const now = await lockedBackup(manager, backupId);
+      // Damage that a higher check found is not forgotten for what a lesser one found too.
+      const isKnown = now.status === 'corrupted' && includesLevel(damageLevelOf(now), level);
+      await updateRow(manager, Backup, backupId, {
+        status: 'corrupted',
+        error: recorded,
+        damageLevel: isKnown ? now.damageLevel : level,
+      });
       await job.status(manager, 'corrupted', recorded.message);
     });
   }
+}
+
+/** What the backup is after a check that found nothing, of what it was when the check began and is now. */
+function verdict(before: Backup, now: Backup, level: VerifyLevel): { status: BackupStatus; message: string } {
+  const verified = `Verified to level "${level}": nothing is wrong`;
+  if (now.status !== 'corrupted') return { status: 'completed', message: `${verified}.` };
+  if (before.status !== 'corrupted') {
+    return { status: 'corrupted', message: `${verified}, but damage was found meanwhile: verify again.` };
+  }
+  const needed = damageLevelOf(now);
+  if (includesLevel(level, needed)) return { status: 'completed', message: `${verified} any more.` };
+  return {
+    status: 'corrupted',
+    message: `${verified}, but the damage was found by a check to level "${needed}": only that one takes it back.`,
+  };
+}
+
+function damageLevelOf(backup: Backup): VerifyLevel {
+  return backup.damageLevel ?? 'decoded';
+}
+
+/** As it is now, and nobody else changes it until the transaction ends: a restore may find damage too. */
+async function lockedBackup(manager: EntityManager, id: string): Promise<Backup> {
+  return manager.findOneOrFail(Backup, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }

@@ -18,7 +18,7 @@ export class DamagedBackups {
     if (!isDamage(error)) return;
     const recorded = toRecordedError(error);
     await this.database.asSystem(async (manager) => {
-      await updateRow(manager, Backup, backup.id, { status: 'corrupted', error: recorded });
+      await updateRow(manager, Backup, backup.id, { status: 'corrupted', error: recorded, damageLevel: null });
       const subject = { type: 'backup', id: backup.id, tenantId: backup.tenantId };
       await this.activity.status(subject, 'corrupted', { message: recorded.message, level: 'error' }, manager);
     });
