@@ -2,7 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError, type RecordedError, toRecordedError } from '../../common/app-error.js';
 import { withConnection } from '../../platform/postgres/connection.js';
-import { fetchDatabases } from '../../platform/postgres/database-ref.js';
+import { type DatabaseRef, expectDatabases, fetchDatabases, sendAtOnce } from '../../platform/postgres/database-ref.js';
+import { quoteIdentifier } from '../../platform/postgres/quoting.js';
 import { endPredecessors } from '../../platform/postgres/sessions.js';
 import { readSwapState, type SwapState } from '../../platform/postgres/swap-state.js';
 import type { JobContext } from '../jobs/job-context.js';
@@ -154,9 +155,12 @@ export class RestoreJob implements JobHandler, OnModuleInit {
       case 'interrupted_drop':
         if (found.of === 'side') break;
         throw intervened(`A DROP DATABASE of "${found.database.name}" was interrupted.`);
+      case 'live_missing':
+        await this.nameBack(work, found.before);
+        await this.undoSide(work);
+        throw intervened(`"${work.target.database}" had been renamed away; it has its name again.`);
       case 'rolled_back':
       case 'window_closed':
-      case 'live_missing':
       case 'foreign_live':
         throw intervened(`The catalogue is in the state "${found.state}", which this restore did not make.`);
       case 'unknown':
@@ -169,6 +173,18 @@ export class RestoreJob implements JobHandler, OnModuleInit {
       });
     }
     return false;
+  }
+
+  /** Nothing is live: better the database that was than none. */
+  private async nameBack(work: RestoreWork, before: DatabaseRef): Promise<void> {
+    const name = quoteIdentifier(work.target.database);
+    await withConnection(work.maintenance, { applicationName: work.job.applicationName }, (admin) =>
+      sendAtOnce(admin, [
+        expectDatabases([before]),
+        `ALTER DATABASE ${quoteIdentifier(before.name)} RENAME TO ${name}`,
+        `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`,
+      ]),
+    );
   }
 
   private async stateOf(work: RestoreWork): Promise<SwapState> {
@@ -203,6 +219,6 @@ export class RestoreJob implements JobHandler, OnModuleInit {
 
 function intervened(what: string): AppError {
   return new AppError('SWAP_FAILED', `Somebody changed the databases of this restore: ${what}`, {
-    hint: 'Nothing was touched. Compare pg_database with the names and OIDs in the journal of this restore, then decide by hand.',
+    hint: 'Compare pg_database with the names and OIDs in the journal of this restore, then decide by hand.',
   });
 }
