@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
@@ -28,8 +31,21 @@ const addToCounts = (rows: number): Promise<object[]> =>
       WHERE id = '${backup.id}'`,
   );
 
+/**
+ * Ends as one that the kernel kills when memory is short: by SIGKILL, amid its output. Only while the file `short` lies
+ * beside it, and only where it reads; the real program does the work.
+ */
+const MORTAL = `#!/bin/sh
+real=$(PATH="\${PATH#*:}" command -v "\${0##*/}")
+case " $* " in *" -d "*) [ -e "\${0%/*}/short" ] && { "$real" "$@" 3<&3 | head -c 100; kill -9 $$; } ;; esac
+exec "$real" "$@"
+`;
+let programs: string;
+
 beforeAll(async () => {
-  app = await startApp({ env: { WORKER_CONCURRENCY: '0' } });
+  programs = await mkdtemp(join(tmpdir(), 'backstitch-programs-'));
+  const PATH = `${programs}:${process.env.PATH ?? ''}`;
+  app = await startApp({ env: { WORKER_CONCURRENCY: '0', PATH } });
   jobs = new JobsClient(app.api);
   await startWorker();
   database = await createTestDatabase();
@@ -39,6 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
   await database.drop();
+  await rm(programs, { recursive: true });
 });
 beforeEach(async () => {
   backup = await jobs.completedBackup(sourceId);
@@ -65,6 +82,22 @@ describe('damage that a decoding check found', () => {
     await addToCounts(-1);
     expect(await jobs.verifiedBackup(backup.id, 'checksum')).toMatchObject({ status: 'corrupted' });
     expect(await jobs.verifiedBackup(backup.id, 'decoded')).toMatchObject({ status: 'completed', error: null });
+  });
+});
+
+describe('a check whose program is killed', () => {
+  it.each(['zstd', 'age'])('(%s) could not be made: it says so, and calls nothing damaged', async (program) => {
+    await writeFile(join(programs, program), MORTAL, { mode: 0o700 });
+    await writeFile(join(programs, 'short'), '');
+    const answer = await app.api.post<{ jobId: string }>(`/backups/${backup.id}/verify`, { level: 'decoded' });
+    expect(await jobs.jobEnds(expectStatus(202, answer).jobId)).toMatchObject({
+      state: 'failed',
+      error: { code: 'INTERNAL_ERROR', message: `${program} was broken off (signal SIGKILL)` },
+    });
+    expect(await jobs.backup(backup.id)).toMatchObject({ status: 'completed', error: null });
+    await rm(join(programs, 'short'));
+    expect(await jobs.verifiedBackup(backup.id, 'decoded')).toMatchObject({ status: 'completed' });
+    await rm(join(programs, program));
   });
 });
 
