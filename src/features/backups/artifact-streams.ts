@@ -14,8 +14,8 @@ import { Keyring } from '../encryption-keys/keyring.js';
 import { StoragesService } from '../storages/storages.service.js';
 import type { Artifact } from './artifact.entity.js';
 
-/** Measured with 2 threads on 2 cores: the size of gzip -6 at nine times its speed (docs/archive-format.md). */
-const ZSTD_LEVEL = 3;
+/** Of three databases tried, never larger than gzip -6, nor than levels 1 and 3 by more than 3 %, at a fifth of the time (docs/decisions/0002). */
+const ZSTD_LEVEL = 2;
 
 /** The dump itself keeps a core busy, and the server's backend another: the rest compresses. One thread does 190 MB/s. */
 const ZSTD_THREADS = Math.max(1, availableParallelism() - 2);
