@@ -170,7 +170,7 @@ describe('what PostgreSQL cannot keep', () => {
   it.each([
     ['POST', '/sources', () => ({ ...bases()['/sources'], appVersion: 'a\0b' })],
     ['PATCH', '/sources/{id}', () => ({ appVersion: 'a\0b' })],
-    ['PATCH', '/sources/{id}', () => ({ migrations: { runner: '\ud83d' } })],
+    ['PATCH', '/sources/{id}', () => ({ migrations: { table: '\ud83d' } })],
     ['PATCH', '/backups/{id}', () => ({ tags: ['fine', '\ud83d'] })],
     ['POST', '/auth/login', () => ({ email: 'a\0b@example.test', password: 'p' })],
   ])('is a 400: %s %s', async (method, path, body) => {
