@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
 import { ageDecrypt, ageEncrypt } from '../../platform/pipeline/age.js';
-import { type Checksum, checksumStage, meterStage, tapStage } from '../../platform/pipeline/observers.js';
+import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource, PipelineStage } from '../../platform/pipeline/stage.js';
 import { storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
@@ -56,8 +56,7 @@ export class ArtifactStreams {
     await runPipeline({
       source: request.source,
       stages: [
-        followArchive(archive),
-        meterStage({ onBytes: request.onBytes }),
+        followArchive(archive, request.onBytes),
         zstdCompress({ runner: this.runner, program: 'zstd', level: ZSTD_LEVEL, threads: ZSTD_THREADS }),
         ageEncrypt({ runner: this.runner, program: 'age', recipients: request.recipients }),
         checksum,
@@ -88,8 +87,7 @@ export class ArtifactStreams {
         checksum,
         ageDecrypt({ runner: this.runner, program: 'age', identity }),
         zstdDecompress({ runner: this.runner, program: 'zstd' }),
-        followArchive(archive),
-        ...(request.onBytes === undefined ? [] : [meterStage({ onBytes: request.onBytes })]),
+        followArchive(archive, request.onBytes),
       ],
       sink: request.sink,
       signal: request.signal,
@@ -119,11 +117,12 @@ export class ArtifactStreams {
   }
 }
 
-function followArchive(archive: ArchiveReader): PipelineStage {
+function followArchive(archive: ArchiveReader, onBytes?: (total: number) => void): PipelineStage {
   return tapStage(
     'archive',
     (chunk) => {
       archive.push(chunk);
+      onBytes?.(archive.rawBytes);
     },
     () => {
       archive.end();

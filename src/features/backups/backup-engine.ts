@@ -7,6 +7,7 @@ import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
+import { FencedError } from '../jobs/job-context.js';
 import { progressAt } from '../jobs/progress.js';
 import { migrationSourceOf, type Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -67,7 +68,10 @@ export class BackupEngine {
       return await this.captureWhole(backup, source, target, context);
     } catch (error) {
       // Fenced: what lies there now may be a successor's, and whole.
-      await this.objects.removeAttempt(backup.id, context);
+      await this.objects.removeAttempt(backup.id, context).catch((failure: unknown) => {
+        if (failure instanceof FencedError) throw failure;
+        context.log('warn', 'clean_up', `What was stored could not be taken away: ${String(failure)}`);
+      });
       throw error;
     }
   }
