@@ -5,7 +5,7 @@ import { Settings } from '../../config/settings.js';
 import { ageDecrypt, ageEncrypt } from '../../platform/pipeline/age.js';
 import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
-import type { PipelineSink, PipelineSource, PipelineStage } from '../../platform/pipeline/stage.js';
+import type { PipelineSink, PipelineSource, PipelineTap } from '../../platform/pipeline/stage.js';
 import { storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
 import { zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
@@ -117,7 +117,7 @@ export class ArtifactStreams {
   }
 }
 
-function followArchive(archive: ArchiveReader, onBytes?: (total: number) => void): PipelineStage {
+function followArchive(archive: ArchiveReader, onBytes?: (total: number) => void): PipelineTap {
   return tapStage(
     'archive',
     (chunk) => {

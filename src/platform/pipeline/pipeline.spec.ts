@@ -9,7 +9,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { AppError } from '../../common/app-error.js';
 import { ProcessRunner } from '../process/process-runner.js';
 import { ageDecrypt, ageEncrypt } from './age.js';
-import { checksumStage, meterStage, tapStage } from './observers.js';
+import { checksumStage, tapStage } from './observers.js';
 import { runPipeline, type PipelineOptions } from './pipeline.js';
 import { endOf, programSink, programSource, programStage, readerFailure } from './program-parts.js';
 import type { PipelineSink, PipelineSource, PipelineStage } from './stage.js';
@@ -90,7 +90,7 @@ describe('runPipeline', () => {
     await run({
       source: bytesSource(bytes),
       stages: [
-        meterStage({ onBytes: (total) => totals.push(total) }),
+        tapStage('meter', (chunk) => totals.push((totals.at(-1) ?? 0) + chunk.length)),
         zstdCompress({ ...zstd, level: 3, threads: 2 }),
         ageEncrypt({ runner, program: 'age', recipients: [recipient] }),
         checksum,

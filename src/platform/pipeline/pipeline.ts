@@ -2,12 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { Transform, type Readable, type Writable } from 'node:stream';
 import { AppError } from '../../common/app-error.js';
 import { Link } from './link.js';
-import type { PipelineSink, PipelineSource, PipelineStage } from './stage.js';
+import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from './stage.js';
 import { StallWatch } from './stall-watch.js';
 
 export interface PipelineOptions {
   source: PipelineSource;
-  stages: readonly PipelineStage[];
+  /** Stages and, between them, taps. */
+  stages: readonly (PipelineStage | PipelineTap)[];
   sink: PipelineSink;
   signal?: AbortSignal;
   /** When no byte moves anywhere for this long (monotonic ms), the pipeline fails with STALLED. */
@@ -88,12 +89,18 @@ class PipelineRun {
       const first = source.open(signal);
       let whole = this.join(source.name, first.ended);
       let output: Readable = first.output;
+      let taps: PipelineTap[] = [];
       for (const stage of stages) {
+        if ('onChunk' in stage) {
+          taps.push(stage);
+          continue;
+        }
         const opened = stage.open(signal);
-        whole = this.join(stage.name, opened.ended, this.link(output, opened.input, whole));
+        whole = this.join(stage.name, opened.ended, this.link(output, opened.input, whole, taps));
         output = opened.output;
+        taps = [];
       }
-      const inlet = this.link(output, this.gate, whole);
+      const inlet = this.link(output, this.gate, whole, taps);
       const consumed = (async () => sink.consume(this.gate, signal))();
       const ended = consumed.then(() => {
         this.gate.resume(); // what a sink left is read on and dropped
@@ -133,11 +140,13 @@ class PipelineRun {
     return part;
   }
 
-  private link(from: Readable, to: Writable, whole: Promise<void>): Link {
+  private link(from: Readable, to: Writable, whole: Promise<void>, taps: readonly PipelineTap[]): Link {
     const touch = (): void => {
       this.watch.touch();
     };
-    const link = new Link(from, to, touch, whole);
+    const link = new Link(from, to, touch, whole, taps, (error) => {
+      this.fail(error);
+    });
     this.controller.signal.addEventListener('abort', () => {
       link.destroy();
     });

@@ -17,6 +17,17 @@ export interface PipelineStage {
   open(signal: AbortSignal): { input: Writable; output: Readable; ended: Promise<void> };
 }
 
+/**
+ * Sees every chunk that passes, synchronously and in order, without a stream of its own: looking costs next to nothing.
+ * A chunk must not be altered or kept. `onEnd` is called after the last one, once everything before ended cleanly and
+ * before the end is handed on. If either throws, the pipeline fails with that.
+ */
+export interface PipelineTap {
+  readonly name: string;
+  onChunk(chunk: Buffer): void;
+  onEnd(): void;
+}
+
 /** `consume` resolves when every byte is where it belongs, durable. */
 export interface PipelineSink {
   readonly name: string;
