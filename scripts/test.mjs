@@ -104,13 +104,13 @@ async function checkStatically() {
   return total;
 }
 
-function testEnvironment(directory, { postgres, redis }, programs) {
+function testEnvironment(directory, { postgresUrl, redis }, programs) {
   const env = { ...process.env };
   for (const name of FOREIGN) delete env[name];
   return {
     ...env,
     TMPDIR: join(directory, 'tmp'),
-    BACKSTITCH_TEST_POSTGRES_URL: postgres.superuserUrl,
+    BACKSTITCH_TEST_POSTGRES_URL: postgresUrl,
     BACKSTITCH_TEST_REDIS_URL: redis.url,
     BACKSTITCH_TEST_PYTHON: programs.django,
   };

@@ -9,6 +9,8 @@ export interface StartPostgresOptions {
   settings?: Record<string, string | number>;
   /** Skips the fsync of initdb: for clusters whose data nobody will miss. See also THROW_AWAY_SETTINGS. */
   isThrowAway?: boolean;
+  /** As pg_hba.conf names it; default `scram-sha-256`. For a new data directory only. */
+  authentication?: 'scram-sha-256' | 'trust';
   /** What a person might want to know, one line each. No secret. */
   log?: (line: string) => void;
 }

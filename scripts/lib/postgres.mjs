@@ -41,7 +41,14 @@ export const THROW_AWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', fu
  * listens on 127.0.0.1 with a generated password, on a port that is remembered. One owner per directory at a time.
  * @type {import('./postgres.d.mts').startPostgres}
  */
-export async function startPostgres({ dir, user, settings = {}, isThrowAway = false, log = () => undefined }) {
+export async function startPostgres({
+  dir,
+  user,
+  settings = {},
+  isThrowAway = false,
+  authentication = 'scram-sha-256',
+  log = () => undefined,
+}) {
   const directory = resolve(dir);
   const runAs = serverUser(user === undefined ? ['postgres'] : [user]);
   mkdirSync(directory, { recursive: true, mode: runAs === null ? 0o700 : 0o711 });
@@ -59,7 +66,7 @@ export async function startPostgres({ dir, user, settings = {}, isThrowAway = fa
       writeRecord(recordFile, record);
     } else if (record.serverDir === wanted) makeServerDirectory(wanted, runAs);
     const cluster = { ...programs, host: HOST, user: SUPERUSER, directory, recordFile, record, runAs, settings, log };
-    cluster.dataDir = await initialiseData({ ...programs, ...record, user: runAs, isThrowAway });
+    cluster.dataDir = await initialiseData({ ...programs, ...record, user: runAs, isThrowAway, authentication });
     cluster.logFile = join(directory, 'server.log');
     const identity = (await adopt(cluster)) ?? (await start(cluster));
     return handle(cluster, identity);

@@ -10,10 +10,12 @@ export async function startTestServers(directory) {
     dir: join(directory, 'postgres'),
     settings,
     isThrowAway: true,
+    // Tests make roles and sign in as them; what passwords do is tested on clusters of their own.
+    authentication: 'trust',
     log: console.error,
   });
   onShutdown(() => postgres.remove());
   const redis = await startRedis({ dir: join(directory, 'redis') });
   onShutdown(() => redis.remove());
-  return { postgres, redis };
+  return { postgresUrl: `postgres://${postgres.user}@${postgres.host}:${postgres.port}/postgres`, postgres, redis };
 }

@@ -4,6 +4,7 @@ import type { ProcessRunner } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
+import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface DumpOptions {
   runner: ProcessRunner;
@@ -39,6 +40,7 @@ export function dumpSource(options: DumpOptions): PipelineSource {
       ],
       env: libpqEnvironment(target, options.applicationName),
       redact: secretsOf(target),
+      bufferBytes: STREAM_BUFFER_BYTES,
       ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
     },
     failure: (result) => programFailure(program, result, 'DUMP_FAILED', HINT),

@@ -5,6 +5,7 @@ import type { ProcessRunner, ProcessSpec } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
+import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface RestoreOptions {
   runner: ProcessRunner;
@@ -30,7 +31,10 @@ export function restoreData(options: RestoreOptions): PipelineSink {
   return programSink({
     name: 'pg_restore',
     runner: options.runner,
-    spec: specOf(options, ['--section=pre-data', '--section=data', ...databaseArguments(options)]),
+    spec: {
+      ...specOf(options, ['--section=pre-data', '--section=data', ...databaseArguments(options)]),
+      bufferBytes: STREAM_BUFFER_BYTES,
+    },
     failure: (result) => programFailure(options.program, result, 'RESTORE_FAILED', HINT),
   });
 }
@@ -66,6 +70,7 @@ export function readWhole(options: {
     spec: {
       program: options.program,
       args: ['--file=/dev/null'],
+      bufferBytes: STREAM_BUFFER_BYTES,
       ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
     },
     failure: (result) =>

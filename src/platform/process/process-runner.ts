@@ -52,9 +52,14 @@ export class ProcessRunner {
     return { ...result, stdout: Buffer.concat(chunks).toString() };
   }
 
+  private buffering({ bufferBytes }: ProcessSpec, env: Record<string, string>): string[] {
+    const stdbuf = bufferBytes === undefined ? null : findProgram('stdbuf', env.PATH);
+    return stdbuf === null ? [] : [stdbuf, `--input=${bufferBytes ?? ''}`, `--output=${bufferBytes ?? ''}`];
+  }
+
   private spawn(spec: ProcessSpec, program: string, env: Record<string, string>): RunningProcess {
     this.guard ??= findDeathGuard(this.baseEnvironment.PATH);
-    const [file = program, ...args] = [...this.guard, program, ...spec.args];
+    const [file = program, ...args] = [...this.guard, ...this.buffering(spec, env), program, ...spec.args];
     const secret = spec.secretFile === undefined ? undefined : openSecretFile(spec.secretFile, env.TMPDIR ?? '/tmp');
     // execa's types know descriptors up to 9 only; it hands over any.
     const extra: 3[] = secret === undefined ? [] : [secret as 3];

@@ -21,6 +21,11 @@ export interface ProcessSpec {
    * as an unlinked 0600 file: it never has a name while it has contents, and never is in argv or environment.
    */
   secretFile?: string | Buffer;
+  /**
+   * How much the program reads and writes at once on stdin and stdout, in bytes, where it leaves that to the C library
+   * (4 kB for a pipe: pg_dump makes 100,000 system calls of 400 MB). Set by `stdbuf` of coreutils; without it, as it is.
+   */
+  bufferBytes?: number;
   /** Texts to be replaced by *** wherever they appear in stderr (passwords, tokens). */
   redact?: readonly string[];
   /** Called with each redacted line of stderr, as it comes. If it throws, the group is killed and `ended` rejects. */
