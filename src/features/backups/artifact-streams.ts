@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
@@ -17,8 +16,8 @@ import type { Artifact } from './artifact.entity.js';
 /** Of three databases tried, never larger than gzip -6, nor than levels 1 and 3 by more than 3 %, at a fifth of the time (docs/decisions/0002). */
 const ZSTD_LEVEL = 2;
 
-/** The dump itself keeps a core busy, and the server's backend another: the rest compresses. One thread does 190 MB/s. */
-const ZSTD_THREADS = Math.max(1, availableParallelism() - 2);
+/** One per core: measured on two, a little quicker than one alone, though the dump and the server work beside it. */
+const ZSTD_THREADS = 0;
 
 export interface StoreRequest {
   source: PipelineSource;
