@@ -12,13 +12,16 @@ import { quotedNames } from '../../platform/postgres/row-counts.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
 import { type ExportedSnapshot, exportSnapshot } from '../../platform/postgres/snapshot.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
+import { ByteProgress } from '../jobs/byte-progress.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
 import type { BackupExtension, Warning } from './backup.entity.js';
 import type { CaptureContext } from './capture-context.js';
 import { DumpObserver } from './dump-observer.js';
-import { DumpProgress } from './dump-progress.js';
 import { readSnapshotFacts } from './snapshot-facts.js';
+
+/** The dump is most of a backup; reading back and the manifest get the rest. */
+const DUMP_SHARE_PERCENT = 90;
 
 /** pg_dump waits this long for its locks, and then says who was in the way. */
 const LOCK_WAIT_TIMEOUT_MS = 60_000;
@@ -132,7 +135,13 @@ export class DumpStep {
   ) {
     const { context, target } = request;
     const { artifact, observer, snapshot } = parts;
-    const progress = new DumpProgress(context, parts.server.database.bytes);
+    const progress = new ByteProgress({
+      phase: 'dump',
+      expectedBytes: parts.server.database.bytes,
+      // The whole is estimated by the database's size: it never reaches the end by itself.
+      percentOf: (share) => Math.min(DUMP_SHARE_PERCENT - 1, Math.round(share * DUMP_SHARE_PERCENT)),
+      write: (written) => context.progress(written),
+    });
     const stop = new AbortController();
     let onFirstByte: (() => void) | null = null;
     const firstByte = new Promise<void>((resolve) => {

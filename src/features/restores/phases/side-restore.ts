@@ -15,8 +15,12 @@ import { ProcessRunner } from '../../../platform/process/process-runner.js';
 import { onlyArtifact, pgDumpMajorOf } from '../../backups/artifact-check.js';
 import { ArtifactStreams } from '../../backups/artifact-streams.js';
 import { DumpObserver } from '../../backups/dump-observer.js';
-import { RestoreProgress } from '../restore-progress.js';
+import { ByteProgress } from '../../jobs/byte-progress.js';
 import { journalOf, liveOf, type Phase, type PhaseDetail, type RestoreWork, sideOf, sideTarget } from './phase.js';
+
+/** What streaming the rows is of a whole restore. */
+const FROM_PERCENT = 30;
+const TO_PERCENT = 60;
 
 /** Brings the backup back into a database that nobody knows yet: definitions and rows from the stream, then indexes in parallel. */
 @Injectable()
@@ -110,7 +114,12 @@ export class SideRestorePhase implements Phase {
 
   private async streamRows(work: RestoreWork, options: RestoreOptions): Promise<Buffer> {
     const { job, backup } = work;
-    const progress = new RestoreProgress(work, backup.rawBytes ?? 0);
+    const progress = new ByteProgress({
+      phase: this.name,
+      expectedBytes: backup.rawBytes ?? 0,
+      percentOf: (share) => Math.round(FROM_PERCENT + share * (TO_PERCENT - FROM_PERCENT)),
+      write: (written) => work.progress(written),
+    });
     const observer = new DumpObserver(
       await connect(work.maintenance, { applicationName: `${job.applicationName} watch` }),
       job.applicationName,

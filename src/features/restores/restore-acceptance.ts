@@ -1,0 +1,69 @@
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { roleHas } from '../../common/permissions.js';
+import type { RestorePlan } from './restore-plan.entity.js';
+import { NO_RUNNER } from './restore-plan.js';
+import type { CreateRestoreRequest } from './restore-requests.dto.js';
+import type { RestoreOptions } from './restore.entity.js';
+
+/** What an admin alone may say is refused to others; a confirmation is a word that somebody typed. */
+export function optionsOf(caller: Caller, request: CreateRestoreRequest): RestoreOptions {
+  const {
+    runMigrations = true,
+    noOwner = false,
+    allowAhead = false,
+    skipSafetyBackup = false,
+    reason = null,
+  } = request;
+  if (request.confirm !== 'RESTORE') {
+    throw new AppError('CONFIRMATION_REQUIRED', 'A restore replaces the live database; it must be confirmed.', {
+      hint: 'Send confirm: "RESTORE".',
+      errors: [{ field: 'confirm', message: 'must be the word RESTORE' }],
+    });
+  }
+  if ((allowAhead || skipSafetyBackup) && !roleHas(caller.role, 'restores:override')) {
+    throw new AppError('FORBIDDEN', 'Only an admin may override a verdict or leave out the safety backup.', {
+      hint: 'Ask an admin.',
+    });
+  }
+  if (skipSafetyBackup && (reason ?? '').trim() === '') {
+    throw new AppError('CONFIRMATION_REQUIRED', 'Leaving out the safety backup needs a reason.', {
+      hint: 'Send the reason; it is kept in the audit trail.',
+      errors: [{ field: 'reason', message: 'is needed with skipSafetyBackup' }],
+    });
+  }
+  return { runMigrations, noOwner, allowAhead, skipSafetyBackup, reason };
+}
+
+/** What the plan says stands in the way, or is refused without an admin's word. */
+export function assertAllowed({ content }: RestorePlan, options: RestoreOptions): void {
+  const blockers = content.blockers.filter((blocker) => blocker.code !== NO_RUNNER || options.runMigrations);
+  const [blocker] = blockers;
+  if (blocker !== undefined) {
+    throw new AppError(
+      'RESTORE_BLOCKED',
+      `The restore is blocked: ${blockers.map((entry) => entry.message).join(' ')}`,
+      { hint: blocker.hint },
+    );
+  }
+  if (options.allowAhead) return;
+  const unknown = content.migrations.flatMap((app) => app.unknown);
+  if (content.verdict === 'ahead') {
+    throw new AppError(
+      'SCHEMA_AHEAD',
+      `The backup has ${unknown.length} migrations that the code does not know: ${unknown.join(', ')}.`,
+      {
+        hint: 'Deploy the code that knows them first. An admin may say allowAhead.',
+      },
+    );
+  }
+  if (content.verdict === 'diverged') {
+    throw new AppError(
+      'SCHEMA_DIVERGED',
+      `The migration histories of backup and code differ in the middle (not in the code: ${unknown.join(', ') || 'none'}).`,
+      {
+        hint: 'Look at the plan: it names what each side lacks. An admin may say allowAhead.',
+      },
+    );
+  }
+}
