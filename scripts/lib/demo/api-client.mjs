@@ -50,24 +50,19 @@ export function createApiClient(baseUrl, signal) {
     },
 
     /**
-     * Follows the progress of a backup or a restore (`/backups/ID`), as it is streamed, until its job is over. The end
-     * is what the job says, asked for often: the stream may tell it a second later.
+     * Follows a backup or a restore (`/backups/ID`) as it is streamed, until its job is over.
      * @param {string} path
      * @param {string} jobId
      * @param {(progress: object) => void} [onProgress]
      * @returns {Promise<object>} the final record
      */
     async follow(path, jobId, onProgress = () => {}) {
-      const isOver = new AbortController();
-      const streaming = streamEvents(path, AbortSignal.any([signal, isOver.signal]), ({ event, data }) => {
+      const isOver = async () => FINAL_JOB_STATES.includes((await api.get(`/jobs/${jobId}`)).state);
+      await streamEvents(path, isOver, ({ event, data }) => {
         if (event === 'progress') onProgress(JSON.parse(data));
       });
-      try {
-        await Promise.race([api.waitForJob(jobId), streaming.then(() => api.waitForJob(jobId))]);
-        return await api.get(path);
-      } finally {
-        isOver.abort();
-      }
+      await api.waitForJob(jobId);
+      return api.get(path);
     },
 
     /** Waits for a job to be over. */
@@ -76,29 +71,30 @@ export function createApiClient(baseUrl, signal) {
         const job = await api.get(`/jobs/${jobId}`);
         if (job.progress) onProgress(job.progress);
         if (FINAL_JOB_STATES.includes(job.state)) return job;
-        await sleep(100, undefined, { signal });
+        await sleep(50, undefined, { signal });
       }
     },
   };
 
-  /** Until the server ends the stream for good (204), through dropped connections, from the last event seen. */
-  async function streamEvents(path, until, onEvent) {
+  /** Through dropped connections, from the last event seen, until the server ended the stream and `isOver` agrees. */
+  async function streamEvents(path, isOver, onEvent) {
     let lastEventId;
-    while (!until.aborted) {
+    for (;;) {
       try {
         const headers = { accept: 'text/event-stream', ...(lastEventId && { 'last-event-id': lastEventId }) };
-        const response = await send('GET', `${path}/events`, undefined, headers, until);
+        const response = await send('GET', `${path}/events`, undefined, headers);
         if (response.status === 204) return;
         if (!response.ok) throw await toError('GET', `${path}/events`, response);
         for await (const event of readServerSentEvents(response.body)) {
           lastEventId = event.id ?? lastEventId;
           onEvent(event);
         }
+        if (await isOver()) return;
       } catch (error) {
         // Cut off, unless it was refused: what it was about goes on, and so do we.
-        if (error instanceof ApiError && !until.aborted) throw error;
+        if (error instanceof ApiError || signal.aborted) throw error;
       }
-      await sleep(200);
+      await sleep(200, undefined, { signal });
     }
   }
 

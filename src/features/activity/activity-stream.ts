@@ -20,12 +20,12 @@ export interface StreamSource {
 }
 
 const BATCH = 200;
-const SOONEST_LOOK_MS = 200;
+const SOONEST_LOOK_MS = 100;
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
 
 /**
- * One client's event stream. It looks at once, and then five times a second at most, however often it is woken.
+ * One client's event stream. It looks at once, and then ten times a second at most, however often it is woken.
  * A client that reads slowly is waited for: never more than one batch is held for it.
  */
 export class ActivityStream {

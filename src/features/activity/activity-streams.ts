@@ -17,7 +17,7 @@ export interface StreamRequest {
   response: Response;
 }
 
-const PROGRESS_FRESH_MS = 150;
+const PROGRESS_FRESH_MS = 80;
 /** Without wake-ups, news are found by looking once a second; with them, looking is only for a lost one. */
 const LOOK_EVERY_MS = { unwoken: 1_000, woken: 2_000 };
 
@@ -54,7 +54,7 @@ export class ActivityStreams implements OnModuleDestroy {
       {
         readProgress: readShared,
         readRecords: (after, limit) => this.reader.read(caller, subject.id, { after, limit }),
-        onWake: (listener) => this.wakes?.onWake(subject.id, listener) ?? (() => undefined),
+        onWake: (listener) => this.onWake(subject.id, listener),
         lookEveryMs: this.wakes === undefined ? LOOK_EVERY_MS.unwoken : LOOK_EVERY_MS.woken,
       },
       response,
@@ -73,6 +73,15 @@ export class ActivityStreams implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     for (const stream of this.running) stream.stop();
+  }
+
+  /** What was read before the wake-up may lack what it is about. */
+  private onWake(id: string, listener: () => void): () => void {
+    const stopListening = this.wakes?.onWake(id, () => {
+      this.progress.delete(id);
+      listener();
+    });
+    return stopListening ?? (() => undefined);
   }
 
   private async sharedProgress(id: string, read: () => Promise<SubjectProgress>): Promise<SubjectProgress> {

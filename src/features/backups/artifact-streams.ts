@@ -6,18 +6,18 @@ import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource, PipelineTap } from '../../platform/pipeline/stage.js';
 import { storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
-import { zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
+import { type ZstdCompression, zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import { StoragesService } from '../storages/storages.service.js';
 import type { Artifact } from './artifact.entity.js';
 
-/** Of three databases tried, never larger than gzip -6, nor than levels 1 and 3 by more than 3 %, at a fifth of the time (docs/decisions/0002). */
-const ZSTD_LEVEL = 2;
-
-/** One per core: measured on two, a little quicker than one alone, though the dump and the server work beside it. */
-const ZSTD_THREADS = 0;
+/**
+ * The quickest that was smaller than gzip -6 for each of seven databases tried (docs/decisions/0002). A thread per core:
+ * measured on two, a little quicker than one alone, though the dump and the server work beside it.
+ */
+const COMPRESSION: ZstdCompression = { level: 1, hashLog: 15, threads: 0 };
 
 export interface StoreRequest {
   source: PipelineSource;
@@ -56,7 +56,7 @@ export class ArtifactStreams {
       source: request.source,
       stages: [
         followArchive(archive, request.onBytes),
-        zstdCompress({ runner: this.runner, program: 'zstd', level: ZSTD_LEVEL, threads: ZSTD_THREADS }),
+        zstdCompress({ runner: this.runner, program: 'zstd', ...COMPRESSION }),
         ageEncrypt({ runner: this.runner, program: 'age', recipients: request.recipients }),
         checksum,
       ],

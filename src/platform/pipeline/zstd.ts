@@ -9,12 +9,23 @@ export interface ZstdProgram {
   program: string;
 }
 
-/** One frame with a checksum of its contents. `level` 1…19; `threads` 0 is one per core. */
-export function zstdCompress(options: ZstdProgram & { level: number; threads: number }): PipelineStage {
+export interface ZstdCompression {
+  /** 1…19. */
+  level: number;
+  /** 0 is one per core. */
+  threads: number;
+  /** The table in which matches are looked up has 2^hashLog entries; absent, what the level says. */
+  hashLog?: number;
+}
+
+/** One frame with a checksum of its contents. */
+export function zstdCompress(options: ZstdProgram & ZstdCompression): PipelineStage {
+  const { level, threads, hashLog } = options;
+  const table = hashLog === undefined ? [] : [`--zstd=hashLog=${hashLog}`];
   return programStage({
     name: 'zstd',
     runner: options.runner,
-    spec: { program: options.program, args: ['-q', '-c', `-${options.level}`, `-T${options.threads}`, '--check'] },
+    spec: { program: options.program, args: ['-q', '-c', `-${level}`, ...table, `-T${threads}`, '--check'] },
     failure: (result) => new AppError('INTERNAL_ERROR', `zstd could not compress (${endOf(result)})`),
   });
 }
