@@ -2,6 +2,7 @@ import { ProgramError } from './run.mjs';
 
 const cleanups = [];
 let ending = null;
+let isSignalled = false;
 
 /** `cleanup` runs once, on every way out but SIGKILL; the last registered runs first. */
 export function onShutdown(cleanup) {
@@ -39,6 +40,7 @@ export async function runMain(main, { isStoppedBySignal = false } = {}) {
     ['SIGTERM', 15],
   ]) {
     process.on(signal, async () => {
+      isSignalled = true;
       await shutdown();
       process.exit(isStoppedBySignal ? (process.exitCode ?? 0) : 128 + number);
     });
@@ -48,10 +50,9 @@ export async function runMain(main, { isStoppedBySignal = false } = {}) {
     exitCode = await main();
   } catch (error) {
     // While a signal is ending us, programs fail because they were told to stop.
-    if (ending === null)
+    if (!isSignalled)
       console.error(error instanceof SetupError || error instanceof ProgramError ? `\n${error.message}` : error);
   }
-  const wasSignalled = ending !== null;
   await shutdown();
-  if (!wasSignalled) process.exit(exitCode || process.exitCode || 0);
+  if (!isSignalled) process.exit(exitCode || process.exitCode || 0);
 }

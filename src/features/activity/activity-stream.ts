@@ -12,7 +12,8 @@ export interface SubjectProgress {
 }
 
 export interface StreamSource {
-  readProgress: () => Promise<SubjectProgress>;
+  /** `fresh`: as it is now, not as another stream saw it a moment ago. */
+  readProgress: (how: { fresh: boolean }) => Promise<SubjectProgress>;
   readRecords: (after: number, limit: number) => Promise<LogRecord[]>;
   onWake: (listener: () => void) => () => void;
   /** How long to wait when nobody wakes us. */
@@ -35,6 +36,7 @@ export class ActivityStream {
   private wake: () => void = () => undefined;
   /** Of the last status event that was sent. */
   private sentStatus: unknown = null;
+  private sentProgress = '';
 
   constructor(
     private readonly source: StreamSource,
@@ -76,23 +78,25 @@ export class ActivityStream {
 
   private async follow(from: number): Promise<void> {
     let after = from;
-    let sentProgress = '';
     while (!this.ended.signal.aborted) {
       const lookedAt = Date.now();
       this.wasWoken = false;
       // The row first, the records second: a final row's records are all committed by then (Activity.status).
-      const { status, progress, isFinal } = await this.source.readProgress();
+      const { status, progress, isFinal } = await this.source.readProgress({ fresh: false });
       // Its status event went out with the records of the look before: nothing may follow it.
       if (isFinal && this.sentStatus === status) return;
-      const text = JSON.stringify(progress);
-      if (progress !== null && text !== sentProgress) {
-        sentProgress = text;
-        await this.send(`event: progress\ndata: ${text}\n\n`);
-      }
+      await this.sendProgress(progress);
       after = await this.sendRecords(after);
       if (isFinal) return;
       await this.pause(lookedAt);
     }
+  }
+
+  private async sendProgress(progress: object | null): Promise<void> {
+    const text = JSON.stringify(progress);
+    if (progress === null || text === this.sentProgress) return;
+    this.sentProgress = text;
+    await this.send(`event: progress\ndata: ${text}\n\n`);
   }
 
   /** Returns the number of the last one sent. */
@@ -101,6 +105,9 @@ export class ActivityStream {
     while (!this.ended.signal.aborted) {
       const records = await this.source.readRecords(after, BATCH);
       for (const record of records) {
+        // The progress it came with was committed with it; a final status is the last that is sent.
+        if (record.kind === 'status')
+          await this.sendProgress((await this.source.readProgress({ fresh: true })).progress);
         await this.send(toEvent(record));
         after = record.seq;
         if (record.kind === 'status') this.sentStatus = statusIn(record);

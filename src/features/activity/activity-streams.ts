@@ -41,8 +41,11 @@ export class ActivityStreams implements OnModuleDestroy {
    */
   async open({ caller, subject, readProgress, request, response }: StreamRequest): Promise<void> {
     const lastEventId = readLastEventId(request);
-    const readShared = (): Promise<SubjectProgress> => this.sharedProgress(subject.id, readProgress);
-    if (lastEventId !== null && (await readShared()).isFinal) {
+    const readShared = (how: { fresh: boolean }): Promise<SubjectProgress> => {
+      if (how.fresh) this.progress.delete(subject.id);
+      return this.sharedProgress(subject.id, readProgress);
+    };
+    if (lastEventId !== null && (await readShared({ fresh: true })).isFinal) {
       const unseen = await this.reader.read(caller, subject.id, { after: lastEventId, limit: 1 });
       if (unseen.length === 0) {
         response.status(204).end();
