@@ -24,6 +24,7 @@ export interface BackupRecord {
   rawBytes: number | null;
   storedBytes: number | null;
   tableCounts: Record<string, number> | null;
+  fingerprints: Record<string, string> | null;
   artifacts: { id: string; fileName: string; storedBytes: number; rawBytes: number; sha256: string }[];
 }
 

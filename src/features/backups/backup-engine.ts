@@ -35,6 +35,8 @@ export type CapturedBackup = { versions: BackupVersions } & Pick<
   | 'roles'
   | 'tableCounts'
   | 'countConditions'
+  | 'fingerprints'
+  | 'contentsTree'
   | 'warnings'
   | 'proof'
   | 'proofs'
@@ -206,6 +208,8 @@ function toCaptured(
     roles: { owners: ownersIn(dumped), grantees: dumped.grantees },
     tableCounts: dumped.tableCounts,
     countConditions: dumped.countConditions,
+    fingerprints: dumped.fingerprints,
+    contentsTree: dumped.contents,
     warnings: dumped.warnings,
     proof: 'decoded',
     proofs,

@@ -48,6 +48,7 @@ export class BackupJob implements JobHandler, OnModuleInit {
     const captured = await this.engine.capture(backup, source, target, {
       signal: job.signal,
       applicationName: job.applicationName,
+      takesFingerprints: job.job.parameters.fingerprints === true,
       log: job.log.bind(job),
       progress: (progress) =>
         job.progress(progress, async (manager) => {

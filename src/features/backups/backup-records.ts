@@ -58,7 +58,7 @@ export class BackupRepository {
 
   async get(id: string): Promise<Backup> {
     const found = await this.query().andWhere('backup.id = :id', { id }).getOne();
-    if (found === null) throw notFound(id);
+    if (found === null) throw noBackup(id);
     return found;
   }
 
@@ -70,7 +70,7 @@ export class BackupRepository {
   }
 }
 
-function notFound(id: string): AppError {
+export function noBackup(id: string): AppError {
   return new AppError('NOT_FOUND', `There is no backup ${id}.`, {
     hint: 'GET /api/v1/backups lists those you may see.',
   });

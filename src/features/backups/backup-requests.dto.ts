@@ -66,6 +66,14 @@ export class CreateBackupRequest {
   @Length(1, 100, { each: true })
   @Matches(ONE_LINE, { each: true, message: 'each tag must be one line' })
   tags?: string[];
+
+  /**
+   * Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
+   * `restored`, compare it. It reads all rows a second time. Default false.
+   */
+  @MayBeAbsent()
+  @IsBoolean()
+  fingerprints?: boolean;
 }
 
 export class UpdateBackupRequest {

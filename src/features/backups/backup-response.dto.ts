@@ -89,6 +89,8 @@ export class BackupResponse {
   extensions: ExtensionVersionResponse[] | null;
   /** Rows per table; keys as quote_ident writes them. */
   tableCounts: Record<string, number> | null;
+  /** `<rows>:<sum of hashes>` per table, keys as in `tableCounts`; null where they were not asked for. */
+  fingerprints: Record<string, string> | null;
   databaseSize: number | null;
 
   static of(backup: Backup): BackupResponse {
@@ -125,6 +127,7 @@ export class BackupResponse {
       migrationState: backup.migrationState,
       extensions: backup.extensions,
       tableCounts: backup.tableCounts,
+      fingerprints: backup.fingerprints?.tables ?? null,
       databaseSize: backup.databaseSize,
     });
   }

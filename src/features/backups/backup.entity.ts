@@ -4,8 +4,10 @@ import { bigintColumn } from '../../database/bigint-column.js';
 import { TenantEntity } from '../../database/base.entity.js';
 import type { MigrationState } from '../../platform/migration-state/migration-state.js';
 import type { Progress } from '../jobs/progress.js';
+import type { BackupContents } from './backup-contents.js';
 import type { Artifact } from './artifact.entity.js';
 import type { BackupOrigin, BackupStatus, ProofLevel, VerifyLevel } from './backup-states.js';
+import type { Fingerprints } from './fingerprints.js';
 
 export interface Warning {
   code: string;
@@ -134,6 +136,14 @@ export class Backup extends TenantEntity {
   /** For configuration tables of extensions: which of their rows the dump holds, as a WHERE clause. */
   @Column('jsonb', { default: {} })
   countConditions: Record<string, string>;
+
+  /** null: they were not asked for. */
+  @Column('jsonb', { nullable: true })
+  fingerprints: Fingerprints | null;
+
+  /** Large, and asked for alone: no query reads it unless it says so. */
+  @Column('jsonb', { nullable: true, select: false })
+  contentsTree: BackupContents | null;
 
   /** Where the manifest lies, in the artifacts' store. */
   @Column('text', { nullable: true })

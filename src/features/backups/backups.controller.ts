@@ -8,6 +8,7 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
 import { JobReference } from '../jobs/job-response.dto.js';
+import { BackupContentsResponse } from './backup-contents.dto.js';
 import {
   CreateBackupRequest,
   ListBackupsQuery,
@@ -59,6 +60,18 @@ export class BackupsController {
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
   async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<BackupResponse> {
     return BackupResponse.of(await this.backups.get(caller, id));
+  }
+
+  @Get(':id/contents')
+  @Permit('records:read')
+  @ApiOperation({
+    summary: 'What a backup holds: schemas, tables with rows and bytes, other objects by name',
+    description: 'As recorded when it was made. Of older backups it is derived; `notRecorded` names what is null then.',
+  })
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'BACKUP_NOT_READY')
+  async contents(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<BackupContentsResponse> {
+    const { contents, isDerived } = await this.backups.contents(caller, id);
+    return BackupContentsResponse.of(id, contents, isDerived);
   }
 
   @Patch(':id')

@@ -11,7 +11,8 @@ import { Audit, type AuditEntry } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Source } from '../sources/source.entity.js';
-import { BackupRepository, createBackupRecord } from './backup-records.js';
+import { type BackupContents, contentsOfCounts } from './backup-contents.js';
+import { BackupRepository, createBackupRecord, noBackup } from './backup-records.js';
 import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dto.js';
 import { isFinalStatus, type VerifyLevel } from './backup-states.js';
 import { Backup } from './backup.entity.js';
@@ -46,6 +47,7 @@ export class BackupsService {
         subjectType: 'backup',
         subjectId: backup.id,
         sourceId: source.id,
+        parameters: { fingerprints: request.fingerprints ?? false },
       });
       await this.audit.record(caller, act('backup.create', backup, { sourceId: source.id }), manager);
       return { backup, job };
@@ -86,6 +88,21 @@ export class BackupsService {
 
   async get(caller: Caller, id: string): Promise<Backup> {
     return this.database.as(caller, (manager) => new BackupRepository(manager, caller).get(id));
+  }
+
+  /** `isDerived`: it was not recorded, and is what the row counts tell. */
+  async contents(caller: Caller, id: string): Promise<{ contents: BackupContents; isDerived: boolean }> {
+    return this.database.as(caller, async (manager) => {
+      const backup = await new BackupRepository(manager, caller)
+        .query()
+        .addSelect('backup.contentsTree')
+        .andWhere('backup.id = :id', { id })
+        .getOne();
+      if (backup === null) throw noBackup(id);
+      assertReady(backup);
+      const isDerived = backup.contentsTree === null;
+      return { contents: backup.contentsTree ?? contentsOfCounts(backup.tableCounts ?? {}), isDerived };
+    });
   }
 
   async update(caller: Caller, id: string, request: UpdateBackupRequest): Promise<Backup> {

@@ -7,6 +7,8 @@ export interface CaptureContext {
   signal: AbortSignal;
   /** Of our sessions on the source; a successor ends them by it. */
   applicationName: string;
+  /** Whether the tables are fingerprinted, which reads all their rows a second time. Absent: no. */
+  takesFingerprints?: boolean;
   log(level: ActivityLevel, phase: string, message: string, data?: Record<string, unknown>): void;
   progress(progress: Progress): Promise<void>;
   /** A transaction that fails once the job is in other hands. */

@@ -17,7 +17,10 @@ import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
 import type { BackupExtension, Warning } from './backup.entity.js';
 import type { CaptureContext } from './capture-context.js';
+import { type BackupContents, contentsOf } from './backup-contents.js';
 import { DumpObserver } from './dump-observer.js';
+import { FINGERPRINTS_FROM_PERCENT, fingerprintDump } from './fingerprint-step.js';
+import type { Fingerprints } from './fingerprints.js';
 import { readSnapshotFacts } from './snapshot-facts.js';
 
 /** The dump is most of a backup; reading back and the manifest get the rest. */
@@ -42,6 +45,9 @@ export interface CapturedDump {
   grantees: string[];
   tableCounts: Record<string, number>;
   countConditions: Record<string, string>;
+  /** null: not asked for. */
+  fingerprints: Fingerprints | null;
+  contents: BackupContents;
   warnings: Warning[];
 }
 
@@ -100,6 +106,11 @@ export class DumpStep {
         storedBytes: artifact.storedBytes,
         seconds: Math.round(seconds * 100) / 100,
       });
+      const counts = countsByName(archive, names, facts.conditions);
+      const isWanted = context.takesFingerprints === true && facts.changedTables.length === 0;
+      const fingerprinted = isWanted
+        ? await fingerprintDump({ target, snapshotId: snapshot.id, archive, ...counts }, context)
+        : null;
       return {
         changedTables: facts.changedTables,
         dump: {
@@ -113,7 +124,10 @@ export class DumpStep {
           pgDumpMajor: pgDump.major,
           databaseSize: server.database.bytes,
           ...facts,
-          ...countsByName(archive, names, facts.conditions),
+          ...counts,
+          fingerprints: fingerprinted?.fingerprints ?? null,
+          contents: contentsOf(archive, facts.tableSizes),
+          warnings: [...facts.warnings, ...(fingerprinted?.warnings ?? [])],
         },
       };
     } finally {
@@ -135,11 +149,12 @@ export class DumpStep {
   ) {
     const { context, target } = request;
     const { artifact, observer, snapshot } = parts;
+    const dumpPercent = context.takesFingerprints === true ? FINGERPRINTS_FROM_PERCENT : DUMP_SHARE_PERCENT;
     const progress = new ByteProgress({
       phase: 'dump',
       expectedBytes: parts.server.database.bytes,
       // The whole is estimated by the database's size: it never reaches the end by itself.
-      percentOf: (share) => Math.min(DUMP_SHARE_PERCENT - 1, Math.round(share * DUMP_SHARE_PERCENT)),
+      percentOf: (share) => Math.min(dumpPercent - 1, Math.round(share * dumpPercent)),
       write: (written) => context.progress(written),
     });
     const stop = new AbortController();

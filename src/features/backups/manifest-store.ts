@@ -96,6 +96,7 @@ function toManifest({ backup, source, dumped, captured, recipients }: ManifestRe
     migrationState: dumped.migrationState,
     tableCounts: dumped.tableCounts,
     countConditions: dumped.countConditions,
+    fingerprints: dumped.fingerprints,
     largeObjects: dumped.archive.largeObjects,
     warnings: dumped.warnings,
     artifacts: [toManifestArtifact(dumped.artifact, recipients)],

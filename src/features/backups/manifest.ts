@@ -2,6 +2,8 @@ import type { MigrationState } from '../../platform/migration-state/migration-st
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import type { BackupExtension, BackupRoles, BackupVersions, Warning } from './backup.entity.js';
 
+import type { Fingerprints } from './fingerprints.js';
+
 export const MANIFEST_FORMAT = 'backstitch-manifest';
 export const MANIFEST_VERSION = 1;
 
@@ -58,6 +60,8 @@ export interface Manifest {
   migrationState: MigrationState;
   tableCounts: Record<string, number>;
   countConditions: Record<string, string>;
+  /** null: not taken. */
+  fingerprints: Fingerprints | null;
   largeObjects: number;
   warnings: Warning[];
   artifacts: ManifestArtifact[];

@@ -5,6 +5,7 @@ import { type DatabaseProperties, readDatabaseProperties } from '../../platform/
 import { readExtensions } from '../../platform/postgres/extensions.js';
 import { findDumpOmissions } from '../../platform/postgres/dump-omissions.js';
 import type { ServerInfo } from '../../platform/postgres/server-info.js';
+import { readTableSizes, type TableSize } from '../../platform/postgres/table-sizes.js';
 import type { ExportedSnapshot } from '../../platform/postgres/snapshot.js';
 import type { BackupExtension, Warning } from './backup.entity.js';
 
@@ -18,6 +19,7 @@ export interface SnapshotFacts {
   conditions: Map<string, string>;
   migrationState: MigrationState;
   grantees: string[];
+  tableSizes: TableSize[];
   warnings: Warning[];
 }
 
@@ -40,6 +42,7 @@ export async function readSnapshotFacts(
     ),
     migrationState: await readMigrationState(db, migrations),
     grantees: await readGrantees(db),
+    tableSizes: await readTableSizes(db),
     warnings: await findDumpOmissions(db, server),
   };
 }

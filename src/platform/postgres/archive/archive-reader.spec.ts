@@ -103,7 +103,7 @@ describe('the reader of custom-format archives', () => {
       ...{ dumpId: 2, desc: 'TABLE DATA', tag: 'a', namespace: 'public', owner: 'owner', section: 'data' },
       ...{ hasData: true, dependencies: [7, 8], copyStatement: 'COPY a FROM stdin;' },
     });
-    expect(reader.tableRows()).toEqual([{ dumpId: 2, namespace: 'public', tag: 'a', rows: 2 }]);
+    expect(reader.tableRows()).toEqual([{ dumpId: 2, namespace: 'public', tag: 'a', rows: 2, bytes: 33 }]);
     expect(reader.largeObjects).toBe(2);
     expect(reader.tocBytes?.length).toBe(tocLength);
   });

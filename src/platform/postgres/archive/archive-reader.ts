@@ -10,6 +10,8 @@ export interface TableRows {
   /** The table's name as it is, not quoted. */
   tag: string;
   rows: number;
+  /** Of its rows in the archive: as text, with every length that stands before a piece. */
+  bytes: number;
 }
 
 /**
@@ -40,6 +42,10 @@ export class ArchiveReader {
   /** Bytes of the current piece that are still to come. */
   private remaining = 0;
   private newlines = 0;
+  /** In the archive: of the integer that was read last, and of the first one of the current entry. */
+  private position = 0;
+  private dataStart = 0;
+  private readonly sizes = new Map<number, number>();
   private readonly tail = new TailBytes();
   /** An integer that is cut by the end of a chunk. */
   private cut = Buffer.alloc(0);
@@ -62,7 +68,9 @@ export class ArchiveReader {
     const result: TableRows[] = [];
     for (const { dumpId, namespace, tag } of this.parsed?.toc ?? []) {
       const rows = this.rows.get(dumpId);
-      if (rows !== undefined) result.push({ dumpId, namespace: namespace ?? '', tag, rows });
+      if (rows !== undefined) {
+        result.push({ dumpId, namespace: namespace ?? '', tag, rows, bytes: this.sizes.get(dumpId) ?? 0 });
+      }
     }
     return result;
   }
@@ -127,6 +135,7 @@ export class ArchiveReader {
         }
         let value = chunk.readUInt32LE(at + 1);
         for (let byte = 4; byte < intSize; byte++) value += (chunk[at + 1 + byte] ?? 0) * 2 ** (8 * byte);
+        this.position = this.rawBytes - chunk.length + at;
         this.takeInteger(chunk[at] === 0 ? value : -value, chunk);
         at += 1 + intSize;
       }
@@ -184,6 +193,7 @@ export class ArchiveReader {
     const entry = this.awaited.get(dumpId);
     if (!entry) throw unreadable(`it holds data of the entry ${dumpId}, which is not awaited`);
     this.entry = entry;
+    this.dataStart = this.position;
     this.newlines = 0;
     this.tail.clear();
     this.state = this.blockType === BLOCK_OF_LARGE_OBJECTS ? 'large object' : 'length';
@@ -206,7 +216,10 @@ export class ArchiveReader {
   }
 
   private endEntry(): void {
-    if (this.entry) this.awaited.delete(this.entry.dumpId);
+    if (this.entry) {
+      this.awaited.delete(this.entry.dumpId);
+      this.sizes.set(this.entry.dumpId, this.position - this.dataStart);
+    }
     this.state = 'block';
   }
 }
