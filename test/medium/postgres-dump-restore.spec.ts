@@ -30,12 +30,14 @@ import { createRichSchema, RICH_ROWS } from '../support/rich-schema.js';
 const runner = new ProcessRunner(process.env);
 const applicationName = 'backstitch-dump-test';
 const stallTimeoutMs = 60_000;
+/** `npm test` starts a server of the installed major; what 15 knows, later ones do. */
+const serverMajor = 15;
 
 let clients: ChosenClients;
 let directory: string;
 
 beforeAll(async () => {
-  clients = chooseClients(await new ClientPrograms(runner).installed(), { serverMajor: 15 });
+  clients = chooseClients(await new ClientPrograms(runner).installed(), { serverMajor });
 });
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'bst-test-'));
@@ -63,7 +65,7 @@ async function dumpIn(
   let changed: Promise<string[]> | undefined;
   await runPipeline({
     source: dumpSource({
-      ...{ runner, program: clients.pgDump.pgDump, target, applicationName, lockWaitTimeoutMs: 5_000 },
+      ...{ runner, program: clients.pgDump.pgDump, target, applicationName, serverMajor, lockWaitTimeoutMs: 5_000 },
       snapshotId: snapshot.id,
     }),
     stages: [
@@ -85,7 +87,7 @@ async function dumpIn(
 }
 
 async function restore(file: string, tocBytes: Buffer, target: ConnectionTarget): Promise<void> {
-  const options = { runner, program: clients.pgRestore.pgRestore, target, applicationName };
+  const options = { runner, program: clients.pgRestore.pgRestore, target, applicationName, serverMajor };
   await runPipeline({ source: fileSource(file), stages: [], sink: restoreData(options), stallTimeoutMs });
   await restorePostData({ ...options, maintenanceWorkMem: '64MB', tocBytes, jobs: 2 });
 }
@@ -175,7 +177,7 @@ describe('a dump restored in two steps', () => {
     const failure = restore(file, reader.tocBytes ?? Buffer.alloc(0), side.target); // everything is there already
     await expect(failure).rejects.toMatchObject({ code: 'RESTORE_FAILED' });
     await expect(failure).rejects.not.toMatchObject({ message: expect.stringContaining('CREATE SCHEMA') });
-    const options = { runner, program: clients.pgRestore.pgRestore, target: side.target, applicationName };
+    const options = { runner, program: clients.pgRestore.pgRestore, target: side.target, applicationName, serverMajor };
     const again = restorePostData({ ...options, tocBytes: Buffer.from('x'), jobs: 2 });
     await expect(again).rejects.toMatchObject({ code: 'RESTORE_FAILED' });
     expect(await readdir(directory)).toEqual(['archive']);
@@ -197,7 +199,7 @@ describe('a dump restored in two steps', () => {
     const holder = await source.open();
     await holder.query('BEGIN; LOCK TABLE shop.big IN ACCESS EXCLUSIVE MODE');
     const snapshot = await exportSnapshot(source.target, { applicationName });
-    const options = { runner, program: clients.pgDump.pgDump, target: source.target, applicationName };
+    const options = { runner, program: clients.pgDump.pgDump, target: source.target, applicationName, serverMajor };
     const failure = runPipeline({
       source: dumpSource({ ...options, snapshotId: snapshot.id, lockWaitTimeoutMs: 100 }),
       stages: [],

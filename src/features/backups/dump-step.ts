@@ -7,6 +7,7 @@ import type { ArchiveReader } from '../../platform/postgres/archive/archive-read
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { type ConnectionTarget, connect, withConnection } from '../../platform/postgres/connection.js';
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
+import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
 import { dumpSource } from '../../platform/postgres/dump.js';
 import { quotedNames } from '../../platform/postgres/row-counts.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
@@ -169,6 +170,7 @@ export class DumpStep {
         runner: this.runner,
         program: parts.pgDump,
         target,
+        serverMajor: parts.server.major,
         snapshotId: snapshot.id,
         applicationName: context.applicationName,
         // Well before the stall time-out, which waiting for a lock moves towards: it is for the lock to be named.
@@ -199,23 +201,40 @@ export class DumpStep {
       await context.transaction((manager) => manager.save(Artifact, artifact));
       return { archive, facts: await facts };
     } catch (error) {
-      throw explained(error, observer);
+      throw await this.explained(error, observer, target, context.applicationName);
+    }
+  }
+
+  /**
+   * pg_dump says only in words why it gave up. Who held the lock that it waited for was seen while it waited; what it
+   * cannot dump at all, the catalogue tells.
+   */
+  private async explained(
+    error: unknown,
+    { blockers }: DumpObserver,
+    target: ConnectionTarget,
+    applicationName: string,
+  ): Promise<unknown> {
+    if (!(error instanceof AppError) || error.code !== 'DUMP_FAILED') return error;
+    if (blockers !== null) {
+      return new AppError('LOCK_TIMEOUT', `pg_dump waited for a lock for too long. In the way: ${blockers}.`, {
+        hint: 'End that transaction, or run the backup when it has ended.',
+        cause: error,
+      });
+    }
+    try {
+      const [obstacle] = await withConnection(target, { applicationName }, (db) => findDumpObstacles(db));
+      if (obstacle === undefined) return error;
+      const hint = `${obstacle.message} ${obstacle.hint}`;
+      return new AppError('DUMP_FAILED', error.message, { hint, cause: error });
+    } catch {
+      return error; // the server is away, which pg_dump has told
     }
   }
 
   private async namesOf(archive: ArchiveReader, target: ConnectionTarget, applicationName: string): Promise<string[]> {
     return withConnection(target, { applicationName }, (db) => quotedNames(db, archive.tableRows()));
   }
-}
-
-/** pg_dump that gave up waiting for a lock says so only in words; who held it was seen while it waited. */
-function explained(error: unknown, observer: DumpObserver): unknown {
-  const { blockers } = observer;
-  if (blockers === null || !(error instanceof AppError) || error.code !== 'DUMP_FAILED') return error;
-  return new AppError('LOCK_TIMEOUT', `pg_dump waited for a lock for too long. In the way: ${blockers}.`, {
-    hint: 'End that transaction, or run the backup when it has ended.',
-    cause: error,
-  });
 }
 
 function countsByName(

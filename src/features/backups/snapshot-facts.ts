@@ -47,12 +47,16 @@ export async function readSnapshotFacts(
   };
 }
 
-/** Roles that objects of this database are granted to, or that a policy is for (pg_shdepend: ACL and policy). */
+/**
+ * Roles that objects of this database are granted to, or that a policy is for (pg_shdepend: ACL and policy), or that have
+ * a user mapping: CREATE USER MAPPING names them, though pg_dump calls the server's owner its owner.
+ */
 async function readGrantees(db: Queryable): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     `SELECT DISTINCT r.rolname AS name
        FROM pg_catalog.pg_shdepend d JOIN pg_catalog.pg_roles r ON r.oid = d.refobjid
-      WHERE d.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass AND d.deptype IN ('a', 'r')
+      WHERE d.refclassid = 'pg_catalog.pg_authid'::pg_catalog.regclass 
+        AND (d.deptype IN ('a', 'r') OR d.classid = 'pg_catalog.pg_user_mapping'::pg_catalog.regclass AND d.deptype = 'o')
         AND d.dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
       ORDER BY 1`,
   );

@@ -6,6 +6,7 @@ import type { CodeMigrations } from '../../platform/migration-state/migration-st
 import { readCodeMigrations } from '../../platform/migration-state/migration-states.js';
 import { findSwapBlockers } from '../../platform/postgres/blockers.js';
 import { withConnection } from '../../platform/postgres/connection.js';
+import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
 import { findDatabase } from '../../platform/postgres/database-ref.js';
 import { readServerInfo } from '../../platform/postgres/server-info.js';
 import { isDamage, onlyArtifact } from '../backups/artifact-check.js';
@@ -68,12 +69,13 @@ export class RestorePlanner {
             archive: needsOf(backup),
             noOwner: options.noOwner,
           });
+          const obstacles = await findDumpObstacles(live);
           const liveCounts = await countLiveRows(live);
           const content = makePlan({
             target: { sourceId: source.id, database: target.database },
             comparison,
             runner: runner?.name ?? null,
-            findings,
+            findings: { ...findings, warnings: [...findings.warnings, ...obstacles] },
             damage,
             backupCounts: backup.tableCounts ?? {},
             liveCounts,

@@ -17,11 +17,35 @@ export async function rightsFindings(admin: Queryable, database: DatabaseRef): P
       property.hint,
     ),
   );
+  blockers.push(...(await readOnlyServer(admin)));
   if (!rows[0]?.mayCreate) {
     const hint = 'ALTER ROLE … CREATEDB, or restore in place.';
     blockers.push(finding('NO_CREATEDB', 'Our role may not create databases.', hint));
   }
-  return { blockers, warnings: [] };
+  return { blockers, warnings: await sessionsThatMayCome(admin, database) };
+}
+
+/** A standby takes no database; that its sessions are read-only by default is no matter, since ours say otherwise. */
+async function readOnlyServer(admin: Queryable): Promise<SwapFinding[]> {
+  const { rows } = await admin.query<{ isStandby: boolean }>('SELECT pg_catalog.pg_is_in_recovery() AS "isStandby"');
+  if (!rows[0]?.isStandby) return [];
+  const hint = 'Restore through a source that names the primary; a backup can be taken of either.';
+  return [finding('SERVER_READ_ONLY', 'The server is a standby: nothing can be written to it.', hint)];
+}
+
+/** Whoever of them is connected when the swap comes cannot be sent away; connected now, it is a blocker. */
+async function sessionsThatMayCome(admin: Queryable, database: DatabaseRef): Promise<SwapFinding[]> {
+  const { rows } = await admin.query<{ name: string }>(
+    `SELECT quote_ident(r.rolname) AS name FROM pg_catalog.pg_roles r, pg_catalog.pg_roles me
+     WHERE me.rolname = current_user AND NOT me.rolsuper AND NOT pg_catalog.pg_has_role('pg_signal_backend', 'USAGE')
+       AND r.rolcanlogin AND NOT r.rolsuper AND pg_catalog.has_database_privilege(r.oid, $1::oid, 'CONNECT')
+       AND NOT pg_catalog.pg_has_role(r.oid, 'USAGE') ORDER BY 1`,
+    [database.oid],
+  );
+  if (rows.length === 0) return [];
+  const message = `Our role could not end sessions of these roles, which may connect: ${listed(rows.map(({ name }) => name))}.`;
+  const hint = 'GRANT pg_signal_backend to our role, or keep them out until the swap is done.';
+  return [finding('SESSIONS_MAY_COME', message, hint)];
 }
 
 const CODES: Record<UnappliableProperty['kind'], SwapFindingCode> = {

@@ -46,7 +46,7 @@ export interface ConnectOptions {
 /**
  * Opens one direct connection with settings of our own (a role may carry others by default), set by
  * set_config and not by `options`, which PgBouncer refuses.
- * @throws AppError SOURCE_UNREACHABLE, PERMISSION_DENIED
+ * @throws AppError SOURCE_UNREACHABLE (behind a pooler, too), PERMISSION_DENIED
  */
 export async function connect(target: ConnectionTarget, options: ConnectOptions): Promise<DatabaseClient> {
   const deadline = Date.now() + (options.connectTimeoutMs ?? 10_000);
@@ -57,6 +57,7 @@ export async function connect(target: ConnectionTarget, options: ConnectOptions)
       return await DatabaseClient.open(target, options, tls, Math.max(1, deadline - Date.now()));
     } catch (error) {
       const doing = `connect to database "${target.database}" at ${address(target)}`;
+      if (error instanceof AppError) throw error;
       const failure = mapPostgresError(error, doing, 'SOURCE_UNREACHABLE');
       const isLast = index === attempts.length - 1;
       if (isLast || !mayTryOtherTransport(error))
@@ -135,10 +136,12 @@ export class DatabaseClient implements Queryable {
     }, timeoutMs);
     try {
       await client.connect();
-      await client.query(SESSION_SETTINGS, [
+      const { rowCount } = await client.query(SESSION_SETTINGS, [
         String(options.statementTimeoutMs ?? 0),
         String(options.lockTimeoutMs ?? 0),
+        database.backendPid,
       ]);
+      if (rowCount === 0) throw reachedByPooler(target);
       return database;
     } catch (error) {
       database.isEnding = true;
@@ -225,17 +228,28 @@ export class DatabaseClient implements Queryable {
   }
 }
 
-/** transaction_timeout came with 17, idle_session_timeout with 14: what the server does not know is left out. */
+/**
+ * transaction_timeout came with 17, idle_session_timeout with 14: what the server does not know is left out. Nothing is
+ * set, and no row comes back, unless the server process is the one that this connection was told of: a pooler tells
+ * something of its own, and what is set through it would stay with its next client.
+ */
 const SESSION_SETTINGS = `
   SELECT pg_catalog.set_config(s.name, s.value, false)
   FROM (VALUES
     ('default_transaction_read_only', 'off'), ('default_transaction_isolation', 'read committed'),
     ('statement_timeout', $1), ('lock_timeout', $2), ('transaction_timeout', '0'),
     ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'),
-    ('search_path', 'pg_catalog'), ('row_security', 'off'), ('client_encoding', 'UTF8'),
+    ('search_path', 'pg_catalog'), ('row_security', 'off'), ('client_encoding', 'UTF8'), ('quote_all_identifiers', 'off'),
     ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '1'),
     ('bytea_output', 'hex'), ('standard_conforming_strings', 'on')) AS s(name, value)
-  WHERE pg_catalog.current_setting(s.name, true) IS NOT NULL`;
+  WHERE pg_catalog.current_setting(s.name, true) IS NOT NULL AND pg_catalog.pg_backend_pid() = $3`;
+
+function reachedByPooler(target: ConnectionTarget): AppError {
+  const message = `The database "${target.database}" at ${address(target)} is not reached directly, but through a pooler.`;
+  return new AppError('SOURCE_UNREACHABLE', message, {
+    hint: 'Name host and port of PostgreSQL itself, not of PgBouncer or the like: a snapshot, or the swap of a restore, cannot go through it.',
+  });
+}
 
 function hasSqlState(failure: AppError): boolean {
   return sqlStateOf(failure) !== undefined;

@@ -4,6 +4,7 @@ import type { ProcessRunner } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
+import { sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface DumpOptions {
@@ -11,6 +12,8 @@ export interface DumpOptions {
   /** Absolute path of the pg_dump chosen for this server. */
   program: string;
   target: ConnectionTarget;
+  /** Of its server, e.g. 15. */
+  serverMajor: number;
   /** Of a transaction that stays open until the first byte came out: by then pg_dump has imported it. */
   snapshotId: string;
   applicationName: string;
@@ -38,7 +41,10 @@ export function dumpSource(options: DumpOptions): PipelineSource {
         `--lock-wait-timeout=${options.lockWaitTimeoutMs}`,
         `--dbname=${dbnameArgument(target.database)}`,
       ],
-      env: libpqEnvironment(target, options.applicationName),
+      env: {
+        ...libpqEnvironment(target, options.applicationName),
+        PGOPTIONS: sessionOptions(unhinderedSettings(options.serverMajor)),
+      },
       redact: secretsOf(target),
       bufferBytes: STREAM_BUFFER_BYTES,
       ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),

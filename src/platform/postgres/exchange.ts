@@ -10,9 +10,9 @@ import { type Exchange, exchangeStatements } from './swap-statements.js';
 export interface ExchangeOptions {
   /** Opens a session of our role on a database that is neither of the two. Called at least twice, and after a loss. */
   connect: () => Promise<DatabaseClient>;
-  /** How long one try may keep clients waiting for sessions to end. Default 3,000. */
+  /** How long one try may keep clients waiting for sessions to end. Default 1,500: nobody is to wait for 2 s. */
   maxWaitMs?: number;
-  /** Default 3. */
+  /** Default 5. */
   maxAttempts?: number;
   /** Before each try, counted from 1. */
   onAttempt?: (attempt: number) => void;
@@ -38,7 +38,7 @@ export async function commitExchange(
   options: ExchangeOptions,
   rest: (db: Queryable) => Promise<string[]>,
 ): Promise<ExchangeResult> {
-  const { maxWaitMs = 3_000, maxAttempts = 3 } = options;
+  const { maxWaitMs = 1_500, maxAttempts = 5 } = options;
   const result: ExchangeResult = { downtimeMs: 0, endedSessions: 0, attempts: 0 };
   const clients = await Sessions.open(options.connect);
   try {
@@ -48,12 +48,12 @@ export async function commitExchange(
       result.attempts += 1;
       options.onAttempt?.(result.attempts);
       const statements = [...exchangeStatements(exchange, maxWaitMs), ...(await rest(clients.swapper))];
-      const attempt = await tryOnce(clients, exchange, statements, result);
+      const attempt = await tryOnce(clients, exchange, { statements, maxWaitMs }, result);
       result.downtimeMs = Math.round(performance.now() - startedAt);
       if (attempt.isDone) return result;
       if (await isCommitted(clients, exchange)) return result;
       if (!isWorthRetrying(attempt.error) || result.attempts >= maxAttempts) throw failure(attempt, exchange, result);
-      await sleep(50 * result.attempts);
+      await sleep(PAUSE_MS * result.attempts);
     }
   } finally {
     await clients.end();
@@ -100,17 +100,19 @@ class Sessions {
 
 const RECONNECT_MS = 30_000;
 const SWEEP_PAUSE_MS = 5;
+/** Between two tries clients go on with their work: once as long after the first, twice after the second. */
+const PAUSE_MS = 250;
 
 async function tryOnce(
   clients: Sessions,
   exchange: Exchange,
-  statements: string[],
+  message: { statements: string[]; maxWaitMs: number },
   result: ExchangeResult,
 ): Promise<Attempt> {
   const oids = [exchange.outgoing.oid, exchange.incoming.oid];
   const state = { isSent: true };
   // First the message, whose locks make new sessions wait; then the sweep of those that are there.
-  const sent = sendAtOnce(clients.swapper, statements)
+  const sent = sendAtOnce(clients.swapper, message.statements)
     .then((): { error?: unknown } => ({}))
     .catch((error: unknown) => ({ error }))
     .finally(() => {
@@ -118,8 +120,11 @@ async function tryOnce(
     });
   let refused: Session[] = [];
   const ended = new Set<number>();
+  const deadline = performance.now() + message.maxWaitMs;
   const sweep = async (): Promise<void> => {
     while (state.isSent) {
+      // The server's own time-out counts for each statement; all of them together may take no longer.
+      if (performance.now() > deadline) await cancelBackend(clients.sweeper, clients.swapper.backendPid);
       const sessions = await endSessions(clients.sweeper, oids);
       for (const { pid } of sessions.ended) ended.add(pid);
       refused = sessions.refused;
@@ -135,6 +140,10 @@ async function tryOnce(
   result.endedSessions += ended.size;
   if (!('error' in outcome)) return { isDone: true };
   return { isDone: false, error: sweepError ?? outcome.error, refused };
+}
+
+async function cancelBackend(db: Queryable, pid: number): Promise<void> {
+  await db.query('SELECT pg_catalog.pg_cancel_backend($1)', [pid]);
 }
 
 /** The message of a session that we lost may still be at work: it is ended, and waited for, before the catalogue is asked. */

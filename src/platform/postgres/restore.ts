@@ -5,6 +5,7 @@ import type { ProcessRunner, ProcessSpec } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
+import { sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface RestoreOptions {
@@ -13,8 +14,10 @@ export interface RestoreOptions {
   program: string;
   /** A database that nobody uses yet; the connection must be a direct one. */
   target: ConnectionTarget;
+  /** Of the server of `target`, e.g. 15. */
+  serverMajor: number;
   applicationName: string;
-  /** Everything then belongs to the connecting role. */
+  /** Everything then belongs to the connecting role, and nothing is granted to others. */
   noOwner?: boolean;
   /** SET ROLE before anything is made. */
   role?: string;
@@ -40,7 +43,8 @@ export function restoreData(options: RestoreOptions): PipelineSink {
 }
 
 /**
- * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. They need nothing but the
+ * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. A view is filled with what
+ * row-level security lets its owner see, as it was: pg_restore would otherwise stop at one that a policy binds. They need nothing but the
  * archive's table of contents (ArchiveReader.tocBytes), which pg_restore reads from a file without a name: nothing of
  * it stays behind, even when we are killed.
  * @throws AppError RESTORE_FAILED, CANCELED
@@ -48,7 +52,13 @@ export function restoreData(options: RestoreOptions): PipelineSink {
 export async function restorePostData(
   options: RestoreOptions & { tocBytes: Buffer; jobs: number; signal?: AbortSignal },
 ): Promise<void> {
-  const args = ['--section=post-data', `--jobs=${options.jobs}`, ...databaseArguments(options), '/dev/fd/3'];
+  const args = [
+    '--section=post-data',
+    '--enable-row-security',
+    `--jobs=${options.jobs}`,
+    ...databaseArguments(options),
+    '/dev/fd/3',
+  ];
   const spec = { ...specOf(options, args), secretFile: options.tocBytes };
   const result = await options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec).ended;
   if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
@@ -78,11 +88,16 @@ export function readWhole(options: {
   });
 }
 
+/**
+ * A subscription would bind the side database to a publisher, and keep it from being dropped: left out, whatever the dump
+ * holds.
+ */
 function databaseArguments(options: RestoreOptions): string[] {
   return [
     '--exit-on-error',
     '--no-password',
-    ...(options.noOwner ? ['--no-owner'] : []),
+    '--no-subscriptions',
+    ...(options.noOwner ? ['--no-owner', '--no-privileges'] : []),
     ...(options.role === undefined ? [] : [`--role=${options.role}`]),
     `--dbname=${dbnameArgument(options.target.database)}`,
   ];
@@ -91,12 +106,15 @@ function databaseArguments(options: RestoreOptions): string[] {
 /** The swap's synchronous commit makes durable what was written with synchronous_commit=off before it. */
 function specOf(options: RestoreOptions, args: string[]): ProcessSpec {
   const { target } = options;
-  const settings = ['-c synchronous_commit=off', '-c default_transaction_read_only=off', '-c statement_timeout=0'];
-  if (options.maintenanceWorkMem) settings.push(`-c maintenance_work_mem=${options.maintenanceWorkMem}`);
+  const settings = {
+    ...unhinderedSettings(options.serverMajor),
+    synchronous_commit: 'off',
+    ...(options.maintenanceWorkMem ? { maintenance_work_mem: options.maintenanceWorkMem } : {}),
+  };
   return {
     program: options.program,
     args,
-    env: { ...libpqEnvironment(target, options.applicationName), PGOPTIONS: settings.join(' ') },
+    env: { ...libpqEnvironment(target, options.applicationName), PGOPTIONS: sessionOptions(settings) },
     redact: secretsOf(target),
     ...(options.onStderrLine ? { onStderrLine: options.onStderrLine } : {}),
   };

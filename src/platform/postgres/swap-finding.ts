@@ -20,6 +20,7 @@ export type SwapFindingCode =
   | 'SUBSCRIPTIONS'
   | 'BACKGROUND_WORKERS'
   | 'DATABASE_CLOSED'
+  | 'SERVER_READ_ONLY'
   // Blockers: what our role may not do
   | 'NOT_OWNER'
   | 'NO_CREATEDB'
@@ -35,9 +36,13 @@ export type SwapFindingCode =
   | 'SERVER_OLDER'
   // Warnings
   | 'OPEN_CONNECTIONS'
+  | 'SESSIONS_MAY_COME'
   | 'LONG_TRANSACTIONS'
   | 'STANDBY_ATTACHED'
-  | 'HBA_BY_NAME';
+  | 'HBA_BY_NAME'
+  // Warnings: what pg_dump may not manage
+  | 'ROWS_TOO_LARGE'
+  | 'TOO_MANY_LOCKS';
 
 export function finding(code: SwapFindingCode, message: string, hint: string): SwapFinding {
   return { code, message, hint };

@@ -46,6 +46,26 @@ describe('StderrTail', () => {
     ]);
   });
 
+  it('drops the line of a statement that an error points at, and what a function ran', () => {
+    const { lines } = read([
+      "ERROR:  function dblink(unknown) does not exist\nLINE 3:   FROM dblink('password=topsecret') AS t\n               ^\n",
+      "HINT:  No function matches.\nQUERY:  CREATE ROLE app PASSWORD 'topsecret'\n",
+      'CONTEXT:  SQL statement "ALTER ROLE app\n  PASSWORD \'topsecret\'"\nCONTEXT:  COPY t, line 3\n',
+      "STATEMENT:  ALTER ROLE app\n  PASSWORD 'topsecret'\n\nwhat follows\n",
+    ]);
+    expect(lines).toEqual([
+      'ERROR:  function dblink(unknown) does not exist',
+      'LINE 3: (left out)',
+      'HINT:  No function matches.',
+      'QUERY: (left out)',
+      'CONTEXT:  SQL statement " (left out)',
+      'CONTEXT:  COPY t, line 3',
+      'STATEMENT: (left out)',
+      '',
+      'what follows',
+    ]);
+  });
+
   it('bounds a line that never ends, and shows no part of a secret on its edge', () => {
     const { text } = read([...Array.from({ length: 200 }, () => 'x'.repeat(1000)), '\nafter'], ['hunter2']);
     expect(text.endsWith('after')).toBe(true);

@@ -3,17 +3,24 @@ const TAIL_BYTES = 8192;
 const LINE_CHARACTERS = 16_384;
 const STATEMENT_MARK = 'Command was:';
 const NEXT_MESSAGE = /^(pg_restore|pg_dump|pg_dumpall): /;
+/** What libpq quotes of a statement: the line of the mistake, a statement inside of a function, where that one is. */
+const QUOTED_STATEMENT = /^(LINE \d+:|QUERY:|STATEMENT:|CONTEXT: .*?\bstatement ")/;
+/** Ends one of several lines: the next field of the error, the next message, or nothing. */
+const NEXT_FIELD = /^$|^(ERROR|WARNING|NOTICE|DETAIL|HINT|QUERY|STATEMENT|CONTEXT|LOCATION|LINE \d+|Command was):/;
+/** The mark under a quoted line. */
+const CARET = /^\s+\^$/;
 
 /**
- * Reads stderr by line: redacts it, keeps the last 8 kB, and drops what pg_restore prints after "Command was:" up to
- * its next message, since that statement can hold a password (CREATE USER MAPPING … OPTIONS (password '…')).
+ * Reads stderr by line: redacts it, keeps the last 8 kB, and drops what is quoted of a statement, since that can hold a
+ * password (CREATE USER MAPPING … OPTIONS (password '…')): what pg_restore prints after "Command was:" up to its next
+ * message, and the lines that the server's errors point at.
  */
 export class StderrTail {
   private readonly decoder = new TextDecoder();
   private readonly secrets: readonly string[];
   private rest = '';
   private restIsCut = false;
-  private insideStatement = false;
+  private insideStatement: 'command' | 'quote' | null = null;
   private lines: string[] = [];
   private bytes = 0;
 
@@ -54,12 +61,18 @@ export class StderrTail {
 
   private line(raw: string): void {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (this.insideStatement && !NEXT_MESSAGE.test(line)) return;
+    if (this.isInsideStatement(line) || CARET.test(line)) return;
     const mark = line.indexOf(STATEMENT_MARK);
-    this.insideStatement = mark >= 0;
-    const said = this.redacted(mark >= 0 ? `${line.slice(0, mark)}${STATEMENT_MARK} (left out)` : line);
+    const start = mark >= 0 ? line.slice(0, mark + STATEMENT_MARK.length) : QUOTED_STATEMENT.exec(line)?.[1];
+    this.insideStatement = mark >= 0 ? 'command' : start === undefined ? null : 'quote';
+    const said = this.redacted(start === undefined ? line : `${start} (left out)`);
     this.keep(said);
     this.onLine?.(said);
+  }
+
+  private isInsideStatement(line: string): boolean {
+    if (this.insideStatement === null || NEXT_MESSAGE.test(line)) return false;
+    return this.insideStatement === 'command' || !NEXT_FIELD.test(line);
   }
 
   private redacted(line: string): string {

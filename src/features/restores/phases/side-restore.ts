@@ -87,6 +87,7 @@ export class SideRestorePhase implements Phase {
       runner: this.runner,
       program: pgRestore.pgRestore,
       target,
+      serverMajor: server.major,
       applicationName,
       noOwner: work.restore.options.noOwner,
       ...(settings.maintenance_work_mem === undefined ? {} : { maintenanceWorkMem: settings.maintenance_work_mem }),
@@ -134,6 +135,11 @@ export class SideRestorePhase implements Phase {
         },
         isStillWorking: () => observer.isWorking(),
       });
+      const subscriptions = (archive.toc ?? []).filter(({ desc }) => desc === 'SUBSCRIPTION').map(({ tag }) => tag);
+      if (subscriptions.length > 0) {
+        const names = subscriptions.join(', ');
+        job.log('warn', this.name, `Subscriptions of the backup are left out; make them anew: ${names}.`);
+      }
       const { tocBytes } = archive;
       if (tocBytes === null) throw new Error('A complete archive has a table of contents.');
       return tocBytes;

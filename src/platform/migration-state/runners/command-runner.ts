@@ -24,12 +24,12 @@ export class CommandRunner implements MigrationRunner {
   ) {}
 
   async run(options: RunOptions): Promise<RunnerOutcome> {
-    const { target, applicationName, role, sessionSettings } = options;
+    const { target, applicationName, role, unhindered, sessionSettings } = options;
     const [program = '', ...args] = this.definition.command;
     const own = Object.entries(this.definition.env).map(
       ([name, value]) => [name, fillPlaceholders(value, target)] as const,
     );
-    const settings = { ...(role === undefined ? {} : { role }), ...sessionSettings };
+    const settings = { ...unhindered, ...(role === undefined ? {} : { role }), ...sessionSettings };
     const env = { ...runnerEnvironment(target, applicationName, settings), ...Object.fromEntries(own) };
     const timeoutMs = this.definition.timeoutSeconds * 1000;
     return supervise(this.processes, { program, args, cwd: this.definition.cwd, env, timeoutMs }, options);

@@ -1,5 +1,8 @@
 import { AppError } from '../../../common/app-error.js';
 import { withConnection, type ConnectionTarget, type Queryable } from '../../postgres/connection.js';
+import { serverVersion } from '../../postgres/database-properties.js';
+import { majorOf } from '../../postgres/server-info.js';
+import { unhinderedSettings } from '../../postgres/session-options.js';
 import { endSessionsNamed } from '../../postgres/sessions.js';
 import { checkAfterMigration, historyChanges } from '../disbelieve.js';
 import type { CodeMigrations, MigrationState } from '../migration-state.js';
@@ -69,14 +72,16 @@ export async function migrateForward(options: MigrateForwardOptions): Promise<Fo
 
 async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome: RunnerOutcome; stray: Stray | null }> {
   const { runner, side, live, ownApplicationName, applicationName, signal, onLine, onMigration } = options;
-  const role = await withConnection(side, { applicationName: ownApplicationName }, (db) =>
-    findOwner(db, options.backup),
-  );
+  const { role, unhindered } = await withConnection(side, { applicationName: ownApplicationName }, async (db) => ({
+    role: await findOwner(db, options.backup),
+    unhindered: unhinderedSettings(majorOf(await serverVersion(db))),
+  }));
   const abort = new AbortController();
   const runOptions: RunOptions = {
     target: side,
     applicationName,
     ...(role === null ? {} : { role }),
+    unhindered,
     signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
     ...(onLine ? { onLine } : {}),
     ...(onMigration ? { onMigration } : {}),

@@ -9,6 +9,8 @@ export interface RunOptions {
   applicationName: string;
   /** The role as which its sessions act from the start, so that what it creates belongs to the application. */
   role?: string;
+  /** Settings of the role that would hinder it, switched off (session-options.ts). */
+  unhindered?: Readonly<Record<string, string>>;
   /** Settings with which the sessions of a program of the application's must start; see tripwire.ts. */
   sessionSettings?: Readonly<Record<string, string>>;
   /** Kills the whole process group. */

@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from '../../postgres/connection.js';
 import { libpqEnvironment } from '../../postgres/libpq.js';
+import { sessionOptions } from '../../postgres/session-options.js';
 
 /**
  * Everything by which a program may learn of its database: DATABASE_URL, and libpq's variables. Whoever reads neither
@@ -17,13 +18,6 @@ export function runnerEnvironment(
     ...(Object.keys(settings).length === 0 ? {} : { PGOPTIONS: sessionOptions(settings) }),
     DATABASE_URL: `${connectionUrl(target)}?${query.toString()}`,
   };
-}
-
-/** Settings from the start of a session, as PGOPTIONS and the start-up message spell them. */
-export function sessionOptions(settings: Readonly<Record<string, string>>): string {
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\\s]/g, '\\$&')}`)
-    .join(' ');
 }
 
 /** `{host} {port} {user} {password} {database} {url}`; anything else in braces is left as it is. */

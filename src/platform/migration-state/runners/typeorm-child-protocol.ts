@@ -8,6 +8,8 @@ export interface ChildTask {
   migrations: { path: string; names: string[] }[];
   table?: string;
   role?: string;
+  /** Of every session, from its start. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** One line per committed migration on its stdout; everything else there is what migrations print themselves. */

@@ -5,7 +5,7 @@ import { mayTryOtherTransport, tlsAttempts } from '../../postgres/ssl-mode.js';
 import { DEFAULT_TYPEORM_TABLE, findTypeormTables } from '../adapters/typeorm-adapter.js';
 import { REPORT_MARK, type ChildReport, type ChildTask } from './typeorm-child-protocol.js';
 import { loadMigrations } from './load-migrations.js';
-import { sessionOptions } from './runner-environment.js';
+import { sessionOptions } from '../../postgres/session-options.js';
 
 /**
  * A process of its own: runs what is pending of the given migrations on the given database. Each in a transaction of
@@ -25,17 +25,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** A role may carry others by default, under which no long migration ends. The search_path stays the database's own. */
-const SETTINGS = {
-  default_transaction_read_only: 'off',
-  statement_timeout: '0',
-  lock_timeout: '0',
-  idle_in_transaction_session_timeout: '0',
-};
-
+/** The search_path stays the database's own. */
 async function open(task: ChildTask, migrations: (new () => MigrationInterface)[]): Promise<DataSource> {
   const { host, port, user, password, database } = task.target;
-  const options = sessionOptions({ ...SETTINGS, ...(task.role === undefined ? {} : { role: task.role }) });
+  const options = sessionOptions({ ...task.settings, ...(task.role === undefined ? {} : { role: task.role }) });
   let failure: unknown;
   for (const ssl of await tlsAttempts(task.target)) {
     const connection = {

@@ -48,6 +48,7 @@ export class TypeormRunner implements MigrationRunner {
       applicationName: options.applicationName,
       migrations,
       ...(options.role === undefined ? {} : { role: options.role }),
+      ...(options.unhindered === undefined ? {} : { settings: options.unhindered }),
       ...(table === undefined ? {} : { table }),
     };
     const needsCompiler = isTypeScript(child) || migrations.some(({ path }) => isTypeScript(path));

@@ -1,0 +1,24 @@
+/**
+ * With what every session of a program that we start begins, whatever its role or database has by default: one that is
+ * read-only, or ends what takes longer than a second, would stop a restore half way. pg_restore sets most of it itself,
+ * but not what ends a session that waits for its turn while another one builds an index. Only parameters that the server
+ * knows: an unknown one is refused.
+ * @param serverMajor e.g. 15
+ */
+export function unhinderedSettings(serverMajor: number): Record<string, string> {
+  return {
+    default_transaction_read_only: 'off',
+    statement_timeout: '0',
+    lock_timeout: '0',
+    idle_in_transaction_session_timeout: '0',
+    ...(serverMajor >= 14 ? { idle_session_timeout: '0' } : {}),
+    ...(serverMajor >= 17 ? { transaction_timeout: '0' } : {}),
+  };
+}
+
+/** Settings from the start of a session, as PGOPTIONS and the start-up message spell them. */
+export function sessionOptions(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\\s]/g, '\\$&')}`)
+    .join(' ');
+}
