@@ -5,6 +5,7 @@ import { requestValidation } from './common/http/validation.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { BackupsApiModule } from './features/backups/backups-api.module.js';
+import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
 import { JobsApiModule } from './features/jobs/jobs-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
@@ -19,6 +20,7 @@ import { WorkerModule } from './worker.module.js';
     AuthModule,
     UsersModule,
     HealthModule,
+    IdempotencyModule,
     JobsApiModule,
     SourcesApiModule,
     BackupsApiModule,

@@ -6,6 +6,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { documentIdempotency } from './common/http/idempotency-docs.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
 
@@ -65,6 +66,7 @@ function serveApiDocs(app: NestExpressApplication): void {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  documentIdempotency(document);
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/docs-json',
     yamlDocumentUrl: 'api/docs-yaml',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller.js';
+import { runBeforeCommit } from './before-commit.js';
 
 /**
  * The only way to the tables. Every access runs in a transaction that says for whom it acts; PostgreSQL's row-level
@@ -23,7 +24,9 @@ export class Database {
   private async scoped<Result>(tenant: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query(`SELECT set_config('backstitch.tenant', $1, true)`, [tenant]);
-      return work(manager);
+      const result = await work(manager);
+      await runBeforeCommit(manager);
+      return result;
     });
   }
 }

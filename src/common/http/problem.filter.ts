@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { Request, Response } from 'express';
 import type { AppError } from '../app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../error-codes.js';
+import { KeptProblem } from './kept-problem.js';
 import { toAppError, toProblem } from './problem.js';
 import { RefusalLog } from './refusal-log.js';
 import { contextOf } from './request-context.js';
@@ -32,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
     if (error.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer realm="backstitch"');
-    const problem = toProblem(error, { instance: path, requestId });
+    const problem = error instanceof KeptProblem ? error.problem : toProblem(error, { instance: path, requestId });
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
