@@ -21,7 +21,7 @@ let gate: Client;
 beforeAll(async () => {
   app = await startApp();
   database = await createTestDatabase();
-  await sql(database.target, 'CREATE TABLE things AS SELECT generate_series(1, 100) AS n');
+  await sql(database.target, 'CREATE TABLE public.things AS SELECT generate_series(1, 100) AS n');
   const jobs = new JobsClient(app.api);
   backupId = (await jobs.completedBackup(await jobs.addSource(database.target))).id;
   await control(
@@ -110,13 +110,13 @@ it('frozen while another process took the request over: it can commit nothing wh
   const before = await plans();
   const blocker = await database.open();
   await blocker.query('BEGIN');
-  await blocker.query('LOCK TABLE things IN ACCESS EXCLUSIVE MODE');
+  await blocker.query('LOCK TABLE public.things IN ACCESS EXCLUSIVE MODE');
   const headers = { 'idempotency-key': uuidV7() };
   const slow = app.api.with(headers).post<ProblemBody>(`/backups/${backupId}/restore-plan`, {});
   await eventually('planning waits for a lock', async () => {
     const rows = await sql(
       { ...database.target },
-      `SELECT 1 FROM pg_locks WHERE relation = 'things'::regclass AND NOT granted`,
+      `SELECT 1 FROM pg_locks WHERE relation = 'public.things'::regclass AND NOT granted`,
     );
     return rows.length > 0;
   });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RestoreReleaseController } from './restore-release.controller.js';
 import { RestoreRequestsController } from './restore-requests.controller.js';
 import { RestoreStreamsController } from './restore-streams.controller.js';
 import { RestoresController } from './restores.controller.js';
@@ -6,6 +7,6 @@ import { RestoresModule } from './restores.module.js';
 
 @Module({
   imports: [RestoresModule],
-  controllers: [RestoresController, RestoreRequestsController, RestoreStreamsController],
+  controllers: [RestoresController, RestoreReleaseController, RestoreRequestsController, RestoreStreamsController],
 })
 export class RestoresApiModule {}

@@ -20,6 +20,7 @@ import { RestorePlan } from './restore-plan.entity.js';
 import { RestorePlanner } from './restore-planner.js';
 import { RestorePlansService } from './restore-plans.service.js';
 import { RestoreWorkbench } from './restore-work.js';
+import { RestoreRelease } from './restore-release.js';
 import { Restore } from './restore.entity.js';
 import { RestoresService } from './restores.service.js';
 import { RollbackJob } from './rollback-job.js';
@@ -45,6 +46,7 @@ import { WindowSweep } from './window-sweep.js';
     RestoreJob,
     RestorePlanner,
     RestorePlansService,
+    RestoreRelease,
     RestoresService,
     RestoreWorkbench,
     RollbackJob,
@@ -54,6 +56,6 @@ import { WindowSweep } from './window-sweep.js';
     SwappingPhase,
     WindowSweep,
   ],
-  exports: [RestoreActivity, RestorePlansService, RestoresService],
+  exports: [RestoreActivity, RestorePlansService, RestoreRelease, RestoresService],
 })
 export class RestoresModule {}
