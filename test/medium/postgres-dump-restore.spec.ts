@@ -14,7 +14,8 @@ import { ClientPrograms } from '../../src/platform/postgres/client-programs.js';
 import type { ConnectionTarget, DatabaseClient } from '../../src/platform/postgres/connection.js';
 import { dumpSource } from '../../src/platform/postgres/dump.js';
 import { dbnameArgument, libpqEnvironment } from '../../src/platform/postgres/libpq.js';
-import { readWhole, restoreData, restorePostData } from '../../src/platform/postgres/restore.js';
+import { readWhole, restorePostData, restorePreData, restoreRows } from '../../src/platform/postgres/restore.js';
+import { dataShares } from '../../src/platform/postgres/archive/data-shares.js';
 import { countRows, quotedNames } from '../../src/platform/postgres/row-counts.js';
 import { exportSnapshot } from '../../src/platform/postgres/snapshot.js';
 import { ProcessRunner } from '../../src/platform/process/process-runner.js';
@@ -86,9 +87,17 @@ async function dumpIn(
   return { reader, changed: (await changed) ?? [] };
 }
 
-async function restore(file: string, tocBytes: Buffer, target: ConnectionTarget): Promise<void> {
+async function restore(
+  file: string,
+  tocBytes: Buffer,
+  target: ConnectionTarget,
+  shares: (number[] | undefined)[] = [undefined],
+): Promise<void> {
   const options = { runner, program: clients.pgRestore.pgRestore, target, applicationName, serverMajor };
-  await runPipeline({ source: fileSource(file), stages: [], sink: restoreData(options), stallTimeoutMs });
+  await restorePreData({ ...options, tocBytes });
+  const load = (sink: PipelineSink): Promise<void> =>
+    runPipeline({ source: fileSource(file), stages: [], sink, stallTimeoutMs });
+  await Promise.all(shares.map((share) => load(restoreRows(share === undefined ? options : { ...options, share }))));
   await restorePostData({ ...options, maintenanceWorkMem: '64MB', tocBytes, jobs: 2 });
 }
 
@@ -135,6 +144,20 @@ describe('a dump restored in two steps', () => {
     );
     expect(rows).toEqual([{ orders: 300, filled: false, objects: 3 }]);
     await db.end();
+  });
+
+  it('gives the same when several sessions load the rows at once, each its share', async () => {
+    const file = join(directory, 'archive');
+    const { reader } = await dump(source.target, file);
+    const shares = dataShares(reader.toc ?? [], () => 100 * 1024 * 1024, 3);
+    expect(shares).toHaveLength(3);
+    const other = await createTestDatabase(undefined, 'TEMPLATE template0');
+    try {
+      await restore(file, reader.tocBytes ?? Buffer.alloc(0), other.target, shares);
+      expect(await plainDump(other.target)).toBe(await plainDump(source.target));
+    } finally {
+      await other.drop();
+    }
   });
 
   it('decodes a whole archive, and refuses one that is cut', async () => {

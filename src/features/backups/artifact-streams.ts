@@ -4,10 +4,11 @@ import { Settings } from '../../config/settings.js';
 import { ageDecrypt, ageEncrypt } from '../../platform/pipeline/age.js';
 import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
-import type { PipelineSink, PipelineSource, PipelineTap } from '../../platform/pipeline/stage.js';
-import { storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
+import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
+import { discardSink, storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
 import { type ZstdCompression, zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -35,6 +36,12 @@ export interface OpenRequest {
   signal: AbortSignal;
   onBytes?: (total: number) => void;
   isStillWorking?: (part: string) => boolean | Promise<boolean>;
+}
+
+export interface ArchiveToc {
+  toc: readonly TocEntry[];
+  /** The archive's first bytes, up to the end of its table of contents. */
+  tocBytes: Buffer;
 }
 
 /** The way of an artifact's bytes into the store and back: `age(zstd(archive))`, in one pass, with flat memory. */
@@ -79,15 +86,9 @@ export class ArtifactStreams {
     const { artifact } = request;
     const archive = new ArchiveReader();
     const checksum = checksumStage();
-    const identity = await this.keyring.identity(artifact.tenantId, artifact.keyId);
     await runPipeline({
       source: storedSource(await this.storages.driver(artifact.storageId), artifact.storageKey),
-      stages: [
-        checksum,
-        ageDecrypt({ runner: this.runner, program: 'age', identity }),
-        zstdDecompress({ runner: this.runner, program: 'zstd' }),
-        followArchive(archive, request.onBytes),
-      ],
+      stages: [checksum, ...(await this.openers(artifact)), followArchive(archive, request.onBytes)],
       sink: request.sink,
       signal: request.signal,
       stallTimeoutMs: this.stallTimeoutMs,
@@ -95,6 +96,37 @@ export class ArtifactStreams {
     });
     assertSameBytes(artifact, checksum.result);
     return archive;
+  }
+
+  /**
+   * The table of contents alone, from the first bytes of a stored object; the rest is neither read nor checked.
+   * Throws ARCHIVE_UNREADABLE.
+   */
+  async readToc(artifact: Artifact, signal: AbortSignal): Promise<ArchiveToc> {
+    const archive = new ArchiveReader();
+    const enough = new Error('The table of contents is whole.');
+    const stopAfterToc = tapStage('table of contents', (chunk) => {
+      archive.push(chunk);
+      if (archive.tocBytes !== null) throw enough;
+    });
+    try {
+      await runPipeline({
+        source: storedSource(await this.storages.driver(artifact.storageId), artifact.storageKey),
+        stages: [...(await this.openers(artifact)), stopAfterToc],
+        sink: discardSink(),
+        signal,
+        stallTimeoutMs: this.stallTimeoutMs,
+      });
+    } catch (error) {
+      if (error !== enough) throw error;
+    }
+    const { toc, tocBytes } = archive;
+    if (toc === null || tocBytes === null) {
+      throw new AppError('ARCHIVE_UNREADABLE', 'The archive ends within its table of contents.', {
+        hint: 'Use another backup.',
+      });
+    }
+    return { toc, tocBytes };
   }
 
   /** Reads the stored bytes and compares them with what was stored. Throws CHECKSUM_MISMATCH. */
@@ -109,6 +141,15 @@ export class ArtifactStreams {
     });
     assertSameBytes(artifact, checksum.result);
     return checksum.result;
+  }
+
+  /** From the stored bytes to the plain archive. */
+  private async openers(artifact: Artifact): Promise<PipelineStage[]> {
+    const identity = await this.keyring.identity(artifact.tenantId, artifact.keyId);
+    return [
+      ageDecrypt({ runner: this.runner, program: 'age', identity }),
+      zstdDecompress({ runner: this.runner, program: 'zstd' }),
+    ];
   }
 
   private get stallTimeoutMs(): number {

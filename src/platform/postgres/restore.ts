@@ -26,16 +26,32 @@ export interface RestoreOptions {
   onStderrLine?: (line: string) => void;
 }
 
+/** What needs no rows, only the archive's first bytes. */
+export interface DefinitionsOptions extends RestoreOptions {
+  /** ArchiveReader.tocBytes. pg_restore reads them from a file without a name: nothing of it stays behind, even when we are killed. */
+  tocBytes: Buffer;
+  signal?: AbortSignal;
+}
+
+/** Schemas, types, functions, tables: all that must be there before rows. @throws AppError RESTORE_FAILED, CANCELED */
+export async function restorePreData(options: DefinitionsOptions): Promise<void> {
+  await restoreDefinitions(options, ['--section=pre-data']);
+}
+
 /**
- * Definitions and rows, from the archive's stream, serially. Consuming resolves when pg_restore ended with 0;
+ * Rows, large objects and the values of sequences, from the archive's stream: all, or those whose dump ids are in
+ * `share` (data-shares.ts), so that several sessions can each load theirs. Consuming resolves when pg_restore ended with 0;
  * everything else (1 too) is RESTORE_FAILED, and leaves the database in part: drop it.
  */
-export function restoreData(options: RestoreOptions): PipelineSink {
+export function restoreRows(options: RestoreOptions & { share?: readonly number[] }): PipelineSink {
+  const { share } = options;
+  const sections = ['--section=data', ...(share === undefined ? [] : ['--use-list=/dev/fd/3'])];
   return programSink({
     name: 'pg_restore',
     runner: options.runner,
     spec: {
-      ...specOf(options, ['--section=pre-data', '--section=data', ...databaseArguments(options)]),
+      ...specOf(options, [...sections, ...databaseArguments(options)]),
+      ...(share === undefined ? {} : { secretFile: share.map((dumpId) => `${dumpId};\n`).join('') }),
       bufferBytes: STREAM_BUFFER_BYTES,
     },
     failure: (result) => programFailure(options.program, result, 'RESTORE_FAILED', HINT),
@@ -44,21 +60,15 @@ export function restoreData(options: RestoreOptions): PipelineSink {
 
 /**
  * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. A view is filled with what
- * row-level security lets its owner see, as it was: pg_restore would otherwise stop at one that a policy binds. They need nothing but the
- * archive's table of contents (ArchiveReader.tocBytes), which pg_restore reads from a file without a name: nothing of
- * it stays behind, even when we are killed.
+ * row-level security lets its owner see, as it was: pg_restore would otherwise stop at one that a policy binds.
  * @throws AppError RESTORE_FAILED, CANCELED
  */
-export async function restorePostData(
-  options: RestoreOptions & { tocBytes: Buffer; jobs: number; signal?: AbortSignal },
-): Promise<void> {
-  const args = [
-    '--section=post-data',
-    '--enable-row-security',
-    `--jobs=${options.jobs}`,
-    ...databaseArguments(options),
-    '/dev/fd/3',
-  ];
+export async function restorePostData(options: DefinitionsOptions & { jobs: number }): Promise<void> {
+  await restoreDefinitions(options, ['--section=post-data', '--enable-row-security', `--jobs=${options.jobs}`]);
+}
+
+async function restoreDefinitions(options: DefinitionsOptions, sections: string[]): Promise<void> {
+  const args = [...sections, ...databaseArguments(options), '/dev/fd/3'];
   const spec = { ...specOf(options, args), secretFile: options.tocBytes };
   const result = await options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec).ended;
   if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');

@@ -4,23 +4,17 @@ import { applyDatabaseProperties } from '../../../platform/postgres/database-pro
 import { readDatabaseProperties } from '../../../platform/postgres/database-properties.js';
 import { dropDatabase } from '../../../platform/postgres/drop-database.js';
 import { ClientPrograms } from '../../../platform/postgres/client-programs.js';
-import { type DatabaseClient, connect, withConnection } from '../../../platform/postgres/connection.js';
+import { type DatabaseClient, withConnection } from '../../../platform/postgres/connection.js';
 import { findDatabase } from '../../../platform/postgres/database-ref.js';
 import { createExtensionsAt } from '../../../platform/postgres/extension-versions.js';
 import { restoreSessionSettings } from '../../../platform/postgres/restore-settings.js';
-import { restoreData, type RestoreOptions, restorePostData } from '../../../platform/postgres/restore.js';
+import { type RestoreOptions, restorePostData } from '../../../platform/postgres/restore.js';
 import { readServerInfo } from '../../../platform/postgres/server-info.js';
 import { createSideDatabase } from '../../../platform/postgres/side-database.js';
 import { ProcessRunner } from '../../../platform/process/process-runner.js';
-import { onlyArtifact, pgDumpMajorOf } from '../../backups/artifact-check.js';
-import { ArtifactStreams } from '../../backups/artifact-streams.js';
-import { DumpObserver } from '../../backups/dump-observer.js';
-import { ByteProgress } from '../../jobs/byte-progress.js';
+import { pgDumpMajorOf } from '../../backups/artifact-check.js';
 import { journalOf, liveOf, type Phase, type PhaseDetail, type RestoreWork, sideOf, sideTarget } from './phase.js';
-
-/** What streaming the rows is of a whole restore. */
-const FROM_PERCENT = 30;
-const TO_PERCENT = 60;
+import { SideRows } from './side-rows.js';
 
 /** Brings the backup back into a database that nobody knows yet: definitions and rows from the stream, then indexes in parallel. */
 @Injectable()
@@ -30,7 +24,7 @@ export class SideRestorePhase implements Phase {
   constructor(
     private readonly runner: ProcessRunner,
     private readonly clients: ClientPrograms,
-    private readonly streams: ArtifactStreams,
+    private readonly rows: SideRows,
   ) {}
 
   async run(work: RestoreWork): Promise<{ detail: PhaseDetail }> {
@@ -96,10 +90,11 @@ export class SideRestorePhase implements Phase {
       },
     };
     const startedAt = performance.now();
-    const tocBytes = await this.streamRows(work, options);
+    const { tocBytes, streams } = await this.rows.load(work, options);
     const dataSeconds = seconds(startedAt);
     job.log('info', this.name, `Definitions and rows are in; building indexes and constraints with ${jobs} jobs.`, {
       seconds: dataSeconds,
+      streams,
     });
     await work.progress({
       phase: 'indexes',
@@ -109,43 +104,10 @@ export class SideRestorePhase implements Phase {
       etaSeconds: null,
     });
     await restorePostData({ ...options, tocBytes, jobs, signal: job.signal });
-    job.log('info', this.name, `pg_restore ${pgRestore.version} ended with 0 twice.`, { seconds: seconds(startedAt) });
-    return { pgRestore: pgRestore.version, jobs, dataSeconds, seconds: seconds(startedAt) };
-  }
-
-  private async streamRows(work: RestoreWork, options: RestoreOptions): Promise<Buffer> {
-    const { job, backup } = work;
-    const progress = new ByteProgress({
-      phase: this.name,
-      expectedBytes: backup.rawBytes ?? 0,
-      percentOf: (share) => Math.round(FROM_PERCENT + share * (TO_PERCENT - FROM_PERCENT)),
-      write: (written) => work.progress(written),
+    job.log('info', this.name, `pg_restore ${pgRestore.version} ended with 0 each time.`, {
+      seconds: seconds(startedAt),
     });
-    const observer = new DumpObserver(
-      await connect(work.maintenance, { applicationName: `${job.applicationName} watch` }),
-      job.applicationName,
-    );
-    try {
-      const archive = await this.streams.open({
-        artifact: onlyArtifact(backup),
-        signal: job.signal,
-        sink: restoreData(options),
-        onBytes: (total) => {
-          progress.moved(total);
-        },
-        isStillWorking: () => observer.isWorking(),
-      });
-      const subscriptions = (archive.toc ?? []).filter(({ desc }) => desc === 'SUBSCRIPTION').map(({ tag }) => tag);
-      if (subscriptions.length > 0) {
-        const names = subscriptions.join(', ');
-        job.log('warn', this.name, `Subscriptions of the backup are left out; make them anew: ${names}.`);
-      }
-      const { tocBytes } = archive;
-      if (tocBytes === null) throw new Error('A complete archive has a table of contents.');
-      return tocBytes;
-    } finally {
-      await observer.stop();
-    }
+    return { pgRestore: pgRestore.version, jobs, streams, dataSeconds, seconds: seconds(startedAt) };
   }
 }
 
