@@ -1,22 +1,34 @@
+import 'reflect-metadata';
 import { AppError } from './common/app-error.js';
+import { loadCommandSettings } from './config/command-settings.js';
 import { ConfigurationError } from './config/configuration-error.js';
 import { loadRecoverySettings } from './config/recovery-settings.js';
-import { KEY_EXPORT_HELP, runKeyExport } from './features/encryption-keys/key-export-command.js';
+import { runAdminReset } from './features/auth/admin-reset-command.js';
+import { runKeyExport } from './features/encryption-keys/key-export-command.js';
 
-/** Commands for a person at a terminal. They work without the application, its database and its queues. */
-const [command, ...args] = process.argv.slice(2);
+const output = { out, err };
+
+/** Commands for a person at a terminal. Each answers its exit code, and works without the application and its queues. */
+const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
+  'keys:export': (args) => runKeyExport(args, loadRecoverySettings(), output),
+  'admin:reset': (args) => runAdminReset(args, loadCommandSettings, output),
+};
+
+const [name, ...rest] = process.argv.slice(2);
 // Not process.exit: what was written to a pipe would be cut off.
 process.exitCode = await run();
 
 async function run(): Promise<number> {
-  if (command !== 'keys:export') {
-    const isAsked = command === undefined || command === '--help' || command === '-h';
-    if (!isAsked) err(`There is no command ${JSON.stringify(command)}. There is keys:export.`);
-    else out(KEY_EXPORT_HELP);
+  const isAsked = name === undefined || name === '--help' || name === '-h';
+  const command = isAsked || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  if (command === undefined) {
+    const known = `Commands: ${Object.keys(COMMANDS).join(', ')}. Each explains itself with --help.`;
+    if (isAsked) out(`${known}\n`);
+    else err(`There is no command ${JSON.stringify(name)}. ${known}`);
     return isAsked ? 0 : 2;
   }
   try {
-    return await runKeyExport(args, loadRecoverySettings(), { out, err });
+    return await command(rest);
   } catch (error) {
     if (error instanceof AppError) err(error.hint === undefined ? error.message : `${error.message}. ${error.hint}`);
     else if (error instanceof ConfigurationError) err(error.problems.join('\n'));

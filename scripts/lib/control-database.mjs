@@ -1,6 +1,7 @@
 import { psql, quoteIdentifier, quoteLiteral } from './psql.mjs';
 
-const NAME = 'backstitch';
+/** Of the database and of the role that owns it. */
+export const CONTROL_DATABASE = 'backstitch';
 
 /**
  * The role and database that Backstitch keeps its own records in. The role is no superuser, because row-level security
@@ -10,15 +11,15 @@ const NAME = 'backstitch';
  * @returns {Promise<string>} DATABASE_URL
  */
 export async function ensureControlDatabase(postgres, password) {
-  const role = quoteIdentifier(NAME);
+  const role = quoteIdentifier(CONTROL_DATABASE);
   const attributes = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD ${quoteLiteral(password)}`;
-  const exists = `SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(NAME)}`;
+  const exists = `SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(CONTROL_DATABASE)}`;
   await psql(
     postgres,
     `SELECT CASE WHEN EXISTS (${exists}) THEN 'ALTER' ELSE 'CREATE' END || ${quoteLiteral(` ROLE ${role} ${attributes}`)} \\gexec
      SELECT ${quoteLiteral(`CREATE DATABASE ${role} OWNER ${role} TEMPLATE template0`)}
-     WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = ${quoteLiteral(NAME)}) \\gexec
+     WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = ${quoteLiteral(CONTROL_DATABASE)}) \\gexec
      REVOKE CONNECT ON DATABASE ${role} FROM PUBLIC;`,
   );
-  return postgres.urlFor({ user: NAME, password, database: NAME });
+  return postgres.urlFor({ user: CONTROL_DATABASE, password, database: CONTROL_DATABASE });
 }

@@ -60,7 +60,7 @@ export async function startPrivateServers({ home, env }) {
 }
 
 /** The application must not be able to sign in as the superuser with what it knows. */
-function rolePassword(superuserPassword) {
+export function rolePassword(superuserPassword) {
   return createHmac('sha256', superuserPassword).update('backstitch').digest('base64url');
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
@@ -82,6 +82,7 @@ export class Auth {
     const secret = newSecret();
     const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
     const session = await this.database.asSystem(async (manager) => {
+      await assertPasswordStands(manager, user);
       await manager.query(`DELETE FROM "sessions" WHERE "userId" = $1 AND "expiresAt" < now() - interval '30 days'`, [
         user.id,
       ]);
@@ -100,6 +101,15 @@ export class Auth {
     });
     return { accessToken: formatToken({ sessionId: session.id, secret }), expiresAt, user: toUserDto(user) };
   }
+}
+
+/** A password that was replaced while it was being checked (admin:reset) opens no session any more. */
+async function assertPasswordStands(manager: EntityManager, user: User): Promise<void> {
+  const rows = await manager.query<unknown[]>(`SELECT 1 FROM users WHERE id = $1 AND "passwordHash" = $2 FOR SHARE`, [
+    user.id,
+    user.passwordHash,
+  ]);
+  if (rows.length === 0) throw new AppError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
 }
 
 function toCaller(user: User, origin: Origin): Caller {
