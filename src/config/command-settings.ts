@@ -8,8 +8,8 @@ export class CommandSettings {
 
   /** Throws ConfigurationError, which names what is wrong and never shows its value. */
   constructor(variables: NodeJS.ProcessEnv) {
-    this.databaseUrl = variables.DATABASE_URL?.trim() ?? '';
-    this.adminEmail = (variables.ADMIN_EMAIL?.trim() || 'admin@localhost').toLowerCase();
+    this.databaseUrl = given(variables.DATABASE_URL) ?? '';
+    this.adminEmail = (given(variables.ADMIN_EMAIL) ?? 'admin@localhost').toLowerCase();
     if (this.databaseUrl === '') {
       throw new ConfigurationError([
         'DATABASE_URL is not set: name the control database, or run the command by npm, which finds the private one under BACKSTITCH_HOME',
@@ -26,4 +26,10 @@ export class CommandSettings {
 /** The settings of this process. */
 export function loadCommandSettings(): CommandSettings {
   return new CommandSettings(process.env);
+}
+
+/** An empty one counts as absent. */
+function given(value: string | undefined): string | undefined {
+  const text = value?.trim();
+  return text === '' ? undefined : text;
 }

@@ -14,8 +14,7 @@ export async function withControlDatabase<Result>(
   entities: (abstract new () => object)[],
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  const options = dataSourceOptions(databaseUrl);
-  const dataSource = new DataSource({ ...options, entities, extra: { ...options.extra, max: 2 } });
+  const dataSource = new DataSource({ ...dataSourceOptions(databaseUrl), entities });
   try {
     await dataSource.initialize();
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -118,6 +118,7 @@ describe('admin:reset on a running instance', () => {
 
 it('finds the private server of npm start, running or not, and leaves it as it was', async () => {
   const home = await mkdtemp(join(tmpdir(), 'backstitch-home-'));
+  await chmod(home, 0o711); // the server, which is not root, must be able to enter
   const start = () => startBackstitch({ home, env: { ADMIN_PASSWORD: ADMIN.password, REDIS_URL: app.env.REDIS_URL } });
   let place = await start();
   try {
