@@ -9,6 +9,7 @@ import { type ConnectionTarget, connect, withConnection } from '../../platform/p
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
 import { dumpSource } from '../../platform/postgres/dump.js';
+import { mapPostgresError } from '../../platform/postgres/postgres-error.js';
 import { quotedNames } from '../../platform/postgres/row-counts.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
 import { type ExportedSnapshot, exportSnapshot } from '../../platform/postgres/snapshot.js';
@@ -26,6 +27,9 @@ import { readSnapshotFacts } from './snapshot-facts.js';
 
 /** The dump is most of a backup; reading back and the manifest get the rest. */
 const DUMP_SHARE_PERCENT = 90;
+
+/** What a decoder puts in place of bytes that mean nothing to it. */
+const REPLACEMENT_CHARACTER = '\uFFFD';
 
 /** pg_dump waits this long for its locks, and then says who was in the way. */
 const LOCK_WAIT_TIMEOUT_MS = 60_000;
@@ -190,8 +194,10 @@ export class DumpStep {
       try {
         return await readSnapshotFacts(snapshot, parts.server, request.migrations);
       } catch (error) {
-        stop.abort(error);
-        throw error;
+        // The pipeline ends with the reason it is given only where that is an error of ours.
+        const failure = mapPostgresError(error, 'read what belongs to the snapshot');
+        stop.abort(failure);
+        throw failure;
       }
     });
     facts.catch(() => undefined); // told by the pipeline, which it aborts
@@ -233,7 +239,15 @@ export class DumpStep {
   }
 
   private async namesOf(archive: ArchiveReader, target: ConnectionTarget, applicationName: string): Promise<string[]> {
-    return withConnection(target, { applicationName }, (db) => quotedNames(db, archive.tableRows()));
+    const tables = archive.tableRows();
+    const unreadable = tables.filter(({ namespace, tag }) => `${namespace}.${tag}`.includes(REPLACEMENT_CHARACTER));
+    if (unreadable.length > 0) {
+      const names = unreadable.slice(0, 5).map(({ namespace, tag }) => `${namespace}.${tag}`);
+      throw new AppError('DUMP_FAILED', `These names of tables cannot be read: ${names.join(', ')}.`, {
+        hint: 'They are in SQL_ASCII and no UTF-8, or in EUC_TW, EUC_JIS_2004 or MULE_INTERNAL. Use ASCII names there.',
+      });
+    }
+    return withConnection(target, { applicationName }, (db) => quotedNames(db, tables));
   }
 }
 

@@ -33,7 +33,7 @@ export async function readSnapshotFacts(
   const extensions = await readExtensions(db);
   return {
     changedTables,
-    properties: await readDatabaseProperties(db, { name: db.target.database }),
+    properties: await readDatabaseProperties(db, 'current'),
     extensions: extensions.map(({ name, version, schema }) => ({ name, version, schema })),
     conditions: new Map(
       extensions.flatMap(({ configTables }) =>

@@ -23,29 +23,44 @@ export type UnappliableProperty =
 
 /**
  * Gives the database `name` the settings, the comment and the security labels of `properties`, and takes away those
- * it has beyond them. In one transaction; idempotent. From any database of the cluster; after the restore, before the
- * migrations. The rest is set by CREATE DATABASE (createSideDatabase) and in the swap's own message (swapDatabases).
- * @throws the server's error, nothing being changed, if our role may not
+ * it has beyond them. Idempotent. From any database of the cluster, in one transaction; what is in the encoding of the
+ * database itself (`ownEncoding`) from a session of it, in another. After the restore, before the migrations. The rest
+ * is set by CREATE DATABASE (createSideDatabase) and in the swap's own message (swapDatabases).
+ * @throws the server's error, nothing of that transaction being changed, if our role may not
  */
 export async function applyDatabaseProperties(
   db: Queryable,
   name: string,
   properties: DatabaseProperties,
   leaveOut: readonly UnappliableProperty[] = [],
+  inItself?: (work: SessionWork) => Promise<void>,
 ): Promise<void> {
   const actual = await readDatabaseProperties(db, { name });
   const wanted = withoutUnappliable(properties, leaveOut);
   const isIn = (list: DatabaseSetting[], setting: DatabaseSetting): boolean =>
     list.some((entry) => entry.role === setting.role && entry.name === setting.name);
-  const statements = [
-    ...actual.settings.filter((s) => !isIn(wanted.settings, s)).map((s) => resetSettingStatement(name, s)),
-    ...wanted.settings.flatMap((setting) => settingStatements(name, setting)),
-    ...actual.securityLabels.map(({ provider }) => securityLabelStatement(name, provider, null)),
-    ...wanted.securityLabels.map(({ provider, label }) => securityLabelStatement(name, provider, label)),
-  ];
-  if (actual.comment !== wanted.comment) statements.push(commentStatement(name, wanted.comment));
+  const own = new Set([...(actual.ownEncoding ?? []), ...(wanted.ownEncoding ?? [])]);
+  const statements: string[] = [];
+  const ownStatements: string[] = [];
+  const add = (texts: readonly (string | null)[], ...more: string[]): void => {
+    (texts.some((text) => text !== null && own.has(text)) ? ownStatements : statements).push(...more);
+  };
+  for (const setting of actual.settings) {
+    if (!isIn(wanted.settings, setting)) add([setting.role], resetSettingStatement(name, setting));
+  }
+  for (const setting of wanted.settings) add([setting.role, setting.value], ...settingStatements(name, setting));
+  for (const { provider } of actual.securityLabels) add([], securityLabelStatement(name, provider, null));
+  for (const { provider, label } of wanted.securityLabels) {
+    add([label], securityLabelStatement(name, provider, label));
+  }
+  if (actual.comment !== wanted.comment) add([wanted.comment], commentStatement(name, wanted.comment));
   if (statements.length > 0) await sendAtOnce(db, statements);
+  if (ownStatements.length === 0) return;
+  if (inItself === undefined) throw new Error(`Only a session of "${name}" can write its texts in its own encoding.`);
+  await inItself((session) => sendAtOnce(session, ownStatements));
 }
+
+type SessionWork = (session: Queryable) => Promise<void>;
 
 /** The properties without those entries; `owner` and `tablespace` cannot be left out, only be blockers. */
 export function withoutUnappliable(

@@ -47,7 +47,9 @@ export class SideRestorePhase implements Phase {
     const detail = await this.restoreInto(work);
     await withConnection(work.maintenance, application, async (admin) => {
       const properties = await readDatabaseProperties(admin, { oid: liveOf(work).oid });
-      await applyDatabaseProperties(admin, sideOf(work).name, properties);
+      await applyDatabaseProperties(admin, sideOf(work).name, properties, [], (carry) =>
+        withConnection(sideTarget(work), application, carry),
+      );
     });
     job.log('info', this.name, 'Settings, roles’ settings, comment and labels of the live database are carried over.');
     return { detail: { ...detail, extensionWarnings: warnings } };

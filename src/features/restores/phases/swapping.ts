@@ -98,7 +98,9 @@ export class SwappingPhase implements Phase {
       if (differences.length === 0) return;
       // Somebody changed a setting of the live database meanwhile, or a migration one of the side: the live one's hold.
       job.log('warn', this.name, `Carrying over again what changed meanwhile: ${differences.join('; ')}.`);
-      await applyDatabaseProperties(admin, sideOf(work).name, wanted);
+      await applyDatabaseProperties(admin, sideOf(work).name, wanted, [], (carry) =>
+        withConnection(sideTarget(work), application, carry),
+      );
       const still = compareDatabaseProperties(
         wanted,
         await readDatabaseProperties(admin, { oid: sideOf(work).oid }),
