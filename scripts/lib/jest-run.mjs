@@ -8,6 +8,7 @@ import { spawnGroup } from './spawn-group.mjs';
 const GROUPS = [
   { kinds: ['unit', 'contract', 'medium'], options: ['--maxWorkers=2'] },
   { kinds: ['e2e', 'faults'], options: ['--maxWorkers=3'] },
+  { kinds: ['soak'], options: ['--maxWorkers=1'], onlyWhenAsked: true },
 ];
 
 /**
@@ -20,7 +21,8 @@ export async function runJest({ args, env, resultsDir }) {
   const { kinds, rest } = splitArguments(args);
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const [index, group] of GROUPS.entries()) {
-    const wanted = group.kinds.filter((kind) => kinds.length === 0 || kinds.includes(kind));
+    const isMeant = kinds.length === 0 && !group.onlyWhenAsked;
+    const wanted = group.kinds.filter((kind) => isMeant || kinds.includes(kind));
     if (wanted.length === 0) continue;
     const results = join(resultsDir, `jest-${index}.json`);
     const exitCode = await spawnJest([...group.options, ...rest, '--selectProjects', ...wanted], results, env);
