@@ -62,7 +62,7 @@ describe('a completed backup', () => {
       trusted: true,
       proof: 'decoded',
       proofs: [
-        { level: 'stored', at: time, seconds, evidence: { storedBytes: backup.storedBytes, pgDumpExitCode: 0 } },
+        { level: 'stored', at: time, seconds, evidence: { storedBytes: backup.storedBytes, exitCode: 0 } },
         { level: 'checksum', at: time, seconds, evidence: { sha256 } },
         {
           level: 'decoded',

@@ -52,11 +52,8 @@ export class ArtifactCheck {
 
   private async decode(backup: Backup, artifact: Artifact, signal: AbortSignal): Promise<Record<string, unknown>> {
     const { pgRestore } = await this.clients.choose({ serverMajor: 0, archiveMajor: pgDumpMajorOf(backup) });
-    const archive = await this.streams.open({
-      artifact,
-      signal,
-      sink: readWhole({ runner: this.runner, program: pgRestore.pgRestore }),
-    });
+    const sink = readWhole({ runner: this.runner, program: pgRestore.pgRestore });
+    const archive = await this.streams.open({ artifact, signal, sink });
     const expected = Object.values(backup.tableCounts ?? {});
     const rows = archive.tableRows().reduce((sum, table) => sum + table.rows, 0);
     const expectedRows = expected.reduce((sum, count) => sum + count, 0);
@@ -69,7 +66,8 @@ export class ArtifactCheck {
         },
       );
     }
-    return { program: `pg_restore ${pgRestore.version}`, exitCode: 0, tables: expected.length, rows };
+    const program = `pg_restore ${pgRestore.version}`;
+    return { commands: [sink.command], exitCode: 0, program, tables: expected.length, rows };
   }
 
   /** What is gone, emptied or cut is told from its size, before anything is read. */

@@ -3,6 +3,7 @@ import { AppError } from '../../common/app-error.js';
 import { updateRow } from '../../database/update-row.js';
 import { VERSION } from '../../config/version.js';
 import type { ConnectionTarget } from '../../platform/postgres/connection.js';
+import type { PipelineSink } from '../../platform/pipeline/stage.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
@@ -145,7 +146,7 @@ export class BackupEngine {
   }
 
   /** The proof of "completed": what the store gives back is the archive, every byte and every row of it. */
-  private async readBack(dumped: CapturedDump, context: CaptureContext): Promise<{ seconds: number; program: string }> {
+  private async readBack(dumped: CapturedDump, context: CaptureContext): Promise<ReadBack> {
     const { artifact } = dumped;
     const startedAt = performance.now();
     context.log('info', 'read_back', 'Reading the stored object back: checksum, decryption, decompression, every row.');
@@ -154,26 +155,25 @@ export class BackupEngine {
       serverMajor: dumped.serverMajor,
       archiveMajor: dumped.pgDumpMajor,
     });
-    const archive = await this.streams.open({
-      artifact,
-      signal: context.signal,
-      sink: readWhole({ runner: this.runner, program: pgRestore.pgRestore }),
-    });
+    const sink = readWhole({ runner: this.runner, program: pgRestore.pgRestore });
+    const archive = await this.streams.open({ artifact, signal: context.signal, sink });
     assertSameCounts(countsOf(dumped.archive), countsOf(archive), 'the dump', 'what the store gave back');
     const seconds = (performance.now() - startedAt) / 1_000;
     context.log('info', 'read_back', 'The stored object is whole: same SHA-256, same rows in every table.', {
       seconds: Math.round(seconds * 100) / 100,
       sha256: artifact.sha256,
     });
-    return { seconds, program: `pg_restore ${pgRestore.version}` };
+    return { seconds, program: `pg_restore ${pgRestore.version}`, command: sink.command };
   }
 }
 
-function toCaptured(
-  backup: Backup,
-  dumped: CapturedDump,
-  readBack: { seconds: number; program: string },
-): CapturedBackup {
+interface ReadBack {
+  seconds: number;
+  program: string;
+  command: PipelineSink['command'];
+}
+
+function toCaptured(backup: Backup, dumped: CapturedDump, readBack: ReadBack): CapturedBackup {
   const { artifact } = dumped;
   const at = new Date().toISOString();
   const tables = Object.keys(dumped.tableCounts).length;
@@ -183,14 +183,19 @@ function toCaptured(
       level: 'stored',
       at,
       seconds: dumped.seconds,
-      evidence: { storedBytes: artifact.storedBytes, pgDumpExitCode: 0 },
+      evidence: {
+        commands: [dumped.command],
+        exitCode: 0,
+        program: `pg_dump ${dumped.pgDumpVersion}`,
+        storedBytes: artifact.storedBytes,
+      },
     },
     { level: 'checksum', at, seconds: readBack.seconds, evidence: { sha256: artifact.sha256 } },
     {
       level: 'decoded',
       at,
       seconds: readBack.seconds,
-      evidence: { program: readBack.program, exitCode: 0, tables, rows },
+      evidence: { commands: [readBack.command], exitCode: 0, program: readBack.program, tables, rows },
     },
   ];
   return {

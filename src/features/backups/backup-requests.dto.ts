@@ -105,7 +105,10 @@ export class UpdateBackupRequest {
 }
 
 export class VerifyBackupRequest {
-  /** `checksum` reads the stored bytes; `decoded` also decrypts, decompresses and reads the whole archive. Default `decoded`. */
+  /**
+   * `checksum` reads the stored bytes; `decoded` (the default) also decrypts, decompresses and reads the whole archive;
+   * `restored` restores it into a scratch database on the source's server, counts every table there, and drops it.
+   */
   @MayBeAbsent()
   @IsIn(VERIFY_LEVELS)
   level?: VerifyLevel;

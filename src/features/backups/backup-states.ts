@@ -9,7 +9,7 @@ export const PROOF_LEVELS = ['none', 'stored', 'checksum', 'decoded', 'restored'
 export type ProofLevel = (typeof PROOF_LEVELS)[number];
 
 /** What can be asked of a check of what is stored. */
-export const VERIFY_LEVELS = ['checksum', 'decoded'] as const satisfies readonly ProofLevel[];
+export const VERIFY_LEVELS = ['checksum', 'decoded', 'restored'] as const satisfies readonly ProofLevel[];
 export type VerifyLevel = (typeof VERIFY_LEVELS)[number];
 
 export function isFinalStatus(status: BackupStatus): boolean {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EncryptionKeysModule } from '../encryption-keys/encryption-keys.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
+import { ArchiveRestore } from './archive-restore.js';
 import { ArtifactCheck } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
@@ -16,13 +17,23 @@ import { BackupsService } from './backups.service.js';
 import { DeletionSweep } from './deletion-sweep.js';
 import { DumpStep } from './dump-step.js';
 import { ManifestStore } from './manifest-store.js';
+import { RestoreRehearsal } from './restore-rehearsal.js';
+import { ScratchDatabase } from './scratch-database.entity.js';
+import { ScratchDatabases } from './scratch-databases.js';
+import { ScratchSweep } from './scratch-sweep.js';
 import { StoredObjects } from './stored-objects.js';
 import { VerifyJob } from './verify-job.js';
 
 /** Making, keeping, checking and deleting backups: what workers need. The routes are in BackupsApiModule. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Backup, Artifact]), EncryptionKeysModule, SourcesModule, StoragesModule],
+  imports: [
+    TypeOrmModule.forFeature([Backup, Artifact, ScratchDatabase]),
+    EncryptionKeysModule,
+    SourcesModule,
+    StoragesModule,
+  ],
   providers: [
+    ArchiveRestore,
     ArtifactCheck,
     ArtifactStreams,
     BackupActivity,
@@ -34,6 +45,9 @@ import { VerifyJob } from './verify-job.js';
     DeletionSweep,
     DumpStep,
     ManifestStore,
+    RestoreRehearsal,
+    ScratchDatabases,
+    ScratchSweep,
     StoredObjects,
     VerifyJob,
   ],

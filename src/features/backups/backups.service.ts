@@ -128,7 +128,7 @@ export class BackupsService {
     return { freedBytes: await this.objects.erase(backup) };
   }
 
-  /** Queues a check of the stored bytes, one at a time for a backup. Takes no source lock: it reads the store alone. */
+  /** Queues a check, one at a time for a backup. Takes no source lock: it reads the store, and never the live database. */
   async verify(caller: Caller, id: string, level: VerifyLevel): Promise<Job> {
     const job = await this.database.as(caller, async (manager) => {
       const backup = await new BackupRepository(manager, caller).getLocked(id);

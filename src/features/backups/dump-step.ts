@@ -43,6 +43,8 @@ export interface CapturedDump {
   serverMajor: number;
   pgDumpVersion: string;
   pgDumpMajor: number;
+  /** As it was run, word by word. */
+  command: readonly string[];
   databaseSize: number;
   properties: DatabaseProperties;
   extensions: BackupExtension[];
@@ -97,7 +99,7 @@ export class DumpStep {
     try {
       context.log('info', 'dump', `pg_dump ${pgDump.version} reads ${server.version} in one snapshot.`);
       const startedAt = performance.now();
-      const { archive, facts } = await this.dump(request, {
+      const { archive, facts, command } = await this.dump(request, {
         artifact,
         observer,
         snapshot,
@@ -127,6 +129,7 @@ export class DumpStep {
           serverMajor: server.major,
           pgDumpVersion: pgDump.version,
           pgDumpMajor: pgDump.major,
+          command,
           databaseSize: server.database.bytes,
           ...facts,
           ...counts,
@@ -167,22 +170,23 @@ export class DumpStep {
     const firstByte = new Promise<void>((resolve) => {
       onFirstByte = resolve;
     });
+    const source = dumpSource({
+      runner: this.runner,
+      program: parts.pgDump,
+      target,
+      serverMajor: parts.server.major,
+      snapshotId: snapshot.id,
+      applicationName: context.applicationName,
+      // Well before the stall time-out, which waiting for a lock moves towards: it is for the lock to be named.
+      lockWaitTimeoutMs: Math.ceil(Math.min(LOCK_WAIT_TIMEOUT_MS, this.settings.stallTimeoutSeconds * 500)),
+      onStderrLine: (line) => {
+        context.log('warn', 'dump', line);
+      },
+    });
     const stored = this.streams.store({
       artifact,
       recipients: request.recipients,
-      source: dumpSource({
-        runner: this.runner,
-        program: parts.pgDump,
-        target,
-        serverMajor: parts.server.major,
-        snapshotId: snapshot.id,
-        applicationName: context.applicationName,
-        // Well before the stall time-out, which waiting for a lock moves towards: it is for the lock to be named.
-        lockWaitTimeoutMs: Math.ceil(Math.min(LOCK_WAIT_TIMEOUT_MS, this.settings.stallTimeoutSeconds * 500)),
-        onStderrLine: (line) => {
-          context.log('warn', 'dump', line);
-        },
-      }),
+      source,
       signal: AbortSignal.any([context.signal, stop.signal]),
       onBytes: (total) => {
         onFirstByte?.();
@@ -205,7 +209,7 @@ export class DumpStep {
       const { archive, stored: checksum } = await stored;
       Object.assign(artifact, { rawBytes: archive.rawBytes, storedBytes: checksum.bytes, sha256: checksum.sha256 });
       await context.transaction((manager) => manager.save(Artifact, artifact));
-      return { archive, facts: await facts };
+      return { archive, facts: await facts, command: source.command ?? [] };
     } catch (error) {
       throw await this.explained(error, observer, target, context.applicationName);
     }

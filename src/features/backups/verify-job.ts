@@ -2,15 +2,20 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { updateRow } from '../../database/update-row.js';
 import { AppError, type RecordedError, toRecordedError } from '../../common/app-error.js';
-import type { JobContext } from '../jobs/job-context.js';
+import { abortReason, type JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
+import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
 import { ArtifactCheck, isDamage } from './artifact-check.js';
-import { type BackupStatus, higherProof, includesLevel, type VerifyLevel } from './backup-states.js';
+import { type BackupStatus, higherProof, includesLevel, VERIFY_LEVELS, type VerifyLevel } from './backup-states.js';
 import { Backup, type Proof } from './backup.entity.js';
+import { RestoreRehearsal } from './restore-rehearsal.js';
 
-/** Checks what lies in the store. A backup found damaged becomes `corrupted`; a check that could not be made changes nothing, and a lesser one takes nothing back. */
+/** A check whose worker died is begun anew this often; then it is given up. */
+const MAX_CRASHES = 2;
+
+/** Checks what lies in the store, and on the highest level what comes of restoring it. A backup found damaged becomes `corrupted`; a check that could not be made changes nothing, and a lesser one takes nothing back. */
 @Injectable()
 export class VerifyJob implements JobHandler, OnModuleInit {
   readonly action = 'verify';
@@ -18,6 +23,7 @@ export class VerifyJob implements JobHandler, OnModuleInit {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly check: ArtifactCheck,
+    private readonly rehearsal: RestoreRehearsal,
   ) {}
 
   onModuleInit(): void {
@@ -25,34 +31,56 @@ export class VerifyJob implements JobHandler, OnModuleInit {
   }
 
   async run(job: JobContext): Promise<void> {
-    const level: VerifyLevel = job.job.parameters.level === 'checksum' ? 'checksum' : 'decoded';
+    const level = VERIFY_LEVELS.find((known) => known === job.job.parameters.level) ?? 'decoded';
     const backup = await job.transaction((manager) =>
       manager.findOneOrFail(Backup, { where: { id: job.job.subjectId }, relations: { artifacts: true } }),
     );
+    job.throwIfAborted();
     job.log('info', 'verify', `Verifying to level "${level}".`);
     await job.progress(progressAt('verify', 5));
-    let proof: Proof;
+    let proofs: Proof[];
     try {
-      proof = await this.check.run(backup, level, job.signal);
+      proofs = await this.prove(backup, level, job);
     } catch (error) {
+      // Whatever was cut off by the abort says nothing about the backup.
+      if (job.signal.aborted) throw abortReason(job.signal);
       if (!isDamage(error)) throw error;
       await this.markCorrupted(job, backup.id, level, error);
       return;
     }
     await job.complete(async (manager) => {
+      await refuseIfCanceled(manager, job);
       const now = await lockedBackup(manager, backup.id);
       const { status, message } = verdict(backup, now, level);
       await updateRow(manager, Backup, backup.id, {
         ...(status === 'completed' ? { status, error: null, damageLevel: null } : {}),
-        proof: higherProof(now.proof, proof.level),
-        proofs: [...now.proofs, proof],
+        proof: proofs.map((proof) => proof.level).reduce(higherProof, now.proof),
+        proofs: [...now.proofs, ...proofs],
       });
       await job.status(manager, status, message);
     });
   }
 
   async fail(job: JobContext, error: RecordedError, manager: EntityManager): Promise<void> {
-    await job.status(manager, 'verification_failed', `The verification could not be made: ${error.message}`);
+    const isCanceled = error.code === 'CANCELED';
+    const message = isCanceled
+      ? 'The verification was canceled.'
+      : `The verification could not be made: ${error.message}`;
+    await job.status(manager, isCanceled ? 'verification_canceled' : 'verification_failed', message);
+  }
+
+  private async prove(backup: Backup, level: VerifyLevel, job: JobContext): Promise<Proof[]> {
+    const { crashes } = job.job;
+    if (level !== 'restored') {
+      assertNotTooOften(crashes);
+      return [await this.check.run(backup, level, job.signal)];
+    }
+    // What a worker before left is taken away first, also by one that then gives up.
+    await this.rehearsal.takeOver(backup, job);
+    assertNotTooOften(crashes);
+    // The bytes first: what is damaged needs no database to be found out.
+    const checked = await this.check.run(backup, 'checksum', job.signal);
+    return [checked, ...(await this.rehearsal.run(backup, job))];
   }
 
   /** The verification worked: what it found is that the backup is not what it was. */
@@ -71,6 +99,13 @@ export class VerifyJob implements JobHandler, OnModuleInit {
       await job.status(manager, 'corrupted', recorded.message);
     });
   }
+}
+
+function assertNotTooOften(crashes: number): void {
+  if (crashes <= MAX_CRASHES) return;
+  throw new AppError('WORKER_LOST', `The workers that made this check died ${crashes} times.`, {
+    hint: 'See the logs of the workers: memory, disk, or a restart loop. Then check again.',
+  });
 }
 
 /** What the backup is after a check that found nothing, of what it was when the check began and is now. */

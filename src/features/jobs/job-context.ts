@@ -41,7 +41,7 @@ export class JobContext {
   }
 
   get fenceId(): string {
-    return this.job.id.replaceAll('-', '').slice(-12);
+    return fenceIdOf(this.job.id);
   }
 
   /** A transaction that fails with FencedError if another worker has taken the job over. */
@@ -111,6 +111,11 @@ export class JobContext {
     );
     if (rows.length === 0) throw new FencedError(this.job.id);
   }
+}
+
+/** By which the sessions of a job are known on other servers. */
+export function fenceIdOf(jobId: string): string {
+  return jobId.replaceAll('-', '').slice(-12);
 }
 
 export function abortReason(signal: AbortSignal): Error {

@@ -39,6 +39,12 @@ export function assertNothingLeftBehind(uses: SourceUses, before: SourceDatabase
       hint: 'Wait until the rollback window is closed, or add another source for the other place.',
     });
   }
+  const leavesServer = before.host !== after.host || before.port !== after.port;
+  if (uses.scratchDatabases > 0 && leavesServer) {
+    throw new AppError('CONFLICT', 'A check has a scratch database on this server.', {
+      hint: 'It is dropped when the check ends, or a minute after the server answers again. If that server is gone for good, add another source.',
+    });
+  }
 }
 
 export function busy({ action, id, since }: NonNullable<SourceUses['job']>): AppError {

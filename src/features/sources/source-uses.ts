@@ -6,6 +6,8 @@ export interface SourceUses {
   job: { id: string; action: string; since: Date } | null;
   /** Of restores and rollbacks, not dropped yet. */
   keptDatabases: number;
+  /** Of checks: being used, or waiting to be dropped. */
+  scratchDatabases: number;
 }
 
 /** What needs the backups of a source to stay. */
@@ -27,7 +29,8 @@ export async function usesOf(manager: EntityManager, sourceId: string): Promise<
     `SELECT 1 FROM kept_databases WHERE "sourceId" = $1 AND "droppedAt" IS NULL`,
     [sourceId],
   );
-  return { job: job ?? null, keptDatabases: kept.length };
+  const scratch = await manager.query<unknown[]>(`SELECT 1 FROM scratch_databases WHERE "sourceId" = $1`, [sourceId]);
+  return { job: job ?? null, keptDatabases: kept.length, scratchDatabases: scratch.length };
 }
 
 /** Holds the backups until the transaction ends: whoever begins to use one takes its lock first, and then finds it gone. */

@@ -20,6 +20,7 @@ export interface ProgramPart {
 export function programSource(part: ProgramPart): PipelineSource {
   return {
     name: part.name,
+    command: commandOf(part.spec),
     open: (signal) => {
       const running = part.runner.start({ ...part.spec, signal, stdout: 'pipe' });
       return { output: outputOf(running), ended: cleanEnd(part, running) };
@@ -31,6 +32,7 @@ export function programSource(part: ProgramPart): PipelineSource {
 export function programStage(part: ProgramPart): PipelineStage {
   return {
     name: part.name,
+    command: commandOf(part.spec),
     open: (signal) => {
       const running = part.runner.start({ ...part.spec, signal, stdin: 'pipe', stdout: 'pipe' });
       return { input: inputOf(running), output: outputOf(running), ended: cleanEnd(part, running) };
@@ -42,6 +44,7 @@ export function programStage(part: ProgramPart): PipelineStage {
 export function programSink(part: ProgramPart): PipelineSink {
   return {
     name: part.name,
+    command: commandOf(part.spec),
     consume: async (input: Readable, signal) => {
       const running = part.runner.start({ ...part.spec, signal, stdin: 'pipe' });
       new Link(input, inputOf(running));
@@ -51,6 +54,11 @@ export function programSink(part: ProgramPart): PipelineSink {
       await cleanEnd(part, running);
     },
   };
+}
+
+/** The words of a program as it is run. What is secret never stands in arguments. */
+export function commandOf(spec: Pick<ProcessSpec, 'program' | 'args'>): readonly string[] {
+  return [spec.program, ...spec.args];
 }
 
 async function cleanEnd(part: ProgramPart, running: RunningProcess): Promise<void> {

@@ -9,11 +9,14 @@ import type { Readable, Writable } from 'node:stream';
  */
 export interface PipelineSource {
   readonly name: string;
+  /** Of a program: what is run, for evidence. Nothing secret stands in it. */
+  readonly command?: readonly string[];
   open(signal: AbortSignal): { output: Readable; ended: Promise<void> };
 }
 
 export interface PipelineStage {
   readonly name: string;
+  readonly command?: readonly string[];
   open(signal: AbortSignal): { input: Writable; output: Readable; ended: Promise<void> };
 }
 
@@ -31,5 +34,6 @@ export interface PipelineTap {
 /** `consume` resolves when every byte is where it belongs, durable. */
 export interface PipelineSink {
   readonly name: string;
+  readonly command?: readonly string[];
   consume(input: Readable, signal: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../common/app-error.js';
-import { programSink, readerFailure } from '../pipeline/program-parts.js';
+import { commandOf, programSink, readerFailure } from '../pipeline/program-parts.js';
 import type { PipelineSink } from '../pipeline/stage.js';
 import type { ProcessRunner, ProcessSpec } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
@@ -33,9 +33,9 @@ export interface DefinitionsOptions extends RestoreOptions {
   signal?: AbortSignal;
 }
 
-/** Schemas, types, functions, tables: all that must be there before rows. @throws AppError RESTORE_FAILED, CANCELED */
-export async function restorePreData(options: DefinitionsOptions): Promise<void> {
-  await restoreDefinitions(options, ['--section=pre-data']);
+/** Schemas, types, functions, tables: all that must be there before rows. @returns the command @throws AppError RESTORE_FAILED, CANCELED */
+export async function restorePreData(options: DefinitionsOptions): Promise<readonly string[]> {
+  return restoreDefinitions(options, ['--section=pre-data']);
 }
 
 /**
@@ -61,18 +61,20 @@ export function restoreRows(options: RestoreOptions & { share?: readonly number[
 /**
  * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. A view is filled with what
  * row-level security lets its owner see, as it was: pg_restore would otherwise stop at one that a policy binds.
+ * @returns the command that was run, word by word
  * @throws AppError RESTORE_FAILED, CANCELED
  */
-export async function restorePostData(options: DefinitionsOptions & { jobs: number }): Promise<void> {
-  await restoreDefinitions(options, ['--section=post-data', '--enable-row-security', `--jobs=${options.jobs}`]);
+export async function restorePostData(options: DefinitionsOptions & { jobs: number }): Promise<readonly string[]> {
+  return restoreDefinitions(options, ['--section=post-data', '--enable-row-security', `--jobs=${options.jobs}`]);
 }
 
-async function restoreDefinitions(options: DefinitionsOptions, sections: string[]): Promise<void> {
+async function restoreDefinitions(options: DefinitionsOptions, sections: string[]): Promise<readonly string[]> {
   const args = [...sections, ...databaseArguments(options), '/dev/fd/3'];
   const spec = { ...specOf(options, args), secretFile: options.tocBytes };
   const result = await options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec).ended;
   if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
   if (result.exitCode !== 0) throw programFailure(options.program, result, 'RESTORE_FAILED', HINT);
+  return commandOf(spec);
 }
 
 /**

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
+import { archiveFindings } from '../../platform/postgres/blockers-archive.js';
+import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
+import { createExtensionsAt } from '../../platform/postgres/extension-versions.js';
+import { countRows } from '../../platform/postgres/row-counts.js';
+import { endPredecessors } from '../../platform/postgres/sessions.js';
+import type { JobContext } from '../jobs/job-context.js';
+import { progressAt } from '../jobs/progress.js';
+import { SourceConnections } from '../sources/source-connections.js';
+import { Source } from '../sources/source.entity.js';
+import { ArchiveRestore, type RestoredArchive } from './archive-restore.js';
+import type { Backup, Proof } from './backup.entity.js';
+import { assertSameCounts } from './count-comparison.js';
+import { compareFingerprints, type FingerprintComparison } from './fingerprints.js';
+import { ManifestStore } from './manifest-store.js';
+import { ScratchDatabases } from './scratch-databases.js';
+
+/**
+ * Restores a backup into a scratch database on the source's server, counts every table, compares, and drops it. The live
+ * database is not even connected to, and the source's lock not taken.
+ */
+@Injectable()
+export class RestoreRehearsal {
+  constructor(
+    private readonly connections: SourceConnections,
+    private readonly manifests: ManifestStore,
+    private readonly scratches: ScratchDatabases,
+    private readonly restore: ArchiveRestore,
+  ) {}
+
+  /** Throws the damage codes for damage; RESTORE_FAILED, PERMISSION_DENIED, SOURCE_UNREACHABLE when it could not be tried. */
+  async run(backup: Backup, job: JobContext): Promise<Proof[]> {
+    const { source, maintenance } = await this.placeOf(backup, job);
+    await this.connections.assertNotControl(maintenance, source.mayShareControlServer);
+    const { properties } = (await this.manifests.read(backup)).database;
+    job.throwIfAborted();
+    return this.scratches.use({ job, source, maintenance, properties }, (scratch) =>
+      this.tryOut({ backup, job, maintenance, scratch }),
+    );
+  }
+
+  /** After a crash: ends what the worker before left running on the server, and drops what it made there. */
+  async takeOver(backup: Backup, job: JobContext): Promise<void> {
+    if (job.job.epoch === 1) return;
+    const { maintenance } = await this.placeOf(backup, job);
+    await withConnection(maintenance, { applicationName: job.applicationName }, (admin) =>
+      endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch }),
+    );
+    await this.scratches.dropOf(job, maintenance);
+  }
+
+  private async placeOf(backup: Backup, job: JobContext): Promise<{ source: Source; maintenance: ConnectionTarget }> {
+    const source = await job.transaction((manager) => manager.findOneByOrFail(Source, { id: backup.sourceId }));
+    const live = await this.connections.target(source);
+    return { source, maintenance: this.connections.maintenanceTarget(live, source.database) };
+  }
+
+  private async tryOut(trial: Trial): Promise<Proof[]> {
+    const { backup, job, maintenance, scratch } = trial;
+    const { noOwner, notes } = await onScratch(trial, (db) => prepare(db, backup));
+    for (const note of notes) job.log('warn', 'restore', note);
+    const restored = await this.restore.into({
+      ...{ backup, target: scratch, maintenance, noOwner },
+      applicationName: job.applicationName,
+      signal: job.signal,
+      progress: { phase: 'restore', fromPercent: 15, toPercent: 70, write: (progress) => job.progress(progress) },
+      log: (level, message, data) => {
+        job.log(level, 'restore', message, data);
+      },
+    });
+    const restoredAt = new Date().toISOString();
+    const startedAt = performance.now();
+    const counted = await onScratch(trial, (db) => compare(db, backup, job));
+    const seconds = Math.round(performance.now() - startedAt) / 1_000;
+    return [
+      {
+        level: 'restored',
+        at: restoredAt,
+        seconds: restored.seconds,
+        evidence: { ...evidenceOf(restored), database: scratch.database, noOwner, notes },
+      },
+      { level: 'counted', at: new Date().toISOString(), seconds, evidence: counted },
+    ];
+  }
+}
+
+interface Trial {
+  backup: Backup;
+  job: JobContext;
+  maintenance: ConnectionTarget;
+  scratch: ConnectionTarget;
+}
+
+function onScratch<Result>({ job, scratch }: Trial, work: (db: DatabaseClient) => Promise<Result>): Promise<Result> {
+  return withConnection(scratch, { applicationName: job.applicationName }, work);
+}
+
+function evidenceOf({ commands, pgRestore, jobs, dataSeconds }: RestoredArchive): Record<string, unknown> {
+  return { commands, exitCode: 0, program: `pg_restore ${pgRestore}`, jobs, dataSeconds };
+}
+
+/** Without roles that the server lacks, or that ours may not act for, the rows can be proven all the same: then nobody's but ours. */
+async function prepare(db: DatabaseClient, backup: Backup): Promise<{ noOwner: boolean; notes: string[] }> {
+  const needs = {
+    serverMajor: Number.parseInt(backup.versions?.server ?? '0', 10),
+    owners: backup.roles?.owners ?? [],
+    grantees: backup.roles?.grantees ?? [],
+    extensions: (backup.extensions ?? []).map(({ name }) => name),
+  };
+  const { blockers } = await archiveFindings(db, needs, false);
+  const ofRoles = blockers.filter(({ code }) => code === 'ROLES_MISSING' || code === 'OWNERS_NOT_OURS');
+  const [inTheWay] = blockers.filter((blocker) => !ofRoles.includes(blocker));
+  if (inTheWay !== undefined) {
+    const code = inTheWay.code === 'EXTENSION_NOT_ALLOWED' ? 'PERMISSION_DENIED' : 'RESTORE_FAILED';
+    throw new AppError(code, `The backup cannot be restored on this server: ${inTheWay.message}`, {
+      hint: inTheWay.hint,
+    });
+  }
+  const { warnings } = await createExtensionsAt(db, backup.extensions ?? []);
+  const notes = ofRoles.map(({ message }) => `Restored without owners and privileges (noOwner): ${message}`);
+  return { noOwner: ofRoles.length > 0, notes: [...notes, ...warnings] };
+}
+
+async function compare(
+  db: DatabaseClient,
+  backup: Backup,
+  job: JobContext,
+): Promise<{ tables: number; rows: number; fingerprints: FingerprintComparison }> {
+  const { signal } = job;
+  const expected = new Map(Object.entries(backup.tableCounts ?? {}));
+  job.log('info', 'counting', `Counting the rows of ${expected.size} tables in the scratch database.`);
+  const tables = [...expected.keys()].map((name) => {
+    const condition = backup.countConditions[name];
+    return condition === undefined ? { name } : { name, condition };
+  });
+  const found = await countRows(db, tables, { signal, onProgress: progressIn(job, 'counting', 75, 85) });
+  assertSameCounts(expected, found, 'the backup’s record', 'the restored database');
+  const rows = [...found.values()].reduce((sum, count) => sum + count, 0);
+  const onProgress = progressIn(job, 'fingerprints', 85, 97);
+  const fingerprints = await compareFingerprints(db, backup, { signal, onProgress });
+  if (backup.fingerprints !== null && fingerprints.skipped !== null)
+    job.log('warn', 'fingerprints', fingerprints.skipped);
+  job.log('info', 'counting', `Every table has the rows of the backup: ${rows} in all.`, {
+    fingerprints: fingerprints.tables,
+  });
+  return { tables: expected.size, rows, fingerprints };
+}
+
+function progressIn(job: JobContext, phase: string, from: number, to: number): (done: number, total: number) => void {
+  return (done, total) => {
+    const percent = Math.round(from + ((to - from) * done) / Math.max(1, total));
+    // A worker that lost its job is stopped by its watch; progress is no reason to fail.
+    job.progress(progressAt(phase, percent)).catch(() => undefined);
+  };
+}
