@@ -90,7 +90,7 @@ describe('a check to level "restored"', () => {
         at: expect.any(String),
         seconds: expect.any(Number),
         evidence: expect.objectContaining({
-          commands: [words, expect.arrayContaining(['--section=post-data'])],
+          commands: expect.arrayContaining([words, expect.arrayContaining(['--section=post-data'])]),
           exitCode: 0,
           database: scratch,
           noOwner: false,

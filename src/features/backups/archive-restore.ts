@@ -1,18 +1,16 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
-import { type ConnectionTarget, connect, withConnection } from '../../platform/postgres/connection.js';
+import { type ConnectionTarget, withConnection } from '../../platform/postgres/connection.js';
 import { restoreSessionSettings } from '../../platform/postgres/restore-settings.js';
-import { restoreData, type RestoreOptions, restorePostData } from '../../platform/postgres/restore.js';
+import { type RestoreOptions, restorePostData } from '../../platform/postgres/restore.js';
 import { readServerInfo } from '../../platform/postgres/server-info.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import type { ActivityLevel } from '../activity/log-record.entity.js';
-import { ByteProgress } from '../jobs/byte-progress.js';
 import type { Progress } from '../jobs/progress.js';
-import { onlyArtifact, pgDumpMajorOf } from './artifact-check.js';
-import { ArtifactStreams } from './artifact-streams.js';
+import { ArchiveRows } from './archive-rows.js';
+import { pgDumpMajorOf } from './artifact-check.js';
 import type { Backup } from './backup.entity.js';
-import { DumpObserver } from './dump-observer.js';
 
 export interface ArchiveRestoreRequest {
   backup: Backup;
@@ -32,6 +30,8 @@ export interface RestoredArchive {
   /** The version of it. */
   pgRestore: string;
   jobs: number;
+  /** That loaded the rows at the same time. */
+  streams: number;
   dataSeconds: number;
   seconds: number;
   /** Each of which ended with 0. */
@@ -47,7 +47,7 @@ export class ArchiveRestore {
   constructor(
     private readonly runner: ProcessRunner,
     private readonly clients: ClientPrograms,
-    private readonly streams: ArtifactStreams,
+    private readonly rows: ArchiveRows,
   ) {}
 
   async into(request: ArchiveRestoreRequest): Promise<RestoredArchive> {
@@ -73,10 +73,11 @@ export class ArchiveRestore {
       },
     };
     const startedAt = performance.now();
-    const data = await this.streamRows(request, options);
+    const { tocBytes, streams, commands } = await this.rows.load(request, options);
     const dataSeconds = seconds(startedAt);
     request.log('info', `Definitions and rows are in; building indexes and constraints with ${jobs} jobs.`, {
       seconds: dataSeconds,
+      streams,
     });
     await progress.write({
       phase: 'indexes',
@@ -85,48 +86,16 @@ export class ArchiveRestore {
       bytesPerSecond: 0,
       etaSeconds: null,
     });
-    const command = await restorePostData({ ...options, tocBytes: data.tocBytes, jobs, signal: request.signal });
-    request.log('info', `pg_restore ${pgRestore.version} ended with 0 twice.`, { seconds: seconds(startedAt) });
+    const postData = await restorePostData({ ...options, tocBytes, jobs, signal: request.signal });
+    request.log('info', `pg_restore ${pgRestore.version} ended with 0 each time.`, { seconds: seconds(startedAt) });
     return {
       pgRestore: pgRestore.version,
       jobs,
+      streams,
       dataSeconds,
       seconds: seconds(startedAt),
-      commands: [data.command, command],
+      commands: [...commands, postData],
     };
-  }
-
-  private async streamRows(
-    { backup, maintenance, applicationName, signal, progress }: ArchiveRestoreRequest,
-    options: RestoreOptions,
-  ): Promise<{ tocBytes: Buffer; command: readonly string[] }> {
-    const { phase, fromPercent, toPercent, write } = progress;
-    const bytes = new ByteProgress({
-      phase,
-      expectedBytes: backup.rawBytes ?? 0,
-      percentOf: (share) => Math.round(fromPercent + share * (toPercent - fromPercent)),
-      write,
-    });
-    const observer = new DumpObserver(
-      await connect(maintenance, { applicationName: `${applicationName} watch` }),
-      applicationName,
-    );
-    try {
-      const sink = restoreData(options);
-      const { tocBytes } = await this.streams.open({
-        artifact: onlyArtifact(backup),
-        signal,
-        sink,
-        onBytes: (total) => {
-          bytes.moved(total);
-        },
-        isStillWorking: () => observer.isWorking(),
-      });
-      if (tocBytes === null) throw new Error('A complete archive has a table of contents.');
-      return { tocBytes, command: sink.command ?? [] };
-    } finally {
-      await observer.stop();
-    }
   }
 }
 

@@ -4,6 +4,7 @@ import { EncryptionKeysModule } from '../encryption-keys/encryption-keys.module.
 import { SourcesModule } from '../sources/sources.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
 import { ArchiveRestore } from './archive-restore.js';
+import { ArchiveRows } from './archive-rows.js';
 import { ArtifactCheck } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
@@ -34,6 +35,7 @@ import { VerifyJob } from './verify-job.js';
   ],
   providers: [
     ArchiveRestore,
+    ArchiveRows,
     ArtifactCheck,
     ArtifactStreams,
     BackupActivity,
@@ -52,6 +54,7 @@ import { VerifyJob } from './verify-job.js';
     VerifyJob,
   ],
   exports: [
+    ArchiveRestore,
     ArtifactCheck,
     ArtifactStreams,
     BackupActivity,

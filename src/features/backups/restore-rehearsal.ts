@@ -96,8 +96,8 @@ function onScratch<Result>({ job, scratch }: Trial, work: (db: DatabaseClient) =
   return withConnection(scratch, { applicationName: job.applicationName }, work);
 }
 
-function evidenceOf({ commands, pgRestore, jobs, dataSeconds }: RestoredArchive): Record<string, unknown> {
-  return { commands, exitCode: 0, program: `pg_restore ${pgRestore}`, jobs, dataSeconds };
+function evidenceOf({ commands, pgRestore, jobs, streams, dataSeconds }: RestoredArchive): Record<string, unknown> {
+  return { commands, exitCode: 0, program: `pg_restore ${pgRestore}`, jobs, streams, dataSeconds };
 }
 
 /** Without roles that the server lacks, or that ours may not act for, the rows can be proven all the same: then nobody's but ours. */

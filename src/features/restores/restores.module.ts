@@ -12,7 +12,6 @@ import { MigratingPhase } from './phases/migrating.js';
 import { PlannedPhase } from './phases/planned.js';
 import { SafetyBackupPhase } from './phases/safety-backup.js';
 import { SideRestorePhase } from './phases/side-restore.js';
-import { SideRows } from './phases/side-rows.js';
 import { SwappingPhase } from './phases/swapping.js';
 import { RestoreActivity } from './restore-activity.js';
 import { RestoreJob } from './restore-job.js';
@@ -54,7 +53,6 @@ import { WindowSweep } from './window-sweep.js';
     SafetyBackupPhase,
     SafetyBackups,
     SideRestorePhase,
-    SideRows,
     SwappingPhase,
     WindowSweep,
   ],

@@ -1,31 +1,24 @@
-import { availableParallelism, totalmem } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { applyDatabaseProperties } from '../../../platform/postgres/database-properties-apply.js';
 import { readDatabaseProperties } from '../../../platform/postgres/database-properties.js';
 import { dropDatabase } from '../../../platform/postgres/drop-database.js';
-import { ClientPrograms } from '../../../platform/postgres/client-programs.js';
 import { type DatabaseClient, withConnection } from '../../../platform/postgres/connection.js';
 import { findDatabase } from '../../../platform/postgres/database-ref.js';
 import { createExtensionsAt } from '../../../platform/postgres/extension-versions.js';
-import { restoreSessionSettings } from '../../../platform/postgres/restore-settings.js';
-import { type RestoreOptions, restorePostData } from '../../../platform/postgres/restore.js';
-import { readServerInfo } from '../../../platform/postgres/server-info.js';
 import { createSideDatabase } from '../../../platform/postgres/side-database.js';
-import { ProcessRunner } from '../../../platform/process/process-runner.js';
-import { pgDumpMajorOf } from '../../backups/artifact-check.js';
+import { ArchiveRestore } from '../../backups/archive-restore.js';
 import { journalOf, liveOf, type Phase, type PhaseDetail, type RestoreWork, sideOf, sideTarget } from './phase.js';
-import { SideRows } from './side-rows.js';
+
+/** What streaming the rows is of a whole restore. */
+const FROM_PERCENT = 30;
+const TO_PERCENT = 60;
 
 /** Brings the backup back into a database that nobody knows yet: definitions and rows from the stream, then indexes in parallel. */
 @Injectable()
 export class SideRestorePhase implements Phase {
   readonly name = 'side_restore';
 
-  constructor(
-    private readonly runner: ProcessRunner,
-    private readonly clients: ClientPrograms,
-    private readonly rows: SideRows,
-  ) {}
+  constructor(private readonly archive: ArchiveRestore) {}
 
   async run(work: RestoreWork): Promise<{ detail: PhaseDetail }> {
     const { job } = work;
@@ -69,50 +62,19 @@ export class SideRestorePhase implements Phase {
 
   private async restoreInto(work: RestoreWork): Promise<PhaseDetail> {
     const { job, backup } = work;
-    const target = sideTarget(work);
-    const applicationName = job.applicationName;
-    const server = await withConnection(target, { applicationName }, readServerInfo);
-    const { pgRestore } = await this.clients.choose({
-      serverMajor: 0,
-      targetMajor: server.major,
-      archiveMajor: pgDumpMajorOf(backup),
-    });
-    const jobs = Math.max(2, availableParallelism());
-    const settings = restoreSessionSettings(totalmem(), jobs);
-    const options: RestoreOptions = {
-      runner: this.runner,
-      program: pgRestore.pgRestore,
-      target,
-      serverMajor: server.major,
-      applicationName,
+    const restored = await this.archive.into({
+      ...{ backup, target: sideTarget(work), maintenance: work.maintenance },
+      applicationName: job.applicationName,
       noOwner: work.restore.options.noOwner,
-      ...(settings.maintenance_work_mem === undefined ? {} : { maintenanceWorkMem: settings.maintenance_work_mem }),
-      onStderrLine: (line) => {
-        job.log('warn', this.name, line);
+      signal: job.signal,
+      progress: {
+        ...{ phase: this.name, fromPercent: FROM_PERCENT, toPercent: TO_PERCENT },
+        write: (progress) => work.progress(progress),
       },
-    };
-    const startedAt = performance.now();
-    const { tocBytes, streams } = await this.rows.load(work, options);
-    const dataSeconds = seconds(startedAt);
-    job.log('info', this.name, `Definitions and rows are in; building indexes and constraints with ${jobs} jobs.`, {
-      seconds: dataSeconds,
-      streams,
+      log: (level, message, data) => {
+        job.log(level, this.name, message, data);
+      },
     });
-    await work.progress({
-      phase: 'indexes',
-      percent: 62,
-      bytes: backup.rawBytes ?? 0,
-      bytesPerSecond: 0,
-      etaSeconds: null,
-    });
-    await restorePostData({ ...options, tocBytes, jobs, signal: job.signal });
-    job.log('info', this.name, `pg_restore ${pgRestore.version} ended with 0 each time.`, {
-      seconds: seconds(startedAt),
-    });
-    return { pgRestore: pgRestore.version, jobs, streams, dataSeconds, seconds: seconds(startedAt) };
+    return { ...restored };
   }
-}
-
-function seconds(since: number): number {
-  return Math.round(performance.now() - since) / 1_000;
 }
