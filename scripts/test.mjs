@@ -52,7 +52,7 @@ const args = process.argv.slice(2);
 await runMain(async () => {
   requireNode();
   await ensurePackages();
-  const programs = await ensurePrograms({ need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django'] });
+  const programs = await ensurePrograms({ need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django', 'pgbouncer'] });
   await ensureBuilt();
   const directory = makeDirectory();
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -113,6 +113,7 @@ function testEnvironment(directory, { postgresUrl, redis }, programs) {
     BACKSTITCH_TEST_POSTGRES_URL: postgresUrl,
     BACKSTITCH_TEST_REDIS_URL: redis.url,
     BACKSTITCH_TEST_PYTHON: programs.django,
+    BACKSTITCH_TEST_PGBOUNCER: programs.pgbouncer,
   };
 }
 

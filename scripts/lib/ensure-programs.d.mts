@@ -1,4 +1,5 @@
-export type ProgramName = 'postgresql' | 'postgresql-client' | 'redis' | 'zstd' | 'age' | 'tar' | 'django' | 'chromium';
+export type ProgramName =
+  'postgresql' | 'postgresql-client' | 'redis' | 'zstd' | 'age' | 'tar' | 'django' | 'pgbouncer' | 'chromium';
 
 /**
  * Where each was found: the program's path; for PostgreSQL the directory of its programs; for django the Python that

@@ -42,6 +42,13 @@ export const PROGRAMS = {
     brew: [],
     dnf: ['python3-django', 'python3-psycopg2'],
   },
+  pgbouncer: {
+    what: 'PgBouncer',
+    find: () => findProgram('pgbouncer'),
+    apt: ['pgbouncer'],
+    brew: ['pgbouncer'],
+    dnf: ['pgbouncer'],
+  },
   chromium: {
     what: 'Chromium',
     find: () =>

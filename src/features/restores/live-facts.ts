@@ -67,8 +67,11 @@ async function countWithin(db: Queryable, table: string, timeoutMs: number, esti
   }
 }
 
-/** 57014 query_canceled, 55P03 lock_not_available, 42501 insufficient_privilege, 42P01 dropped meanwhile: an estimate will do. */
+/**
+ * 57014 query_canceled, 55P03 lock_not_available, 42501 insufficient_privilege, 42P01 dropped meanwhile, 0A000 unlogged on a
+ * standby: an estimate will do.
+ */
 function isTimeoutOrLock(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === '57014' || code === '55P03' || code === '42501' || code === '42P01';
+  return code === '57014' || code === '55P03' || code === '42501' || code === '42P01' || code === '0A000';
 }

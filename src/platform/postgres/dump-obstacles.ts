@@ -71,8 +71,11 @@ async function countLongRows(db: Queryable, table: WideTable, longest: number, t
   }
 }
 
-/** Out of time, locked, not ours to read (row-level security, too), or dropped meanwhile: this is only a look ahead. */
-const MAY_FAIL = new Set(['57014', '55P03', '42501', '42P01']);
+/**
+ * Out of time, locked, not ours to read (row-level security, too), dropped meanwhile, unlogged on a standby: this is only a
+ * look ahead.
+ */
+const MAY_FAIL = new Set(['57014', '55P03', '42501', '42P01', '0A000']);
 
 /** pg_dump holds a lock on every table and sequence at once. The server has room for more than it promises. */
 async function tooManyLocks(db: Queryable): Promise<SwapFinding[]> {
