@@ -74,8 +74,8 @@ it('a password in a statement that fails is in no log, record, event, answer, or
       said[`restore ${id}${route}`] = JSON.stringify((await app.api.get(`/restores/${id}${route}`)).body);
     said[`events of ${id}`] = await eventsOf(`/restores/${id}/events`);
   }
-  said[`backup`] = JSON.stringify(await jobs.backup(backup.id)) + (await jobs.logText(`backups/${backup.id}`));
-  said[`plan`] = JSON.stringify(plan);
+  said.backup = JSON.stringify(await jobs.backup(backup.id)) + (await jobs.logText(`backups/${backup.id}`));
+  said.plan = JSON.stringify(plan);
   for (const name of await readdir(app.backupDir, { recursive: true }).then((names) =>
     names.filter((n) => /\.\w+$/.test(n)),
   ))

@@ -13,18 +13,22 @@ import { delay } from '../support/marked-database.js';
 
 /** What somebody does to the databases while no worker looks after a restore that has made its side database. */
 let place: KillingGround;
-let sources: Source[];
 
 beforeAll(async () => {
   place = await startKillingGround(['renamed', 'made_anew', 'half_dropped', 'half_dropped_live']);
-  sources = [...place.sources];
 });
 afterAll(async () => {
   await place.remove();
 });
 
 const onServer = <Row extends object>(text: string, values?: unknown[]): Promise<Row[]> =>
-  sql<Row>({ ...(sources[0] as Source).database.target, database: 'postgres' }, text, values);
+  sql<Row>({ ...sourceAt(0).database.target, database: 'postgres' }, text, values);
+
+function sourceAt(index: number): Source {
+  const source = place.sources[index];
+  if (source === undefined) throw new Error(`There is no source ${index}.`);
+  return source;
+}
 
 const databases = async (): Promise<string[]> =>
   (await onServer<{ name: string }>('SELECT datname AS name FROM pg_database WHERE NOT datistemplate ORDER BY 1')).map(
@@ -33,7 +37,7 @@ const databases = async (): Promise<string[]> =>
 
 /** Restores one source up to where it builds its indexes, and kills the worker. */
 async function interrupted(index: number): Promise<AskedRestore & { side: string; before: string; live: string }> {
-  const source = sources[index] as Source;
+  const source = sourceAt(index);
   await delay(place.server, 'index', 30);
   const restore = await askRestore(place, source);
   await ourSession(place, `query LIKE 'CREATE INDEX slow_index%'`);
