@@ -8,6 +8,7 @@ import { BackupsApiModule } from './features/backups/backups-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
 import { JobsApiModule } from './features/jobs/jobs-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
+import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
 import { StoragesApiModule } from './features/storages/storages-api.module.js';
 import { UsersModule } from './features/users/users.module.js';
@@ -22,6 +23,7 @@ import { WorkerModule } from './worker.module.js';
     HealthModule,
     IdempotencyModule,
     JobsApiModule,
+    KeyRotationApiModule,
     SourcesApiModule,
     BackupsApiModule,
     RestoresApiModule,

@@ -5,12 +5,14 @@ import { ConfigurationError } from './config/configuration-error.js';
 import { loadRecoverySettings } from './config/recovery-settings.js';
 import { runAdminReset } from './features/auth/admin-reset-command.js';
 import { runKeyExport } from './features/encryption-keys/key-export-command.js';
+import { runKeysRotate } from './features/encryption-keys/keys-rotate-command.js';
 
 const output = { out, err };
 
 /** Commands for a person at a terminal. Each answers its exit code, and works without the application and its queues. */
 const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   'keys:export': (args) => runKeyExport(args, loadRecoverySettings(), output),
+  'keys:rotate': (args) => runKeysRotate(args, { load: loadCommandSettings, recovery: loadRecoverySettings }, output),
   'admin:reset': (args) => runAdminReset(args, loadCommandSettings, output),
 };
 

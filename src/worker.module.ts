@@ -8,6 +8,7 @@ import { ActivityModule } from './features/activity/activity.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { BackupsModule } from './features/backups/backups.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
+import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
 import { TenantsModule } from './features/tenants/tenants.module.js';
 import { PlatformModule } from './platform.module.js';
@@ -23,6 +24,7 @@ import { PlatformModule } from './platform.module.js';
     ActivityModule,
     TenantsModule,
     JobsModule,
+    KeyRotationModule,
     BackupsModule,
     RestoresModule,
   ],

@@ -4,7 +4,6 @@ import { Settings } from '../../config/settings.js';
 import { MasterKeys } from '../../platform/crypto/master-key.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
 import { EncryptionKey } from './encryption-key.entity.js';
-import { InstanceIdentity } from './instance-identity.js';
 import { Instance } from './instance.entity.js';
 import { Keyring } from './keyring.js';
 
@@ -18,8 +17,7 @@ import { Keyring } from './keyring.js';
     },
     { provide: SecretBox, inject: [MasterKeys], useFactory: (keys: MasterKeys) => new SecretBox(keys) },
     Keyring,
-    InstanceIdentity,
   ],
-  exports: [Keyring, SecretBox],
+  exports: [Keyring, MasterKeys, SecretBox],
 })
 export class EncryptionKeysModule {}

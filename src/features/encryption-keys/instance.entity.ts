@@ -15,6 +15,10 @@ export class Instance {
   @Column('text')
   masterKeyCheck: string;
 
+  /** Of the master key before; null while there was none. Only that one is taken for MASTER_KEY_PREVIOUS. */
+  @Column('text', { nullable: true })
+  previousMasterKeyCheck: string | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 }

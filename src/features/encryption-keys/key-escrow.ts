@@ -16,18 +16,23 @@ export interface Escrow {
 /**
  * Sees to it that the store holds a tenant's identity, encrypted to the recipient derived from the master key and to
  * the recovery recipient: `keys/<tenant>/<keyId>.age`. A recovery recipient that was named later gets a file of its
- * own beside it (`<keyId>.<8 hex of the recipient's SHA-256>.age`); nothing in the store is ever replaced.
+ * own beside it (`<keyId>.<8 hex of the recipient's SHA-256>.age`). Only a new master key replaces a file, and then the
+ * one for the old master key (key-rotation/escrow-renewal.ts).
  */
 export async function ensureEscrow(store: StorageDriver, escrow: Escrow): Promise<void> {
-  const base = `keys/${escrow.tenantId}/${escrow.keyId}`;
   const recipients = escrow.recoveryRecipient === null ? [] : [escrow.recoveryRecipient];
-  await putOnce(store, `${base}.age`, () =>
+  await putOnce(store, escrowName(escrow), () =>
     escrow.encrypt(`${escrow.identity()}\n`, [escrow.masterRecipient, ...recipients]),
   );
   for (const recipient of recipients) {
-    const mark = createHash('sha256').update(recipient).digest('hex').slice(0, 8);
-    await putOnce(store, `${base}.${mark}.age`, () => escrow.encrypt(`${escrow.identity()}\n`, [recipient]));
+    await putOnce(store, escrowName(escrow, recipient), () => escrow.encrypt(`${escrow.identity()}\n`, [recipient]));
   }
+}
+
+/** The object that holds a key; with a recipient, the one beside it that is for that recipient alone. */
+export function escrowName({ tenantId, keyId }: { tenantId: string; keyId: string }, recipient?: string): string {
+  const mark = recipient === undefined ? '' : `.${createHash('sha256').update(recipient).digest('hex').slice(0, 8)}`;
+  return `keys/${tenantId}/${keyId}${mark}.age`;
 }
 
 /** Two workers may do this at once; the one that comes second finds it done. */

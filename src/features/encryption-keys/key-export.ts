@@ -13,6 +13,11 @@ export interface KeyName {
   keyId: string;
 }
 
+export interface EscrowedKey extends KeyName {
+  /** Every one of them holds the key, for one recipient or another. */
+  files: string[];
+}
+
 export interface ExportedKey extends KeyName {
   /** `AGE-SECRET-KEY-1…`: secret. */
   identity: string;
@@ -50,8 +55,9 @@ export function toIdentityFile(keys: readonly ExportedKey[]): string {
   return keys.map(({ tenantId, keyId, identity }) => `# tenant ${tenantId} key ${keyId}\n${identity}\n`).join('');
 }
 
-async function escrowedKeys(store: StorageDriver): Promise<(KeyName & { files: string[] })[]> {
-  const keys = new Map<string, KeyName & { files: string[] }>();
+/** The keys that a store holds, each with its files. */
+export async function escrowedKeys(store: StorageDriver): Promise<EscrowedKey[]> {
+  const keys = new Map<string, EscrowedKey>();
   for await (const { key: file, bytes } of store.list('keys/')) {
     const { tenantId, keyId } = ESCROW_KEY.exec(file)?.groups ?? {};
     if (tenantId === undefined || keyId === undefined || bytes > MAX_ESCROW_BYTES) continue;
@@ -82,7 +88,8 @@ async function firstOpened(
   return null;
 }
 
-async function openEscrow(store: StorageDriver, file: string, identity: string): Promise<string> {
+/** The age identity in a file of `escrowedKeys`. Throws KEY_UNAVAILABLE when `identity` does not open it. */
+export async function openEscrow(store: StorageDriver, file: string, identity: string): Promise<string> {
   const opened = await decryptSmall(await buffer(await store.get(file)), identity);
   const escrowed = opened.toString('utf8').trim();
   await recipientOf(escrowed);

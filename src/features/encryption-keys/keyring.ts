@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
-import { encryptSmall, generateAgeIdentity, masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
+import { encryptSmall, masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
-import { generateSigningKey, type SigningKey } from '../../platform/crypto/signing.js';
+import type { SigningKey } from '../../platform/crypto/signing.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { EncryptionKey } from './encryption-key.entity.js';
 import { ensureEscrow } from './key-escrow.js';
+import { currentKey, KEY_SECRETS } from './tenant-keys.js';
 
 export interface ArtifactKey {
   keyId: string;
@@ -52,15 +54,23 @@ export class Keyring {
 
   /** The age identity that opens a tenant's artifacts of this key. Throws KEY_UNAVAILABLE. */
   async identity(tenantId: string, keyId: string): Promise<string> {
-    const key = await this.database.asSystem((manager) =>
-      manager.findOneBy(EncryptionKey, { id: keyId, tenantId, purpose: 'artifacts' }),
-    );
-    if (key === null) {
+    const identity = await this.identityIfKnown(tenantId, keyId);
+    if (identity === null) {
       throw new AppError('KEY_UNAVAILABLE', `The key ${keyId} of this backup is not in the control database.`, {
         hint: 'The store still has it: `npm run keys:export` opens it with the master key, and age, zstd and pg_restore do the rest.',
       });
     }
-    return this.unseal(key);
+    return identity;
+  }
+
+  /** null: the control database does not know the key. */
+  async identityIfKnown(tenantId: string, keyId: string): Promise<string | null> {
+    // Names of files in a store need not be ours, and no other text is an id.
+    if (!isUuid(tenantId) || !isUuid(keyId)) return null;
+    const key = await this.database.asSystem((manager) =>
+      manager.findOneBy(EncryptionKey, { id: keyId, tenantId, purpose: 'artifacts' }),
+    );
+    return key === null ? null : this.unseal(key);
   }
 
   /** The instance's own key, which signs manifests. It belongs to the tenant `default`, the operator's. */
@@ -77,45 +87,12 @@ export class Keyring {
   }
 
   private unseal(key: EncryptionKey): string {
-    return this.secrets.open(key.sealedSecret, sealContext(key.id));
+    return this.secrets.open(key.sealedSecret, KEY_SECRETS.context(key.id));
   }
 
   private async currentKey(tenantId: string, purpose: EncryptionKey['purpose']): Promise<EncryptionKey> {
-    return this.database.asSystem(async (manager) => {
-      const find = (): Promise<EncryptionKey | null> =>
-        manager.findOneBy(EncryptionKey, { tenantId, purpose, isCurrent: true });
-      const existing = await find();
-      if (existing !== null) return existing;
-      // Two first backups of one tenant at once must not make two keys.
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`key ${purpose} ${tenantId}`]);
-      return (await find()) ?? this.createKey(manager, tenantId, purpose);
-    });
+    return this.database.asSystem((manager) => currentKey(manager, this.secrets, tenantId, purpose));
   }
-
-  private async createKey(
-    manager: EntityManager,
-    tenantId: string,
-    purpose: EncryptionKey['purpose'],
-  ): Promise<EncryptionKey> {
-    const { publicKey, secret } = await generate(purpose);
-    const key = manager.create(EncryptionKey, { tenantId, purpose, publicKey, sealedSecret: '', isCurrent: true });
-    await manager.save(key);
-    key.sealedSecret = this.secrets.seal(secret, sealContext(key.id));
-    return manager.save(key);
-  }
-}
-
-async function generate(purpose: EncryptionKey['purpose']): Promise<{ publicKey: string; secret: string }> {
-  if (purpose === 'artifacts') {
-    const { identity, recipient } = await generateAgeIdentity();
-    return { publicKey: recipient, secret: identity };
-  }
-  const { publicKey, privateKey } = generateSigningKey();
-  return { publicKey, secret: privateKey };
-}
-
-function sealContext(keyId: string): string {
-  return `key:${keyId}`;
 }
 
 async function defaultTenantId(manager: EntityManager): Promise<string> {

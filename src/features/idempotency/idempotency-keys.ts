@@ -7,7 +7,7 @@ import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
-import type { KeptAnswer } from './kept-answer.js';
+import { KEPT_ANSWERS, type KeptAnswer } from './kept-answer.js';
 
 /** How long a request with a key may go without a sign of life of whoever carries it out. Renewed three times in it. */
 const LEASE_MS = 15_000;
@@ -97,7 +97,7 @@ export class IdempotencyKeys {
     await this.update(caller, `progress = 'answered', "sealedAnswer" = $3 WHERE id = $1 AND claim = $2`, [
       id,
       claim,
-      this.secrets.seal(JSON.stringify(answer), sealContext(id)),
+      this.secrets.seal(JSON.stringify(answer), KEPT_ANSWERS.context(id)),
     ]);
   }
 
@@ -141,7 +141,7 @@ export class IdempotencyKeys {
       });
     }
     if (found.sealedAnswer !== null) {
-      const text = this.secrets.open(found.sealedAnswer, sealContext(found.id));
+      const text = this.secrets.open(found.sealedAnswer, KEPT_ANSWERS.context(found.id));
       return { kind: 'kept', answer: JSON.parse(text) as KeptAnswer };
     }
     if (!found.isAbandoned) return null;
@@ -204,9 +204,4 @@ async function takeOver(manager: EntityManager, id: string): Promise<Begun | nul
     [id, claim, LEASE_MS],
   );
   return taken === 0 ? null : { kind: 'claimed', claim: { id, claim } };
-}
-
-/** Of the answer of one key, for SecretBox. */
-export function sealContext(id: string): string {
-  return `idempotency:${id}`;
 }

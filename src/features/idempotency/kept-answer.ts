@@ -1,11 +1,19 @@
 import type { Response } from 'express';
 import { KeptProblem } from '../../common/http/kept-problem.js';
 import type { Problem } from '../../common/http/problem.js';
+import type { SealedColumn } from '../encryption-keys/sealed-column.js';
 
 /** An answer as it is given again: the same status, body and Location. */
 export type KeptAnswer =
   | { kind: 'body'; status: number; location: string | null; /** JSON; null: none. */ text: string | null }
   | { kind: 'problem'; problem: Problem };
+
+/** Sealed, since an answer may hold a secret; bound to its key. */
+export const KEPT_ANSWERS: SealedColumn = {
+  table: 'idempotency_keys',
+  column: 'sealedAnswer',
+  context: (id) => `idempotency:${id}`,
+};
 
 /** What the handler answered, from its result and from what it has set on the response. */
 export function answerOf(response: Response, result: unknown): KeptAnswer {

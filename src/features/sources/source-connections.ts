@@ -5,6 +5,7 @@ import { Settings } from '../../config/settings.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
 import { type ConnectionTarget, type Queryable, withConnection } from '../../platform/postgres/connection.js';
 import { assertHostAllowed } from './source-hosts.js';
+import { SOURCE_PASSWORDS } from './source-secrets.js';
 import type { Source, SourceDatabase } from './source.entity.js';
 
 /** A source's database as something one can connect to. The only place where its password is unsealed. */
@@ -17,12 +18,14 @@ export class SourceConnections {
   ) {}
 
   seal(sourceId: string, password: string): string {
-    return this.secrets.seal(password, sealContext(sourceId));
+    return this.secrets.seal(password, SOURCE_PASSWORDS.context(sourceId));
   }
 
   async target(source: Source): Promise<ConnectionTarget> {
     const password =
-      source.sealedPassword === null ? null : this.secrets.open(source.sealedPassword, sealContext(source.id));
+      source.sealedPassword === null
+        ? null
+        : this.secrets.open(source.sealedPassword, SOURCE_PASSWORDS.context(source.id));
     return this.targetOf(source.database, password);
   }
 
@@ -83,8 +86,4 @@ async function readIdentity(db: Queryable): Promise<ServerIdentity> {
   const { rows } = await db.query<ServerIdentity>(IDENTITY_SQL);
   if (rows[0] === undefined) throw new AppError('INTERNAL_ERROR', 'The server did not tell its identifier.');
   return rows[0];
-}
-
-function sealContext(sourceId: string): string {
-  return `source:${sourceId}:password`;
 }

@@ -61,6 +61,12 @@ export class MasterKeys {
     return isEqual(this.checkValue(instanceId), checkValue);
   }
 
+  /** Whether the previous key made it; false where there is none. */
+  matchesPrevious(checkValue: string, instanceId: string): boolean {
+    const previous = this.previousKeyId === null ? undefined : this.keys.get(this.previousKeyId);
+    return previous !== undefined && isEqual(checkValueOf(previous, instanceId), checkValue);
+  }
+
   /** A sub-key of the current master key, or of the one with this id; KEY_UNAVAILABLE when that one is not there. */
   derive(label: string, keyId = this.keyId): Buffer {
     const master = this.keys.get(keyId);

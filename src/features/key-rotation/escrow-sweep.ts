@@ -1,0 +1,129 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppError, type RecordedError, toRecordedError } from '../../common/app-error.js';
+import { Settings } from '../../config/settings.js';
+import { AdvisoryLock } from '../../database/advisory-lock.js';
+import { Database } from '../../database/database.js';
+import { encryptSmall, masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
+import { MasterKeys } from '../../platform/crypto/master-key.js';
+import { Keyring } from '../encryption-keys/keyring.js';
+import { Periodic } from '../jobs/periodic.js';
+import { StoragesService } from '../storages/storages.service.js';
+import { EscrowState } from './escrow-state.entity.js';
+import { type RenewalKeys, renewEscrows } from './escrow-renewal.js';
+
+const INTERVAL_MS = 30_000;
+
+/** After the master key was replaced, brings the keys in every store after it; a store that does not answer is tried again. */
+@Injectable()
+export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(EscrowSweep.name);
+  private readonly sweep: Periodic;
+  /** While the previous key is given, a process that has only that one may still be writing: each start looks anew. */
+  private readonly lookedThrough = new Set<string>();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly masterKeys: MasterKeys,
+    private readonly keyring: Keyring,
+    private readonly storages: StoragesService,
+  ) {
+    this.sweep = new Periodic('sweep of the keys in the stores', INTERVAL_MS, () => this.run());
+  }
+
+  onApplicationBootstrap(): void {
+    this.sweep.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sweep.stop();
+  }
+
+  private async run(): Promise<void> {
+    const due = await this.dueStores();
+    if (due.length === 0) return;
+    const lock = await AdvisoryLock.tryAcquire(this.settings.databaseUrl, 'backstitch escrow');
+    if (lock === null) return;
+    try {
+      for (const storageId of due) await this.lookThrough(storageId, await this.renewalKeys());
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async dueStores(): Promise<string[]> {
+    const stores = await this.database.asSystem((manager) =>
+      manager.query<{ id: string; masterKeyId: string | null }[]>(
+        `SELECT s.id, e."masterKeyId" FROM storage_backends s LEFT JOIN escrow_states e ON e."storageId" = s.id ORDER BY s.id`,
+      ),
+    );
+    const isRotating = this.masterKeys.previousKeyId !== null;
+    return stores
+      .filter(
+        ({ id, masterKeyId }) => masterKeyId !== this.masterKeys.keyId || (isRotating && !this.lookedThrough.has(id)),
+      )
+      .map(({ id }) => id);
+  }
+
+  private async lookThrough(storageId: string, keys: RenewalKeys): Promise<void> {
+    try {
+      const { renewed, unopened } = await renewEscrows(await this.storages.driver(storageId), keys);
+      if (renewed > 0)
+        this.logger.log(`${renewed} keys in the store ${storageId} are encrypted for the new master key.`);
+      for (const name of unopened) {
+        this.logger.warn(
+          `${name} in the store ${storageId} is of no master key that we have, and of no tenant that we know.`,
+        );
+      }
+      this.lookedThrough.add(storageId);
+      await this.record(storageId, null);
+    } catch (error) {
+      const recorded = toRecordedError(error);
+      this.logger.warn(`The keys in the store ${storageId} wait: ${recorded.message}`);
+      await this.record(storageId, recorded);
+    }
+  }
+
+  private async record(storageId: string, error: RecordedError | null): Promise<void> {
+    await this.database.asSystem((manager) =>
+      manager.query(
+        `INSERT INTO escrow_states ("storageId", "masterKeyId", "triedAt", error) VALUES ($1, $2, now(), $3)
+         ON CONFLICT ("storageId") DO UPDATE
+           SET "masterKeyId" = coalesce(excluded."masterKeyId", escrow_states."masterKeyId"),
+               "triedAt" = excluded."triedAt", error = excluded.error`,
+        [storageId, error === null ? this.masterKeys.keyId : null, error === null ? null : JSON.stringify(error)],
+      ),
+    );
+  }
+
+  /** Stores whose keys still wait for the current master key. */
+  async waiting(): Promise<EscrowState[]> {
+    return this.database.asSystem((manager) =>
+      manager
+        .createQueryBuilder(EscrowState, 'state')
+        .where('state."masterKeyId" IS DISTINCT FROM :current', { current: this.masterKeys.keyId })
+        .getMany(),
+    );
+  }
+
+  private async renewalKeys(): Promise<RenewalKeys> {
+    const { masterKey, masterKeyPrevious, recoveryRecipient } = this.settings;
+    return {
+      current: await masterRecoveryIdentity(masterKey),
+      previous: masterKeyPrevious === null ? null : await masterRecoveryIdentity(masterKeyPrevious),
+      recoveryRecipient,
+      known: (tenantId, keyId) => this.knownIdentity(tenantId, keyId),
+      encrypt: encryptSmall,
+    };
+  }
+
+  /** One that is damaged here may be whole in the store. */
+  private async knownIdentity(tenantId: string, keyId: string): Promise<string | null> {
+    try {
+      return await this.keyring.identityIfKnown(tenantId, keyId);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'KEY_UNAVAILABLE') return null;
+      throw error;
+    }
+  }
+}
