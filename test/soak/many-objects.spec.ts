@@ -29,7 +29,7 @@ it(
   '10,000 tables and 20,000 large objects are backed up, restored and rolled back at default lock settings',
   async () => {
     await makeManyObjects(target, COUNTS.tables, COUNTS.largeObjects);
-    await roundTripManyObjects(new JobsClient(app.api), target, COUNTS);
+    await roundTripManyObjects(new JobsClient(app.api, 15 * 60_000), target, COUNTS);
   },
   30 * 60_000,
 );

@@ -67,7 +67,11 @@ export interface SourceOptions {
 
 /** What a client of the API does with sources, backups and restores, waiting for jobs to end. Throws on an answer that is an error. */
 export class JobsClient {
-  constructor(readonly api: ApiClient) {}
+  /** @param patienceMs how long a job may take */
+  constructor(
+    readonly api: ApiClient,
+    private readonly patienceMs = 60_000,
+  ) {}
 
   /** Resolves with the id of the new source. */
   async addSource(target: ConnectionTarget, options: SourceOptions = {}): Promise<string> {
@@ -111,10 +115,14 @@ export class JobsClient {
   }
 
   async backupEnds(id: string): Promise<BackupRecord> {
-    return eventually(`backup ${id} ends`, async () => {
-      const backup = await this.backup(id);
-      return backup.status === 'pending' || backup.status === 'running' ? null : backup;
-    });
+    return eventually(
+      `backup ${id} ends`,
+      async () => {
+        const backup = await this.backup(id);
+        return backup.status === 'pending' || backup.status === 'running' ? null : backup;
+      },
+      this.patienceMs,
+    );
   }
 
   async backupsOf(sourceId: string, query = ''): Promise<BackupRecord[]> {
@@ -130,10 +138,14 @@ export class JobsClient {
   }
 
   async jobEnds(id: string): Promise<{ state: string; error: JobError | null }> {
-    return eventually(`job ${id} ends`, async () => {
-      const job = expectStatus<{ state: string; error: JobError | null }>(200, await this.api.get(`/jobs/${id}`));
-      return ['completed', 'failed', 'canceled'].includes(job.state) ? job : null;
-    });
+    return eventually(
+      `job ${id} ends`,
+      async () => {
+        const job = expectStatus<{ state: string; error: JobError | null }>(200, await this.api.get(`/jobs/${id}`));
+        return ['completed', 'failed', 'canceled'].includes(job.state) ? job : null;
+      },
+      this.patienceMs,
+    );
   }
 
   async plan(backupId: string): Promise<RestorePlan> {
@@ -165,10 +177,14 @@ export class JobsClient {
   }
 
   async restoreEnds(id: string): Promise<RestoreRecord> {
-    return eventually(`restore ${id} ends`, async () => {
-      const restore = await this.restore(id);
-      return ['pending', 'running', 'rolling_back'].includes(restore.status) ? null : restore;
-    });
+    return eventually(
+      `restore ${id} ends`,
+      async () => {
+        const restore = await this.restore(id);
+        return ['pending', 'running', 'rolling_back'].includes(restore.status) ? null : restore;
+      },
+      this.patienceMs,
+    );
   }
 
   async rolledBack(id: string): Promise<RestoreRecord> {
