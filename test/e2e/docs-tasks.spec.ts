@@ -7,9 +7,10 @@ import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
 import { commandsUnder, fillIn, REPOSITORY, runShell } from '../support/documents.js';
 import { dropKeptDatabases } from '../support/kept-databases.js';
-import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { asAdmin, createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
 
 /** The pages of docs/tasks, and the check of a signature in docs/archive-format.md, run as they stand there. */
+const COPY = uniqueName('copy');
 let code: string;
 let app: AppProcess;
 let database: TestDatabase;
@@ -52,6 +53,13 @@ beforeAll(async () => {
       `psql -Atc 'SELECT sum(price) FROM item'`,
       'echo "== roll back"',
       commandsUnder('docs/tasks/roll-back.md', 'Roll a restore back'),
+      'echo "== new database"',
+      fillIn(commandsUnder('docs/tasks/restore-into-a-new-database.md', 'Restore into a new database'), {
+        shop_before_the_sale: COPY,
+      }),
+      `psql -d ${COPY} -Atc 'SELECT count(*) FROM item'`,
+      'echo "== in place"',
+      commandsUnder('docs/tasks/restore-in-place.md', 'Restore in place'),
       'echo "== signature"',
       fillIn(commandsUnder('docs/archive-format.md', 'The signature'), {
         MANIFEST: `"$BACKUP_DIR"/*/*/*/manifest.json`,
@@ -65,6 +73,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await dropKeptDatabases(app.api);
   await app.stop();
+  await asAdmin((admin) => admin.query(`DROP DATABASE IF EXISTS ${COPY}`));
   await database.drop();
   await rm(code, { recursive: true });
 });
@@ -126,6 +135,19 @@ describe('the pages of tasks', () => {
 
   it('roll back: the old database is live again, and what was replaced stays longer', () => {
     expect(part('roll back')).toMatch(/^rolled_back\n2030-01-01T00:00:00.000Z\n$/m);
+  });
+});
+
+describe('the pages of other strategies', () => {
+  it('new database: planned, restored beside everything else', () => {
+    expect(part('new database')).toMatch(/^\[\]\n[^]*is a new database\.[^]*^100\n$/m);
+  });
+
+  it('in place: planned with its warnings, replaced, and back by the safety backup', () => {
+    const said = part('in place');
+    expect(said).toMatch(/^\[\]\n/);
+    expect(said).toContain('run on the live database, after the restore is committed');
+    expect(said.match(/Committed\. Clients waited \d+ ms\./g)).toHaveLength(2);
   });
 });
 

@@ -136,7 +136,7 @@ describe('a restore', () => {
     expect(await refusal(backup, { confirm: 'restore' })).toEqual([422, 'CONFIRMATION_REQUIRED']);
     expect(await refusal(backup, { skipSafetyBackup: true })).toEqual([422, 'CONFIRMATION_REQUIRED']);
     expect(await refusal(backup, { force: true })).toEqual([400, 'INVALID_PARAMETER']);
-    expect(await refusal(backup, { strategy: 'in_place' })).toEqual([400, 'INVALID_PARAMETER']);
+    expect(await refusal(backup, { strategy: 'merge' })).toEqual([400, 'INVALID_PARAMETER']);
     expect(await refusal(backup, { target: { database: 'another' } })).toEqual([400, 'INVALID_PARAMETER']);
     expect((await app.api.get<{ total: number }>(`/restores?sourceId=${sourceId}`)).body.total).toBe(0);
     const restore = await jobs.completedRestore(backup.id, { skipSafetyBackup: true, reason: 'too broken to dump' });

@@ -30,6 +30,10 @@ export interface BackupRecord {
 
 export interface RestorePlan {
   id: string;
+  strategy: string;
+  safetyBackup: boolean;
+  drops: string[];
+  target: { sourceId: string; database: string };
   verdict: string;
   migrations: { framework: string; app: string; verdict: string; pending: string[]; unknown: string[] }[];
   runner: string | null;
@@ -148,8 +152,8 @@ export class JobsClient {
     );
   }
 
-  async plan(backupId: string): Promise<RestorePlan> {
-    return expectStatus<RestorePlan>(200, await this.api.post(`/backups/${backupId}/restore-plan`, {}));
+  async plan(backupId: string, wish: object = {}): Promise<RestorePlan> {
+    return expectStatus<RestorePlan>(200, await this.api.post(`/backups/${backupId}/restore-plan`, wish));
   }
 
   askRestore<Body = { restore: RestoreRecord }>(backupId: string, more: object = {}): Promise<ApiResponse<Body>> {

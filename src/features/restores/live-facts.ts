@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MigrationState } from '../../platform/migration-state/migration-state.js';
 import { type MigrationSource, readMigrationState } from '../../platform/migration-state/migration-states.js';
 import type { Queryable } from '../../platform/postgres/connection.js';
+import { findDatabase } from '../../platform/postgres/database-ref.js';
 import { readServerInfo } from '../../platform/postgres/server-info.js';
 import { schemaFingerprint } from '../../platform/postgres/schema-fingerprint.js';
 
@@ -18,6 +19,19 @@ export async function livePlanFingerprint(
     .update(JSON.stringify(state))
     .digest('hex');
   return { fingerprint, state };
+}
+
+/** What a plan for a new database rests on: the server, whether the name is free, and the history it is compared with. */
+export async function newDatabasePlanFingerprint(
+  admin: Queryable,
+  name: string,
+  state: MigrationState | null,
+): Promise<string> {
+  const { systemIdentifier } = await readServerInfo(admin);
+  const isTaken = (await findDatabase(admin, { name })) !== null;
+  return createHash('sha256')
+    .update(JSON.stringify(['new_database', systemIdentifier, name, isTaken, state]))
+    .digest('hex');
 }
 
 export interface TableCount {

@@ -6,17 +6,14 @@ import { NO_RUNNER } from './restore-plan.js';
 import type { CreateRestoreRequest } from './restore-requests.dto.js';
 import type { RestoreOptions } from './restore.entity.js';
 
+/** What is said with the request itself; the rest is the plan's. */
+export type AskedOptions = Omit<RestoreOptions, 'noOwner'>;
+
 /** What an admin alone may say is refused to others; a confirmation is a word that somebody typed. */
-export function optionsOf(caller: Caller, request: CreateRestoreRequest): RestoreOptions {
-  const {
-    runMigrations = true,
-    noOwner = false,
-    allowAhead = false,
-    skipSafetyBackup = false,
-    reason = null,
-  } = request;
+export function optionsOf(caller: Caller, request: CreateRestoreRequest): AskedOptions {
+  const { runMigrations = true, allowAhead = false, skipSafetyBackup = false, reason = null } = request;
   if (request.confirm !== 'RESTORE') {
-    throw new AppError('CONFIRMATION_REQUIRED', 'A restore replaces the live database; it must be confirmed.', {
+    throw new AppError('CONFIRMATION_REQUIRED', 'A restore must be confirmed.', {
       hint: 'Send confirm: "RESTORE".',
       errors: [{ field: 'confirm', message: 'must be the word RESTORE' }],
     });
@@ -32,11 +29,11 @@ export function optionsOf(caller: Caller, request: CreateRestoreRequest): Restor
       errors: [{ field: 'reason', message: 'is needed with skipSafetyBackup' }],
     });
   }
-  return { runMigrations, noOwner, allowAhead, skipSafetyBackup, reason };
+  return { runMigrations, allowAhead, skipSafetyBackup, reason };
 }
 
 /** What the plan says stands in the way, or is refused without an admin's word. */
-export function assertAllowed({ content }: RestorePlan, options: RestoreOptions): void {
+export function assertAllowed({ content }: RestorePlan, options: AskedOptions): void {
   const blockers = content.blockers.filter((blocker) => blocker.code !== NO_RUNNER || options.runMigrations);
   const [blocker] = blockers;
   if (blocker !== undefined) {
@@ -45,6 +42,11 @@ export function assertAllowed({ content }: RestorePlan, options: RestoreOptions)
       `The restore is blocked: ${blockers.map((entry) => entry.message).join(' ')}`,
       { hint: blocker.hint },
     );
+  }
+  if (content.strategy === 'in_place' && options.skipSafetyBackup) {
+    throw new AppError('RESTORE_BLOCKED', 'A restore in place has no way back but its safety backup.', {
+      hint: 'Restore by the strategy "swap", which keeps the old database, or into a new one.',
+    });
   }
   if (options.allowAhead) return;
   const unknown = content.migrations.flatMap((app) => app.unknown);

@@ -10,11 +10,16 @@ const app = (verdict: Verdict, pending: string[] = [], unknown: string[] = []): 
   unknown,
 });
 
+const NOTHING = { blockers: [], warnings: [] };
+
 const facts = (changes: Partial<PlanFacts> = {}): PlanFacts => ({
+  strategy: 'swap',
+  noOwner: false,
+  drops: [],
   target: { sourceId: 'source', database: 'shop' },
   comparison: { verdict: 'same', apps: [app('same')], warnings: [] },
   runner: null,
-  findings: { blockers: [], warnings: [] },
+  findings: { swap: NOTHING, new_database: NOTHING, in_place: NOTHING },
   damage: null,
   backupCounts: { 'public.customers': 10, 'public.orders': 5 },
   liveCounts: new Map([
@@ -49,7 +54,9 @@ describe('makePlan', () => {
     expect(makePlan(facts({ comparison })).blockers.map(({ code }) => code)).toEqual([NO_RUNNER]);
     const withRunner = makePlan(facts({ comparison, runner: 'typeorm' }));
     expect(withRunner.blockers).toEqual([]);
-    expect(withRunner.strategies).toEqual([{ name: 'swap', possible: true, reason: expect.any(String) }]);
+    expect(withRunner.strategies).toEqual(
+      ['swap', 'new_database', 'in_place'].map((name) => ({ name, possible: true, reason: expect.any(String) })),
+    );
   });
 
   it.each([
@@ -64,12 +71,39 @@ describe('makePlan', () => {
   it('is impossible while the backup is damaged or the server is in the way, and says why', () => {
     const damage = { code: 'MANIFEST_INVALID', message: 'The manifest is missing.', hint: 'Use another backup.' };
     const slot = { code: 'REPLICATION_SLOTS' as const, message: 'A slot hangs on it.', hint: 'Drop it.' };
-    const plan = makePlan(facts({ damage, findings: { blockers: [slot], warnings: [] } }));
+    const plan = makePlan(
+      facts({
+        damage,
+        findings: { swap: { blockers: [slot], warnings: [] }, new_database: NOTHING, in_place: NOTHING },
+      }),
+    );
     expect(plan.blockers.map(({ code }) => code)).toEqual(['MANIFEST_INVALID', 'REPLICATION_SLOTS']);
     expect(plan.strategies[0]).toMatchObject({
       possible: false,
       reason: expect.stringContaining('A slot hangs on it.'),
     });
+    expect(plan.strategies[1]).toMatchObject({ possible: false, reason: 'The manifest is missing.' });
+  });
+
+  it('tells for each strategy what is in its own way, and obeys the blockers of the one that was asked for', () => {
+    const slot = { code: 'REPLICATION_SLOTS' as const, message: 'A slot hangs on it.', hint: 'Drop it.' };
+    const findings = { swap: { blockers: [slot], warnings: [slot] }, new_database: NOTHING, in_place: NOTHING };
+    const plan = makePlan(facts({ strategy: 'new_database', findings }));
+    expect(plan).toMatchObject({ strategy: 'new_database', blockers: [], warnings: [], safetyBackup: false });
+    expect(plan.strategies.map(({ possible }) => possible)).toEqual([false, true, true]);
+    expect(plan.losses).toEqual({ exact: true, rows: [], tables: [] });
+    expect(plan.estimate.space.map(({ where }) => where)).toEqual(['server']);
+  });
+
+  it('says in place what is dropped, that migrations run on the live database, and that the WAL needs room', () => {
+    const comparison = { verdict: 'behind' as const, apps: [app('behind', ['A1'])], warnings: [] };
+    const drops = Array.from({ length: 12 }, (_, index) => `view public.v${index}`);
+    const plan = makePlan(facts({ strategy: 'in_place', comparison, runner: 'typeorm', drops }));
+    expect(plan.drops).toEqual(drops);
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['OBJECTS_DROPPED', 'MIGRATES_LIVE']);
+    expect(plan.warnings[0]?.message).toContain('and 2 more');
+    expect(plan.estimate.space[0]).toEqual({ where: 'server', needed: 3_200, free: null });
+    expect(makePlan(facts({ drops })).drops).toEqual([]);
   });
 
   it('asks the server for room for a second copy, and the store for the safety backup', () => {

@@ -1,5 +1,6 @@
 import type { AppVerdict, Comparison, Verdict } from '../../platform/migration-state/migration-state.js';
 import type { SwapFindings } from '../../platform/postgres/swap-finding.js';
+import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 
 /** One thing to know, or one that stands in the way, before anything is written. */
 export interface Finding {
@@ -32,8 +33,9 @@ export interface SpaceNeed {
 
 /** What a restore would do, worked out before anything is written (`restore-plan` in api.md). */
 export interface RestorePlanContent {
-  strategy: 'swap';
-  strategies: { name: string; possible: boolean; reason: string }[];
+  strategy: StrategyName;
+  /** Every strategy there is: what would come of asking for it now. */
+  strategies: { name: StrategyName; possible: boolean; reason: string }[];
   target: { sourceId: string; database: string };
   verdict: Verdict;
   migrations: AppVerdict[];
@@ -42,15 +44,23 @@ export interface RestorePlanContent {
   warnings: Finding[];
   blockers: Finding[];
   estimate: { seconds: number; space: SpaceNeed[] };
-  safetyBackup: true;
+  /** A new database replaces nothing: there is nothing to be kept safe. */
+  safetyBackup: boolean;
+  noOwner: boolean;
+  /** In place: what stands in the live database and not in the backup, and is dropped. */
+  drops: string[];
 }
 
 /** Everything that was read to make a plan. */
 export interface PlanFacts {
+  strategy: StrategyName;
+  noOwner: boolean;
+  drops: readonly string[];
   target: { sourceId: string; database: string };
   comparison: Comparison;
   runner: string | null;
-  findings: SwapFindings;
+  /** What is in the way of each strategy, and what to know before it. */
+  findings: Readonly<Record<StrategyName, SwapFindings>>;
   /** What is wrong with the backup itself; null for nothing. */
   damage: Finding | null;
   backupCounts: Readonly<Record<string, number>>;
@@ -69,44 +79,86 @@ const BYTES_PER_SECOND = 40_000_000;
 
 /** Makes the plan of the facts. Pure. */
 export function makePlan(facts: PlanFacts): RestorePlanContent {
-  const pending = facts.comparison.apps.flatMap((app) => app.pending);
-  const blockers: Finding[] = [
-    ...(facts.damage === null ? [] : [facts.damage]),
-    ...facts.findings.blockers,
-    ...(pending.length > 0 && facts.runner === null ? [noRunner(pending.length)] : []),
-  ];
-  const isPossible = blockers.length === 0;
+  const { strategy } = facts;
+  const { warnings } = facts.findings[strategy];
   return {
-    strategy: 'swap',
-    strategies: [
-      {
-        name: 'swap',
-        possible: isPossible,
-        reason: isPossible
-          ? 'Restored beside the live database, checked, migrated forward, then swapped in within one transaction.'
-          : blockers.map((blocker) => blocker.message).join(' '),
-      },
-    ],
+    strategy,
+    strategies: RESTORE_STRATEGIES.map((name) => assess(name, blockersOf(name, facts))),
     target: facts.target,
     verdict: facts.comparison.verdict,
     migrations: facts.comparison.apps,
     runner: facts.runner,
-    losses: lossesOf(facts.backupCounts, facts.liveCounts),
+    losses: strategy === 'new_database' ? NO_LOSS : lossesOf(facts.backupCounts, facts.liveCounts),
     warnings: [
-      ...facts.findings.warnings,
+      ...warnings,
       ...facts.comparison.warnings.map(({ code, message, hint = LOOK }) => ({ code, message, hint })),
       ...historyWarnings(facts.comparison),
+      ...(strategy === 'in_place' ? inPlaceWarnings(facts) : []),
     ],
-    blockers,
-    estimate: {
-      seconds: Math.ceil((facts.rawBytes * 2 + facts.liveSize) / BYTES_PER_SECOND) + 3,
-      space: [
-        { where: 'server', needed: Math.ceil(facts.databaseSize * 1.1), free: null },
-        { where: 'store', needed: Math.ceil(facts.storedBytes * 1.2), free: facts.storeFree },
-      ],
-    },
-    safetyBackup: true,
+    blockers: blockersOf(strategy, facts),
+    estimate: estimateOf(facts),
+    safetyBackup: strategy !== 'new_database',
+    noOwner: facts.noOwner,
+    drops: strategy === 'in_place' ? [...facts.drops] : [],
   };
+}
+
+function blockersOf(strategy: StrategyName, facts: PlanFacts): Finding[] {
+  const pending = facts.comparison.apps.flatMap((app) => app.pending);
+  return [
+    ...(facts.damage === null ? [] : [facts.damage]),
+    ...facts.findings[strategy].blockers,
+    ...(pending.length > 0 && facts.runner === null ? [noRunner(pending.length)] : []),
+  ];
+}
+
+function assess(name: StrategyName, blockers: readonly Finding[]): RestorePlanContent['strategies'][number] {
+  const possible = blockers.length === 0;
+  return { name, possible, reason: possible ? WAYS[name] : blockers.map(({ message }) => message).join(' ') };
+}
+
+const WAYS: Record<StrategyName, string> = {
+  swap: 'Restored beside the live database, checked, migrated forward, then swapped in within one transaction.',
+  new_database: 'Restored into a database whose name is free, checked and migrated forward; no other is touched.',
+  in_place: 'Replaces everything in the live database within one transaction; its safety backup is the way back.',
+};
+
+/** Nothing is replaced. */
+const NO_LOSS: Losses = { exact: true, rows: [], tables: [] };
+
+function estimateOf(facts: PlanFacts): RestorePlanContent['estimate'] {
+  const copy: SpaceNeed = { where: 'server', needed: Math.ceil(facts.databaseSize * 1.1), free: null };
+  if (facts.strategy === 'new_database') {
+    return { seconds: Math.ceil((facts.rawBytes * 2) / BYTES_PER_SECOND) + 2, space: [copy] };
+  }
+  // The old rows stay on disk until the commit, and every row that is written goes through the WAL.
+  if (facts.strategy === 'in_place') copy.needed += facts.rawBytes;
+  return {
+    seconds: Math.ceil((facts.rawBytes * 2 + facts.liveSize) / BYTES_PER_SECOND) + 3,
+    space: [copy, { where: 'store', needed: Math.ceil(facts.storedBytes * 1.2), free: facts.storeFree }],
+  };
+}
+
+/** What a person must know of a restore that has no kept database to go back to. */
+function inPlaceWarnings({ comparison, drops }: PlanFacts): Finding[] {
+  const pending = comparison.apps.flatMap((app) => app.pending);
+  const warnings: Finding[] = [];
+  if (drops.length > 0) {
+    const shown = drops.slice(0, 10).join(', ');
+    warnings.push({
+      code: 'OBJECTS_DROPPED',
+      message: `What the backup does not have is dropped: ${shown}${drops.length > 10 ? ` and ${drops.length - 10} more` : ''}.`,
+      hint: 'All of it is in the safety backup. See `drops` for the whole list.',
+    });
+  }
+  if (pending.length > 0) {
+    warnings.push({
+      code: 'MIGRATES_LIVE',
+      message: `The ${pending.length} pending migrations run on the live database, after the restore is committed.`,
+      hint: 'If one fails, the database stays restored, and as far as the migrations came; the way back is the safety backup. Or say runMigrations: false.',
+    });
+  }
+  return warnings;
 }
 
 const LOOK = 'Look at the migrations table of the source before you go on.';

@@ -11,6 +11,7 @@ import { BackupRepository } from '../backups/backup-records.js';
 import { Backup } from '../backups/backup.entity.js';
 import { assertReady } from '../backups/backups.service.js';
 import { Source } from '../sources/source.entity.js';
+import { assertSameWish, targetDatabase } from './plan-target.js';
 import { RestorePlan } from './restore-plan.entity.js';
 import { RestorePlanner } from './restore-planner.js';
 import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
@@ -32,9 +33,11 @@ export class RestorePlansService {
     private readonly audit: Audit,
   ) {}
 
-  async make(caller: Caller, backupId: string, request: RestorePlanRequest, noOwner = false): Promise<ObtainedPlan> {
-    const { backup, source } = await this.find(caller, backupId, request.target ?? {});
-    const { content, fingerprint } = await this.planner.plan(backup, source, { noOwner });
+  async make(caller: Caller, backupId: string, request: RestorePlanRequest): Promise<ObtainedPlan> {
+    const { backup, source } = await this.find(caller, backupId, request.target?.sourceId);
+    const { strategy = 'swap', noOwner = false } = request;
+    const database = targetDatabase(strategy, request.target?.database, source);
+    const { content, fingerprint } = await this.planner.plan(backup, source, { strategy, database, noOwner });
     const plan = await this.database.as(caller, async (manager) => {
       await manager.query('DELETE FROM restore_plans WHERE "expiresAt" < now() - interval \'1 day\'');
       const made = manager.create(RestorePlan, {
@@ -66,21 +69,22 @@ export class RestorePlansService {
   /** The plan that a restore names, if it still holds; a new one where it names none. Throws PLAN_STALE. */
   async obtain(caller: Caller, backupId: string, request: CreateRestoreRequest): Promise<ObtainedPlan> {
     const { planId } = request;
-    if (planId === undefined) return this.make(caller, backupId, request, request.noOwner ?? false);
+    if (planId === undefined) return this.make(caller, backupId, request);
     const plan = await this.database.as(caller, (manager) =>
       new TenantRepository(manager, RestorePlan, caller, 'restore plan').get(planId),
     );
-    const sourceId = request.target?.sourceId ?? plan.sourceId;
-    const { backup, source } = await this.find(caller, backupId, { sourceId, database: request.target?.database });
+    const { backup, source } = await this.find(caller, backupId, request.target?.sourceId ?? plan.sourceId);
     if (plan.backupId !== backup.id || plan.sourceId !== source.id) {
       throw new AppError('PLAN_STALE', 'This plan is for another backup or another target.', {
         hint: 'Make a plan for this one.',
       });
     }
+    assertSameWish(plan, request);
     if (plan.expiresAt.getTime() < Date.now()) {
       throw new AppError('PLAN_STALE', 'This plan has expired.', { hint: 'Make a new one, and look at it.' });
     }
-    if ((await this.planner.fingerprint(source)) !== plan.fingerprint) {
+    const { strategy, target } = plan.content;
+    if ((await this.planner.fingerprint(source, { strategy, database: target.database })) !== plan.fingerprint) {
       throw new AppError('PLAN_STALE', 'The live schema or its migration history changed after this plan was made.', {
         hint: 'Make a new one, and look at it.',
       });
@@ -91,7 +95,7 @@ export class RestorePlansService {
   private async find(
     caller: Caller,
     backupId: string,
-    target: { sourceId?: string | undefined; database?: string | undefined },
+    targetSourceId: string | undefined,
   ): Promise<{ backup: Backup; source: Source }> {
     return this.database.as(caller, async (manager) => {
       const backup = await new BackupRepository(manager, caller).get(backupId);
@@ -101,21 +105,10 @@ export class RestorePlansService {
           hint: 'Use another backup.',
         });
       }
-      const sourceId = target.sourceId ?? backup.sourceId;
+      const sourceId = targetSourceId ?? backup.sourceId;
       const source = await new TenantRepository(manager, Source, caller, 'source').get(sourceId);
       if (source.tenantId !== backup.tenantId)
         throw new AppError('NOT_FOUND', `There is no source ${sourceId} of the backup's tenant.`);
-      const named = target.database;
-      if (named !== undefined && named !== source.database.database) {
-        throw new AppError(
-          'INVALID_PARAMETER',
-          'The strategy "swap" replaces the database of the source, and no other.',
-          {
-            hint: `Leave target.database out, or say "${source.database.database}".`,
-            errors: [{ field: 'target.database', message: 'must be the database of the source' }],
-          },
-        );
-      }
       return { backup, source };
     });
   }

@@ -32,6 +32,7 @@ export class RestoreRequestsController {
     'UNAUTHENTICATED',
     'FORBIDDEN',
     'NOT_FOUND',
+    'MISSING_PARAMETER',
     'INVALID_PARAMETER',
     'BACKUP_NOT_READY',
     'SOURCE_UNREACHABLE',
@@ -50,13 +51,15 @@ export class RestoreRequestsController {
   @ApiOperation({
     summary: 'Restore a backup',
     description:
-      'Beside the live database, checked, migrated forward, then swapped in. The old database is kept for the rollback window.',
+      'By the strategy of the plan. `swap` (default): beside the live database, checked, migrated forward, then swapped ' +
+      'in; the old database is kept for the rollback window. `new_database`: under a name that is free, touching nothing else.',
   })
   @ApiAcceptedResponse({ type: QueuedRestoreResponse })
   @ApiProblems(
     'UNAUTHENTICATED',
     'FORBIDDEN',
     'NOT_FOUND',
+    'MISSING_PARAMETER',
     'INVALID_PARAMETER',
     'CONFIRMATION_REQUIRED',
     'SOURCE_BUSY',

@@ -3,6 +3,7 @@ import {
   ArrayNotEmpty,
   IsArray,
   IsBoolean,
+  IsByteLength,
   IsIn,
   IsObject,
   IsString,
@@ -13,27 +14,32 @@ import {
 } from 'class-validator';
 import { IsTime, MayBeAbsent, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
+import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 import { RESTORE_STATUSES, type RestoreStatus } from './restore-states.js';
 
 export class RestoreTargetRequest {
-  /** The source whose database is replaced; default, the one that was backed up. */
+  /** The source whose database is replaced, or on whose server a new one is made; default, the one that was backed up. */
   @MayBeAbsent()
   @IsUUID()
   sourceId?: string;
 
-  /** With the strategy `swap`, the source's own database and no other. */
+  /**
+   * With `new_database`: its name, at most 63 bytes, which must be free. Otherwise the source's own database and no
+   * other.
+   */
   @MayBeAbsent()
   @IsString()
   @Length(1, 63)
+  @IsByteLength(1, 63)
   @Matches(STORABLE)
   database?: string;
 }
 
 export class RestorePlanRequest {
-  /** The only strategy yet: restored beside, checked, swapped in. */
+  /** Default `swap`. What each of them does, and whether it is possible here, stands in the plan (`strategies`). */
   @MayBeAbsent()
-  @IsIn(['swap'])
-  strategy?: 'swap';
+  @IsIn(RESTORE_STRATEGIES)
+  strategy?: StrategyName;
 
   @MayBeAbsent()
   @IsObject()
@@ -46,23 +52,26 @@ export class RestorePlanRequest {
   @ArrayNotEmpty()
   @IsIn(['database'], { each: true })
   contents?: 'database'[];
-}
-
-export class CreateRestoreRequest extends RestorePlanRequest {
-  /** The plan that was looked at. Absent, one is made now and obeyed. */
-  @MayBeAbsent()
-  @IsUUID()
-  planId?: string;
-
-  /** Bring the restored database forward to the code's migrations before the swap. Default true. */
-  @MayBeAbsent()
-  @IsBoolean()
-  runMigrations?: boolean;
 
   /** Leave out owners and grants of the dump; everything then belongs to the source's role. */
   @MayBeAbsent()
   @IsBoolean()
   noOwner?: boolean;
+}
+
+export class CreateRestoreRequest extends RestorePlanRequest {
+  /**
+   * The plan that was looked at; it says strategy, target and noOwner, which may be left out here. Absent, one is made
+   * now and obeyed.
+   */
+  @MayBeAbsent()
+  @IsUUID()
+  planId?: string;
+
+  /** Bring the restored database forward to the code's migrations before anybody sees it. Default true. */
+  @MayBeAbsent()
+  @IsBoolean()
+  runMigrations?: boolean;
 
   /** An admin's: restore although the backup has migrations that the code does not know. */
   @MayBeAbsent()

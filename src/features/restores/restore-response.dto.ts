@@ -3,6 +3,7 @@ import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-respo
 import type { RestorePlan } from './restore-plan.entity.js';
 import type { RestorePlanContent } from './restore-plan.js';
 import { RESTORE_PHASES, RESTORE_STATUSES, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
+import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 import type { RestoreView } from './restores.service.js';
 
 export class FindingResponse {
@@ -24,7 +25,8 @@ export class AppVerdictResponse {
 }
 
 export class StrategyResponse {
-  name: string;
+  @ApiProperty({ enum: RESTORE_STRATEGIES })
+  name: StrategyName;
   possible: boolean;
   reason: string;
 }
@@ -67,7 +69,9 @@ export class RestorePlanResponse {
   id: string;
   expiresAt: Date;
   backupId: string;
-  strategy: string;
+  @ApiProperty({ enum: RESTORE_STRATEGIES })
+  strategy: StrategyName;
+  /** Whether each of them is possible now, and how it works or what is in its way. */
   strategies: StrategyResponse[];
   target: RestoreTargetResponse;
   @ApiProperty({ enum: ['same', 'behind', 'ahead', 'diverged', 'unknown'] })
@@ -80,7 +84,11 @@ export class RestorePlanResponse {
   /** Each of them stops the restore. */
   blockers: FindingResponse[];
   estimate: EstimateResponse;
+  /** False for a new database: nothing is replaced. */
   safetyBackup: boolean;
+  noOwner: boolean;
+  /** In place: what stands in the live database and not in the backup, and is dropped. */
+  drops: string[];
 
   static of(plan: RestorePlan): RestorePlanResponse {
     return RestorePlanResponse.from(plan.id, plan.expiresAt, plan.backupId, plan.content);
@@ -109,7 +117,8 @@ export class RestoreResponse {
   backupId: string;
   sourceId: string;
   tenantId: string;
-  strategy: string;
+  @ApiProperty({ enum: RESTORE_STRATEGIES })
+  strategy: StrategyName;
   @ApiProperty({ enum: RESTORE_STATUSES })
   status: RestoreStatus;
   @ApiProperty({ enum: RESTORE_PHASES })

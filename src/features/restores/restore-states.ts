@@ -13,14 +13,17 @@ export function isFinalStatus(status: RestoreStatus): boolean {
   return status !== 'pending' && status !== 'running' && status !== 'rolling_back';
 }
 
-/** In this order. Every phase can be undone until `swapping` has committed; after that a restore only goes forward. */
+/** In this order; which of them a restore has is its strategy's. Until one of them has committed all can be undone. */
 export const RESTORE_PHASES = [
   'planned',
   'safety_backup',
   'side_restore',
+  'replacing',
+  'analyzing',
   'checking',
   'migrating',
   'swapping',
+  'naming',
   'finished',
 ] as const;
 export type RestorePhaseName = (typeof RESTORE_PHASES)[number];

@@ -8,6 +8,7 @@ import type { Progress } from '../jobs/progress.js';
 import type { RestorePlanContent, Finding } from './restore-plan.js';
 import type { RestoreReport } from './restore-report.js';
 import type { RestorePhaseName, RestoreStatus } from './restore-states.js';
+import type { StrategyName } from './strategy-names.js';
 
 /** What was asked for. */
 export interface RestoreOptions {
@@ -24,6 +25,8 @@ export interface RestoreJournal {
   swap: SwapJournal;
   /** What pg_stat_database counted for the live database before the safety backup's snapshot. */
   countersBefore: ActivityCounters | null;
+  /** In place: the transaction that replaces everything, by which the server tells how it ended. */
+  inPlace?: { xid: string };
 }
 
 /** One restore of a backup over a source's database. */
@@ -40,12 +43,12 @@ export class Restore extends TenantEntity {
   @Column('uuid')
   backupId: string;
 
-  /** The source whose database is replaced. */
+  /** The source whose database is replaced, or beside whose database a new one is made. */
   @Column('uuid')
   sourceId: string;
 
   @Column('text')
-  strategy: 'swap';
+  strategy: StrategyName;
 
   @Column('text', { default: 'pending' })
   status: RestoreStatus;
@@ -75,7 +78,7 @@ export class Restore extends TenantEntity {
   @Column('uuid', { nullable: true })
   safetyBackupId: string | null;
 
-  /** When the swap was committed. */
+  /** When the live database was replaced: the commit of the swap, or of the transaction in place. */
   @Column('timestamptz', { nullable: true })
   swappedAt: Date | null;
 

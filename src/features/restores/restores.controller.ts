@@ -58,7 +58,10 @@ export class RestoresController {
   @Post(':id/cancel')
   @HttpCode(202)
   @Permit('restores:create')
-  @ApiOperation({ summary: 'Stop a restore', description: 'Until its swap is committed. What it made is undone.' })
+  @ApiOperation({
+    summary: 'Stop a restore or a rollback',
+    description: 'Until the live database is replaced, or put back. What was made for it is undone.',
+  })
   @ApiAcceptedResponse({ type: RestoreResponse })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
   async cancel(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<RestoreResponse> {

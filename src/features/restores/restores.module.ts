@@ -8,11 +8,20 @@ import { DamagedBackups } from './damaged-backups.js';
 import { KeptDatabase } from './kept-database.entity.js';
 import { MigrationRunners } from './migration-runners.js';
 import { CheckingPhase } from './phases/checking.js';
+import { AnalyzingPhase } from './phases/analyzing.js';
+import { InPlaceSafetyPhase } from './phases/in-place-safety.js';
+import { ReplacingPhase } from './phases/replacing.js';
+import { InPlaceFindings } from './in-place-findings.js';
+import { InPlaceTransactions } from './in-place-transaction.js';
+import { InPlaceStrategy } from './strategies/in-place-strategy.js';
 import { MigratingPhase } from './phases/migrating.js';
+import { NamingPhase } from './phases/naming.js';
 import { PlannedPhase } from './phases/planned.js';
 import { SafetyBackupPhase } from './phases/safety-backup.js';
 import { SideRestorePhase } from './phases/side-restore.js';
 import { SwappingPhase } from './phases/swapping.js';
+import { PlanFindings } from './plan-findings.js';
+import { PlanFreshness } from './plan-freshness.js';
 import { RestoreActivity } from './restore-activity.js';
 import { RestoreJob } from './restore-job.js';
 import { RestorePhase } from './restore-phase.entity.js';
@@ -25,6 +34,10 @@ import { Restore } from './restore.entity.js';
 import { RestoresService } from './restores.service.js';
 import { RollbackJob } from './rollback-job.js';
 import { SafetyBackups } from './safety-backups.js';
+import { NewDatabaseStrategy } from './strategies/new-database-strategy.js';
+import { RestoreStrategies } from './strategies/restore-strategies.js';
+import { SwapStrategy } from './strategies/swap-strategy.js';
+import { TargetProperties } from './target-properties.js';
 import { WindowSweep } from './window-sweep.js';
 
 /** Planning, running, rolling back and ending restores: what workers need. The routes are in RestoresApiModule. */
@@ -36,24 +49,37 @@ import { WindowSweep } from './window-sweep.js';
     StoragesModule,
   ],
   providers: [
+    AnalyzingPhase,
     CheckingPhase,
     CloseWindowJob,
     DamagedBackups,
+    InPlaceFindings,
+    InPlaceSafetyPhase,
+    InPlaceStrategy,
+    InPlaceTransactions,
     MigratingPhase,
     MigrationRunners,
+    NamingPhase,
+    NewDatabaseStrategy,
+    PlanFindings,
+    PlanFreshness,
     PlannedPhase,
+    ReplacingPhase,
     RestoreActivity,
     RestoreJob,
     RestorePlanner,
     RestorePlansService,
     RestoreRelease,
     RestoresService,
+    RestoreStrategies,
     RestoreWorkbench,
     RollbackJob,
     SafetyBackupPhase,
     SafetyBackups,
     SideRestorePhase,
     SwappingPhase,
+    SwapStrategy,
+    TargetProperties,
     WindowSweep,
   ],
   exports: [RestoreActivity, RestorePlansService, RestoreRelease, RestoresService],

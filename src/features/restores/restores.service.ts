@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { type Page, paginate } from '../../common/pagination.js';
+import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { nextNumber } from '../../database/numbering.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
@@ -39,10 +40,11 @@ export class RestoresService implements OnModuleInit {
     private readonly audit: Audit,
     private readonly plans: RestorePlansService,
     private readonly uses: BackupUses,
+    private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
-    this.uses.register(backupUse);
+    this.uses.register((manager, backup) => backupUse(manager, backup, this.settings.rollbackWindowHours));
   }
 
   /** Accepts a restore by a plan that still holds. Nothing is touched before a worker takes it. */
@@ -51,9 +53,10 @@ export class RestoresService implements OnModuleInit {
     backupId: string,
     request: CreateRestoreRequest,
   ): Promise<{ view: RestoreView; job: Job }> {
-    const options = optionsOf(caller, request);
+    const asked = optionsOf(caller, request);
     const { backup, source, plan } = await this.plans.obtain(caller, backupId, request);
-    assertAllowed(plan, options);
+    assertAllowed(plan, asked);
+    const options = { ...asked, noOwner: plan.content.noOwner };
     const accepted = await this.database.as(caller, async (manager) => {
       await assertSourceHolds(manager, caller, source);
       await new BackupRepository(manager, caller).getLocked(backup.id);
@@ -101,12 +104,8 @@ export class RestoresService implements OnModuleInit {
   async cancel(caller: Caller, id: string): Promise<RestoreView> {
     return this.database.as(caller, async (manager) => {
       const restore = await restoresOf(manager, caller).get(id);
-      if (restore.swappedAt !== null || !(await this.jobs.requestCancel(manager, restore.id))) {
-        throw new AppError('CONFLICT', `Nothing can be canceled: the restore is ${restore.status}.`, {
-          hint: restore.swappedAt === null ? 'Ask for a new one.' : 'The swap is committed; roll it back instead.',
-        });
-      }
-      await this.audit.record(caller, act('restore.cancel', restore), manager);
+      await this.requestCancel(manager, restore);
+      await this.audit.record(caller, act('restore.cancel', restore, { status: restore.status }), manager);
       return viewOf(manager, restore);
     });
   }
@@ -155,6 +154,15 @@ export class RestoresService implements OnModuleInit {
     });
   }
 
+  /** A restore until it has replaced the live database; a rollback until it has put it back. */
+  private async requestCancel(manager: EntityManager, restore: Restore): Promise<void> {
+    const isTooLate = restore.swappedAt !== null && restore.status !== 'rolling_back';
+    if (!isTooLate && (await this.jobs.requestCancel(manager, restore.id))) return;
+    throw new AppError('CONFLICT', `Nothing can be canceled: the restore is ${restore.status}.`, {
+      hint: isTooLate ? 'The live database is replaced already; go back instead.' : 'Ask for a new one.',
+    });
+  }
+
   private async write(
     manager: EntityManager,
     caller: Caller,
@@ -167,7 +175,7 @@ export class RestoresService implements OnModuleInit {
       number: await nextNumber(manager, source.tenantId, 'restore'),
       backupId: backup.id,
       sourceId: source.id,
-      strategy: 'swap',
+      strategy: plan.content.strategy,
       options,
       planId: plan.id,
       plan: plan.content,
@@ -190,8 +198,18 @@ async function viewOf(manager: EntityManager, restore: Restore): Promise<Restore
 }
 
 async function assertCanRollBack(manager: EntityManager, restore: Restore): Promise<void> {
+  if (restore.strategy === 'new_database') {
+    throw new AppError('CONFLICT', 'This restore made a new database and replaced nothing.', {
+      hint: `Drop "${restore.plan.target.database}" where it is not needed.`,
+    });
+  }
   if (restore.status !== 'completed' || restore.swappedAt === null) {
     throw new AppError('CONFLICT', `This restore is ${restore.status}; only a completed one can be rolled back.`);
+  }
+  if (restore.strategy === 'in_place') {
+    throw new AppError('CONFLICT', 'This restore was made in place: no database was kept that could be swapped back.', {
+      hint: `Its way back is to restore the safety backup ${restore.safetyBackupId ?? ''}, by the strategy "in_place" or another.`,
+    });
   }
   const newer = await manager
     .createQueryBuilder(Restore, 'restore')
@@ -221,14 +239,15 @@ async function assertCanRollBack(manager: EntityManager, restore: Restore): Prom
 }
 
 /** A backup must stay while a restore reads it, and a safety backup while its restore can be rolled back. */
-async function backupUse(manager: EntityManager, backup: Backup): Promise<string | null> {
+async function backupUse(manager: EntityManager, backup: Backup, rollbackWindowHours: number): Promise<string | null> {
   const [use] = await manager.query<{ number: number; isSafety: boolean }[]>(
     `SELECT r.number, r."safetyBackupId" = $1 AS "isSafety"
        FROM restores r LEFT JOIN kept_databases k ON k.id = r.id
       WHERE (r."backupId" = $1 AND r.status IN ('pending', 'running'))
+         OR (r."safetyBackupId" = $1 AND r.strategy = 'in_place' AND r."swappedAt" > now() - $2 * interval '1 hour')
          OR (r."safetyBackupId" = $1 AND (r.status IN ('pending', 'running', 'rolling_back') OR (k.id IS NOT NULL AND k."droppedAt" IS NULL)))
       LIMIT 1`,
-    [backup.id],
+    [backup.id, rollbackWindowHours],
   );
   if (use === undefined) return null;
   return use.isSafety ? `restore #${use.number} can still be rolled back` : `restore #${use.number} reads it`;

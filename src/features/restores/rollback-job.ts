@@ -86,6 +86,9 @@ export class RollbackJob implements JobHandler, OnModuleInit {
       live: { name: swap.liveName, oid: swap.sideOid },
       before: { name: swap.beforeName, oid: swap.liveOid },
       afterName: swap.afterName,
+      onAttempt: () => {
+        job.throwIfAborted();
+      },
     });
     return Math.round(result.downtimeMs);
   }

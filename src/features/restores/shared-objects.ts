@@ -6,7 +6,8 @@ import { compareDatabaseProperties } from '../../platform/postgres/database-prop
 export interface OutsideState {
   roles: string[];
   databases: string[];
-  live: DatabaseProperties;
+  /** null where there is none. */
+  live: DatabaseProperties | null;
 }
 
 export async function readOutside(admin: Queryable, liveName: string): Promise<OutsideState> {
@@ -15,7 +16,9 @@ export async function readOutside(admin: Queryable, liveName: string): Promise<O
   return {
     roles: roles.map((row) => row.name),
     databases: databases.map((row) => row.name),
-    live: await readDatabaseProperties(admin, { name: liveName }),
+    live: databases.some(({ name }) => name === liveName)
+      ? await readDatabaseProperties(admin, { name: liveName })
+      : null,
   };
 }
 
@@ -24,10 +27,15 @@ export function outsideChanges(before: OutsideState, after: OutsideState): strin
   return [
     ...changes('role', before.roles, after.roles),
     ...changes('database', before.databases, after.databases),
-    ...compareDatabaseProperties(before.live, after.live, 'after_swap').map(
+    ...propertyChanges(before.live, after.live).map(
       (difference) => `While the migrations ran, a property of the live database changed: ${difference}.`,
     ),
   ];
+}
+
+/** Where the live database came or went, that is said of the databases already. */
+function propertyChanges(before: DatabaseProperties | null, after: DatabaseProperties | null): string[] {
+  return before === null || after === null ? [] : compareDatabaseProperties(before, after, 'after_swap');
 }
 
 function changes(noun: string, before: readonly string[], after: readonly string[]): string[] {

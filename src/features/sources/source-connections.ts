@@ -50,15 +50,20 @@ export class SourceConnections {
 
   /**
    * The control database is never a source, and its server only with a superadmin's leave. Both are recognised by the
-   * cluster's own identifier, since one server has many names. Throws PERMISSION_DENIED.
+   * cluster's own identifier, since one server has many names. `database`: which of that server's is meant, where it
+   * is not the one that `target` connects to (it may be gone, or not made yet). Throws PERMISSION_DENIED.
    */
-  async assertNotControl(target: ConnectionTarget, mayShareServer: boolean): Promise<void> {
+  async assertNotControl(
+    target: ConnectionTarget,
+    mayShareServer: boolean,
+    database: string = target.database,
+  ): Promise<void> {
     const [ours, theirs] = await Promise.all([
       this.control.query<ServerIdentity[]>(IDENTITY_SQL).then((rows) => rows[0]),
       withConnection(target, { applicationName: 'backstitch check' }, readIdentity),
     ]);
     if (ours?.server !== theirs.server) return;
-    if (ours.database === theirs.database) {
+    if (ours.database === database) {
       throw new AppError(
         'PERMISSION_DENIED',
         'This is the control database of Backstitch itself; it can never be a source.',

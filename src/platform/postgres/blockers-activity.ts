@@ -30,6 +30,30 @@ export async function activityFindings(
   };
 }
 
+/** The same for a restore in place, which cuts nobody off, and waits for whoever holds a lock. */
+export async function inPlaceActivityFindings(
+  admin: Queryable,
+  live: Queryable,
+  database: DatabaseRef,
+): Promise<SwapFindings> {
+  const sessions = await readSessions(admin, live, database.oid);
+  const found = await slots(admin, database);
+  return {
+    blockers: [
+      ...(await closed(admin, database)),
+      ...(await preparedTransactions(admin, database)),
+      ...(await subscriptions(admin, database)),
+      ...(await backgroundWorkers(live, sessions)),
+    ],
+    warnings: [
+      ...longTransactions(sessions, LONG_IN_PLACE),
+      ...found.map(({ code, message }) =>
+        finding(code, message, 'Their consumers are told of every row that goes and comes, not of tables made anew.'),
+      ),
+    ],
+  };
+}
+
 interface LiveSession {
   pid: number;
   user: string | null;
@@ -138,12 +162,20 @@ function openConnections(sessions: readonly LiveSession[]): SwapFinding[] {
   return [finding('OPEN_CONNECTIONS', message, 'Clients that reconnect wait for the fraction of a second it takes.')];
 }
 
-function longTransactions(sessions: readonly LiveSession[]): SwapFinding[] {
+const LONG_IN_SWAP = {
+  says: 'Long transactions will be cut by the swap',
+  hint: 'What they have not committed is rolled back. Let them end first.',
+};
+const LONG_IN_PLACE = {
+  says: 'Long transactions hold locks that a restore in place would wait for, and then give up',
+  hint: 'Let them end first, or end them.',
+};
+
+function longTransactions(sessions: readonly LiveSession[], { says, hint } = LONG_IN_SWAP): SwapFinding[] {
   const long = sessions.filter(({ transactionSeconds }) => (transactionSeconds ?? 0) >= LONG_TRANSACTION_SECONDS);
   if (long.length === 0) return [];
   const names = listed(long.map((s) => `pid ${s.pid} (${s.user ?? 'unknown'}, for ${s.transactionSeconds ?? 0} s)`));
-  const hint = 'What they have not committed is rolled back. Let them end first.';
-  return [finding('LONG_TRANSACTIONS', `Long transactions will be cut by the swap: ${names}.`, hint)];
+  return [finding('LONG_TRANSACTIONS', `${says}: ${names}.`, hint)];
 }
 
 async function standbys(admin: Queryable): Promise<SwapFinding[]> {

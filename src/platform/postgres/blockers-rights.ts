@@ -1,12 +1,11 @@
 import type { Queryable } from './connection.js';
 import { propertiesWeCannotApply, type UnappliableProperty } from './database-properties-apply.js';
-import { readDatabaseProperties } from './database-properties.js';
+import type { DatabaseProperties } from './database-properties.js';
 import type { DatabaseRef } from './database-ref.js';
 import { finding, listed, type SwapFinding, type SwapFindingCode, type SwapFindings } from './swap-finding.js';
 
-/** What our role must be able to do with databases: make one like the live one, and rename both. */
-export async function rightsFindings(admin: Queryable, database: DatabaseRef): Promise<SwapFindings> {
-  const properties = await readDatabaseProperties(admin, { oid: database.oid });
+/** What our role must be able to do with databases: make one with these properties, and rename it. */
+export async function rightsFindings(admin: Queryable, properties: DatabaseProperties): Promise<SwapFindings> {
   const { rows } = await admin.query<{ mayCreate: boolean }>(
     'SELECT rolsuper OR rolcreatedb AS "mayCreate" FROM pg_catalog.pg_roles WHERE rolname = current_user',
   );
@@ -22,11 +21,11 @@ export async function rightsFindings(admin: Queryable, database: DatabaseRef): P
     const hint = 'ALTER ROLE … CREATEDB, or restore in place.';
     blockers.push(finding('NO_CREATEDB', 'Our role may not create databases.', hint));
   }
-  return { blockers, warnings: await sessionsThatMayCome(admin, database) };
+  return { blockers, warnings: [] };
 }
 
 /** A standby takes no database; that its sessions are read-only by default is no matter, since ours say otherwise. */
-async function readOnlyServer(admin: Queryable): Promise<SwapFinding[]> {
+export async function readOnlyServer(admin: Queryable): Promise<SwapFinding[]> {
   const { rows } = await admin.query<{ isStandby: boolean }>('SELECT pg_catalog.pg_is_in_recovery() AS "isStandby"');
   if (!rows[0]?.isStandby) return [];
   const hint = 'Restore through a source that names the primary; a backup can be taken of either.';
@@ -34,7 +33,7 @@ async function readOnlyServer(admin: Queryable): Promise<SwapFinding[]> {
 }
 
 /** Whoever of them is connected when the swap comes cannot be sent away; connected now, it is a blocker. */
-async function sessionsThatMayCome(admin: Queryable, database: DatabaseRef): Promise<SwapFinding[]> {
+export async function sessionsThatMayCome(admin: Queryable, database: DatabaseRef): Promise<SwapFinding[]> {
   const { rows } = await admin.query<{ name: string }>(
     `SELECT quote_ident(r.rolname) AS name FROM pg_catalog.pg_roles r, pg_catalog.pg_roles me
      WHERE me.rolname = current_user AND NOT me.rolsuper AND NOT pg_catalog.pg_has_role('pg_signal_backend', 'USAGE')

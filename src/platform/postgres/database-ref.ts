@@ -19,6 +19,9 @@ export interface DatabaseEntry extends DatabaseRef {
 /** `datconnlimit` of a database whose DROP was interrupted. PostgreSQL 15 still lets it be renamed. */
 export const INTERRUPTED_DROP = -2;
 
+/** PostgreSQL's InvalidOid: no database has it. */
+export const NO_DATABASE = 0;
+
 /** Every database of the cluster, templates included. */
 export async function fetchDatabases(db: Queryable): Promise<DatabaseEntry[]> {
   const { rows } = await db.query<DatabaseEntry>(`${ENTRIES} ORDER BY datname`);

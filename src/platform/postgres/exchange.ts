@@ -14,7 +14,7 @@ export interface ExchangeOptions {
   maxWaitMs?: number;
   /** Default 5. */
   maxAttempts?: number;
-  /** Before each try, counted from 1. */
+  /** Before each try, counted from 1; nothing is committed then. What it throws ends the exchange. */
   onAttempt?: (attempt: number) => void;
 }
 

@@ -34,6 +34,17 @@ export type SwapFindingCode =
   | 'ROLES_MISSING'
   | 'EXTENSIONS_MISSING'
   | 'SERVER_OLDER'
+  // Blocker: of a restore into a new database
+  | 'DATABASE_EXISTS'
+  | 'NO_LIVE_DATABASE'
+  // Of a restore in place
+  | 'OBJECTS_NOT_OURS'
+  | 'LOCK_MEMORY'
+  | 'NO_CREATE'
+  | 'CLIENTS_WAIT'
+  | 'OBJECTS_DROPPED'
+  | 'EXTENSIONS_STAY'
+  | 'MIGRATES_LIVE'
   // Warnings
   | 'OPEN_CONNECTIONS'
   | 'SESSIONS_MAY_COME'

@@ -3,7 +3,7 @@ import { type DatabaseEntry, INTERRUPTED_DROP } from './database-ref.js';
 /** What the journal knows of one swap. */
 export interface SwapJournal {
   liveName: string;
-  /** L: the database that was live when the restore began. */
+  /** L: the database that was live when the restore began; NO_DATABASE where nothing is replaced. */
   liveOid: number;
   sideName: string;
   /** S: null while CREATE DATABASE is not known to have ended. */

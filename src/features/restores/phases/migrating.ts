@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/app-error.js';
 import { migrateForward } from '../../../platform/migration-state/runners/migrate-forward.js';
-import { withConnection } from '../../../platform/postgres/connection.js';
+import { type ConnectionTarget, withConnection } from '../../../platform/postgres/connection.js';
+import { findDatabase } from '../../../platform/postgres/database-ref.js';
 import { fencedApplicationName } from '../../../platform/postgres/sessions.js';
 import { progressAt } from '../../jobs/progress.js';
 import { migrationSourceOf } from '../../sources/source.entity.js';
@@ -9,7 +10,7 @@ import { MigrationRunners } from '../migration-runners.js';
 import { RestorePlanner } from '../restore-planner.js';
 import { outsideChanges, readOutside } from '../shared-objects.js';
 import { newOwners, readObjectOwners } from '../object-owners.js';
-import { type Phase, type PhaseDetail, type RestoreWork, sideTarget } from './phase.js';
+import { type Phase, type PhaseDetail, type RestoreWork, restoredTarget } from './phase.js';
 
 export interface ForwardMigrationReport {
   runner: string;
@@ -20,7 +21,7 @@ export interface ForwardMigrationReport {
   notes: string[];
 }
 
-/** Brings the side database forward by the application's own migrations, and believes only what the databases then say. */
+/** Brings the restored database forward by the application's own migrations, and believes only what the databases then say. */
 @Injectable()
 export class MigratingPhase implements Phase {
   readonly name = 'migrating';
@@ -55,7 +56,7 @@ export class MigratingPhase implements Phase {
     const report = await this.migrate(work, runner, pending);
     work.report.migrations = report;
     for (const note of report.notes) job.log('warn', this.name, note);
-    job.log('info', this.name, 'The history in the side database is the code’s; the live database’s is as it was.', {
+    job.log('info', this.name, 'The history in the restored database is the code’s; no other was changed.', {
       seconds: report.seconds,
     });
     return { detail: { ...report } };
@@ -67,16 +68,17 @@ export class MigratingPhase implements Phase {
     pending: string[],
   ): Promise<ForwardMigrationReport> {
     const { job, source, restore, target } = work;
+    const live = await this.liveOf(work);
     const application = { applicationName: job.applicationName };
     const outsideBefore = await withConnection(work.maintenance, application, (admin) =>
       readOutside(admin, target.database),
     );
-    const ownersBefore = await withConnection(sideTarget(work), application, readObjectOwners);
+    const ownersBefore = await withConnection(restoredTarget(work), application, readObjectOwners);
     const startedAt = performance.now();
     await migrateForward({
       runner,
-      side: sideTarget(work),
-      live: target,
+      side: restoredTarget(work),
+      live,
       applicationName: fencedApplicationName(job.fenceId, job.job.epoch, 'migrate'),
       ownApplicationName: job.applicationName,
       source: migrationSourceOf(source),
@@ -89,7 +91,7 @@ export class MigratingPhase implements Phase {
       },
     });
     const seconds = Math.round(performance.now() - startedAt) / 1_000;
-    const ownersAfter = await withConnection(sideTarget(work), application, readObjectOwners);
+    const ownersAfter = await withConnection(restoredTarget(work), application, readObjectOwners);
     const outsideAfter = await withConnection(work.maintenance, application, (admin) =>
       readOutside(admin, target.database),
     );
@@ -99,5 +101,14 @@ export class MigratingPhase implements Phase {
       seconds,
       notes: [...newOwners(ownersBefore, ownersAfter), ...outsideChanges(outsideBefore, outsideAfter)],
     };
+  }
+
+  /** The database that the runner must not touch: the source's own, where there is one beside. */
+  private async liveOf({ restore, target, maintenance, job }: RestoreWork): Promise<ConnectionTarget | null> {
+    if (restore.strategy === 'in_place') return null; // it is the one that is migrated
+    const found = await withConnection(maintenance, { applicationName: job.applicationName }, (admin) =>
+      findDatabase(admin, { name: target.database }),
+    );
+    return found === null ? null : target;
   }
 }

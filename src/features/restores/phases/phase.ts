@@ -4,6 +4,7 @@ import type { Backup } from '../../backups/backup.entity.js';
 import type { JobContext } from '../../jobs/job-context.js';
 import type { Progress } from '../../jobs/progress.js';
 import type { Source } from '../../sources/source.entity.js';
+import type { InPlaceTransaction } from '../in-place-transaction.js';
 import type { RestoreReport } from '../restore-report.js';
 import type { RestorePhaseName } from '../restore-states.js';
 import type { Restore, RestoreJournal } from '../restore.entity.js';
@@ -28,6 +29,8 @@ export type PhaseDetail = Record<string, unknown>;
 /** What every phase has in hand. The way back, and the end of the window, need no backup: it may be deleted by then. */
 export interface RestoreWork extends ServerWork {
   backup: Backup;
+  /** The open transaction of a restore in place. */
+  inPlace: InPlaceTransaction | null;
 }
 
 /** One phase. Safe to run again after a crash: whatever an earlier attempt left has been undone by then. */
@@ -57,4 +60,9 @@ export function liveOf(work: ServerWork): DatabaseRef {
 
 export function sideTarget(work: ServerWork): ConnectionTarget {
   return { ...work.target, database: sideOf(work).name };
+}
+
+/** Where the restored rows are: beside the live database, or in it. */
+export function restoredTarget(work: ServerWork): ConnectionTarget {
+  return work.restore.strategy === 'in_place' ? work.target : sideTarget(work);
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { applyDatabaseProperties } from '../../../platform/postgres/database-properties-apply.js';
-import { readDatabaseProperties } from '../../../platform/postgres/database-properties.js';
 import { dropDatabase } from '../../../platform/postgres/drop-database.js';
-import { type DatabaseClient, withConnection } from '../../../platform/postgres/connection.js';
+import { withConnection } from '../../../platform/postgres/connection.js';
 import { findDatabase } from '../../../platform/postgres/database-ref.js';
 import { createExtensionsAt } from '../../../platform/postgres/extension-versions.js';
 import { createSideDatabase } from '../../../platform/postgres/side-database.js';
 import { ArchiveRestore } from '../../backups/archive-restore.js';
-import { journalOf, liveOf, type Phase, type PhaseDetail, type RestoreWork, sideOf, sideTarget } from './phase.js';
+import { TargetProperties } from '../target-properties.js';
+import { journalOf, type Phase, type PhaseDetail, type RestoreWork, sideOf, sideTarget } from './phase.js';
 
 /** What streaming the rows is of a whole restore. */
 const FROM_PERCENT = 30;
@@ -18,13 +18,16 @@ const TO_PERCENT = 60;
 export class SideRestorePhase implements Phase {
   readonly name = 'side_restore';
 
-  constructor(private readonly archive: ArchiveRestore) {}
+  constructor(
+    private readonly archive: ArchiveRestore,
+    private readonly properties: TargetProperties,
+  ) {}
 
   async run(work: RestoreWork): Promise<{ detail: PhaseDetail }> {
     const { job } = work;
     const application = { applicationName: job.applicationName };
     const warnings = await withConnection(work.maintenance, application, async (admin) => {
-      const properties = await readDatabaseProperties(admin, { oid: liveOf(work).oid });
+      const properties = await this.properties.of(work, admin);
       const { oid } = await createSideDatabase(admin, { name: journalOf(work).swap.sideName, properties });
       await work.journal((journal) => ({ ...journal, swap: { ...journal.swap, sideOid: oid } }));
       job.log('info', this.name, `The side database "${sideOf(work).name}" is made; nobody else may connect to it.`, {
@@ -39,23 +42,25 @@ export class SideRestorePhase implements Phase {
     for (const warning of warnings) job.log('warn', this.name, warning);
     const detail = await this.restoreInto(work);
     await withConnection(work.maintenance, application, async (admin) => {
-      const properties = await readDatabaseProperties(admin, { oid: liveOf(work).oid });
+      const properties = await this.properties.of(work, admin);
       await applyDatabaseProperties(admin, sideOf(work).name, properties, [], (carry) =>
         withConnection(sideTarget(work), application, carry),
       );
     });
-    job.log('info', this.name, 'Settings, roles’ settings, comment and labels of the live database are carried over.');
+    job.log('info', this.name, 'Settings, roles’ settings, comment and labels are carried over.');
     return { detail: { ...detail, extensionWarnings: warnings } };
   }
 
   /** Takes the side database away, if there is one. Idempotent. A database whose OID is not known yet can only be ours: its name is random and journalled. */
-  async undo(work: RestoreWork, admin: DatabaseClient): Promise<void> {
+  async undo(work: RestoreWork): Promise<void> {
     const { swap } = journalOf(work);
-    const side = await findDatabase(admin, swap.sideOid === null ? { name: swap.sideName } : { oid: swap.sideOid });
-    if (side?.name === swap.sideName) {
+    const application = { applicationName: `${work.job.applicationName} undo` };
+    await withConnection(work.maintenance, application, async (admin) => {
+      const side = await findDatabase(admin, swap.sideOid === null ? { name: swap.sideName } : { oid: swap.sideOid });
+      if (side?.name !== swap.sideName) return;
       await dropDatabase(admin, { name: side.name, oid: side.oid });
       work.job.log('info', this.name, `The side database "${side.name}" is dropped.`);
-    }
+    });
     if (swap.sideOid !== null)
       await work.journal((journal) => ({ ...journal, swap: { ...journal.swap, sideOid: null } }));
   }

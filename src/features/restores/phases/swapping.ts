@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/app-error.js';
 import { Settings } from '../../../config/settings.js';
 import { updateRow } from '../../../database/update-row.js';
-import { analyzeDatabase, makeDurable } from '../../../platform/postgres/analyze.js';
 import { findSwapBlockers } from '../../../platform/postgres/blockers.js';
 import { connect, withConnection } from '../../../platform/postgres/connection.js';
 import { compareDatabaseProperties } from '../../../platform/postgres/database-properties-compare.js';
@@ -12,6 +11,8 @@ import type { ExchangeResult } from '../../../platform/postgres/exchange.js';
 import { swapDatabases } from '../../../platform/postgres/swap.js';
 import { progressAt } from '../../jobs/progress.js';
 import { Restore } from '../restore.entity.js';
+import { PlanFreshness } from '../plan-freshness.js';
+import { makeSideReady } from '../make-side-ready.js';
 import { journalOf, liveOf, type Phase, type PhaseDetail, type RestoreWork, sideOf, sideTarget } from './phase.js';
 
 /** Makes the side database ready for customers, looks a last time for what could be in the way, and swaps the names. */
@@ -19,10 +20,14 @@ import { journalOf, liveOf, type Phase, type PhaseDetail, type RestoreWork, side
 export class SwappingPhase implements Phase {
   readonly name = 'swapping';
 
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly freshness: PlanFreshness,
+  ) {}
 
   async run(work: RestoreWork): Promise<{ detail: PhaseDetail }> {
-    await this.makeReady(work);
+    await makeSideReady(work, this.name);
+    await this.freshness.assertUnchanged(work);
     await this.assertNothingInTheWay(work);
     const result = await this.swap(work);
     return { detail: { ...result } };
@@ -60,18 +65,6 @@ export class SwappingPhase implements Phase {
         `UPDATE restores SET "rollbackUntil" = (SELECT "keepUntil" FROM kept_databases WHERE id = $1) WHERE id = $1`,
         [restore.id],
       );
-    });
-  }
-
-  private async makeReady(work: RestoreWork): Promise<void> {
-    const { job } = work;
-    job.log('info', this.name, 'ANALYZE, and everything written is made durable.');
-    await work.progress(progressAt('analyze', 88));
-    await withConnection(sideTarget(work), { applicationName: job.applicationName }, async (side) => {
-      const analyzed = await analyzeDatabase(side, { signal: job.signal });
-      for (const { table, message } of analyzed.failed)
-        job.log('warn', this.name, `${table} was not analyzed: ${message}`);
-      await makeDurable(side);
     });
   }
 
@@ -129,6 +122,7 @@ export class SwappingPhase implements Phase {
       side: sideOf(work),
       beforeName: journalOf(work).swap.beforeName,
       onAttempt: (attempt) => {
+        job.throwIfAborted();
         if (attempt > 1) job.log('warn', this.name, `Somebody was still connected; attempt ${attempt}.`);
       },
     });

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { findNewDatabaseBlockers, findSwapBlockers } from '../../platform/postgres/blockers.js';
+import { objectFindings } from '../../platform/postgres/blockers-rights.js';
+import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
+import type { SwapFindings } from '../../platform/postgres/swap-finding.js';
+import { isDamage, onlyArtifact } from '../backups/artifact-check.js';
+import type { Backup } from '../backups/backup.entity.js';
+import { ManifestStore } from '../backups/manifest-store.js';
+import { StoragesService } from '../storages/storages.service.js';
+import { InPlaceFindings } from './in-place-findings.js';
+import { type FindingsRequest, needsOf, noLive } from './plan-needs.js';
+import type { Finding, PlanFacts } from './restore-plan.js';
+import { TargetProperties } from './target-properties.js';
+
+/** What stands in the way of each strategy, and what to know before it. Reads only. */
+@Injectable()
+export class PlanFindings {
+  constructor(
+    private readonly storages: StoragesService,
+    private readonly manifests: ManifestStore,
+    private readonly properties: TargetProperties,
+    private readonly inPlace: InPlaceFindings,
+  ) {}
+
+  async of(request: FindingsRequest): Promise<Pick<PlanFacts, 'findings' | 'drops'>> {
+    const { findings: in_place, drops } = await this.inPlace.of(request);
+    const findings = { swap: await this.ofSwap(request), new_database: await this.ofNewDatabase(request), in_place };
+    return { findings, drops };
+  }
+
+  /** The cheap look: manifest and size. The checksum is taken before anything is touched. */
+  async damageOf(backup: Backup): Promise<Finding | null> {
+    try {
+      await this.manifests.read(backup);
+      const artifact = onlyArtifact(backup);
+      const found = await (await this.storages.driver(artifact.storageId)).stat(artifact.storageKey);
+      if (found?.bytes === artifact.storedBytes) return null;
+      const what =
+        found === null
+          ? 'is missing from the store'
+          : `has ${found.bytes} bytes instead of ${artifact.storedBytes ?? '?'}`;
+      return {
+        code: 'ARCHIVE_DAMAGED',
+        message: `The artifact ${artifact.storageKey} ${what}.`,
+        hint: 'Use another backup.',
+      };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      return { code: error.code, message: error.message, hint: error.hint ?? 'Use another backup.' };
+    }
+  }
+
+  /** Where the safety backup goes; null where it cannot be told. */
+  async storeFree(): Promise<number | null> {
+    return (await (await this.storages.defaultStore()).driver.space())?.free ?? null;
+  }
+
+  private async ofSwap({ admin, live, backup, source, options }: FindingsRequest): Promise<SwapFindings> {
+    if (live === null) return noLive(source);
+    const { blockers, warnings } = await findSwapBlockers({
+      admin,
+      live: live.db,
+      database: live.database,
+      archive: needsOf(backup),
+      noOwner: options.noOwner,
+    });
+    return { blockers, warnings: [...warnings, ...(await findDumpObstacles(live.db))] };
+  }
+
+  private async ofNewDatabase(request: FindingsRequest): Promise<SwapFindings> {
+    const { admin, live, backup, source, options, damage } = request;
+    // Without its manifest nobody knows what the database was; the damage is a blocker of its own.
+    if (damage !== null) return { blockers: [], warnings: [] };
+    const found = await findNewDatabaseBlockers({
+      admin,
+      name: options.strategy === 'new_database' ? options.database : null,
+      properties: await this.properties.ofNew(backup, source, admin),
+      archive: needsOf(backup),
+      noOwner: options.noOwner,
+    });
+    const isOriginal = live !== null && backup.sourceId === source.id;
+    const objects = isOriginal ? await objectFindings(live.db) : { blockers: [], warnings: [] };
+    return { blockers: [...found.blockers, ...objects.blockers], warnings: found.warnings };
+  }
+}
