@@ -91,8 +91,8 @@ describe('what is documented as complete, is', () => {
   });
 });
 
-/** Other things that are written in capitals. */
-const NOT_CODES = new Set(['ALLOW_CONNECTIONS']);
+/** Other things that are written in capitals: SQL, and what a plan finds (SwapFindingCode, restore-plan.ts). */
+const NOT_CODES = new Set(['ALLOW_CONNECTIONS', 'DATABASE_EXISTS', 'LOCK_MEMORY', 'MIGRATES_LIVE', 'OBJECTS_NOT_OURS']);
 
 /** All that a process reads: those with a default or required, and those that may be absent. */
 function settingNames(): string[] {

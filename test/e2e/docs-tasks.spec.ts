@@ -69,7 +69,7 @@ beforeAll(async () => {
   );
   if (result.code !== 0 || result.stderr !== '') throw new Error(`Ended with ${String(result.code)}\n${result.stderr}`);
   said = result.stdout;
-});
+}, 300_000);
 afterAll(async () => {
   await dropKeptDatabases(app.api);
   await app.stop();
