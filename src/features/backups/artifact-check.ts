@@ -4,6 +4,7 @@ import { discardSink } from '../../platform/pipeline/stored-parts.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
+import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import type { Artifact } from './artifact.entity.js';
@@ -39,7 +40,7 @@ export class ArtifactCheck {
     const startedAt = performance.now();
     const artifact = onlyArtifact(backup);
     await this.manifests.read(backup);
-    await this.assertPresent(artifact);
+    await assertPresent(await this.storages.driver(artifact.storageId), artifact);
     const { sha256, bytes } = await this.streams.check(artifact, signal, discardSink());
     const evidence = level === 'decoded' ? await this.decode(backup, artifact, signal) : {};
     return {
@@ -69,25 +70,24 @@ export class ArtifactCheck {
     const program = `pg_restore ${pgRestore.version}`;
     return { commands: [sink.command], exitCode: 0, program, tables: expected.length, rows };
   }
+}
 
-  /** What is gone, emptied or cut is told from its size, before anything is read. */
-  private async assertPresent(artifact: Artifact): Promise<void> {
-    const driver = await this.storages.driver(artifact.storageId);
-    const found = await driver.stat(artifact.storageKey);
-    if (found === null) {
-      throw new AppError('ARCHIVE_UNREADABLE', `The artifact ${artifact.storageKey} is missing from the store.`, {
-        hint: 'Somebody deleted it, or the store lost it. Use another backup.',
-      });
-    }
-    if (found.bytes !== artifact.storedBytes) {
-      throw new AppError(
-        'CHECKSUM_MISMATCH',
-        `The artifact ${artifact.storageKey} has ${found.bytes} bytes instead of ${artifact.storedBytes ?? '?'}.`,
-        {
-          hint: 'The store damaged it, or somebody changed it. Use another backup.',
-        },
-      );
-    }
+/** What is gone, emptied or cut is told from its size, before anything is read. Throws ARCHIVE_UNREADABLE, CHECKSUM_MISMATCH. */
+export async function assertPresent(driver: Pick<StorageDriver, 'stat'>, artifact: Artifact): Promise<void> {
+  const found = await driver.stat(artifact.storageKey);
+  if (found === null) {
+    throw new AppError('ARCHIVE_UNREADABLE', `The artifact ${artifact.storageKey} is missing from the store.`, {
+      hint: 'Somebody deleted it, or the store lost it. Use another backup.',
+    });
+  }
+  if (found.bytes !== artifact.storedBytes) {
+    throw new AppError(
+      'CHECKSUM_MISMATCH',
+      `The artifact ${artifact.storageKey} has ${found.bytes} bytes instead of ${artifact.storedBytes ?? '?'}.`,
+      {
+        hint: 'The store damaged it, or somebody changed it. Use another backup.',
+      },
+    );
   }
 }
 

@@ -80,21 +80,19 @@ export class ArtifactStreams {
 
   /**
    * Reads a stored object whole, opens it, and hands the plain archive to `sink`. Throws CHECKSUM_MISMATCH or
-   * ARCHIVE_UNREADABLE when it is not what was stored; by then the sink has seen (part of) it.
+   * ARCHIVE_UNREADABLE when it is not what was stored; by then the sink has seen (part of) it, but never its end.
    */
   async open(request: OpenRequest): Promise<ArchiveReader> {
     const { artifact } = request;
     const archive = new ArchiveReader();
-    const checksum = checksumStage();
     await runPipeline({
       source: storedSource(await this.storages.driver(artifact.storageId), artifact.storageKey),
-      stages: [checksum, ...(await this.openers(artifact)), followArchive(archive, request.onBytes)],
+      stages: [sameBytes(artifact), ...(await this.openers(artifact)), followArchive(archive, request.onBytes)],
       sink: request.sink,
       signal: request.signal,
       stallTimeoutMs: this.stallTimeoutMs,
       ...(request.isStillWorking === undefined ? {} : { isStillWorking: request.isStillWorking }),
     });
-    assertSameBytes(artifact, checksum.result);
     return archive;
   }
 
@@ -155,6 +153,21 @@ export class ArtifactStreams {
   private get stallTimeoutMs(): number {
     return this.settings.stallTimeoutSeconds * 1_000;
   }
+}
+
+/** Compares what passes with what was stored, before the end of it is handed on. */
+function sameBytes(artifact: Artifact): PipelineTap {
+  const checksum = checksumStage();
+  return tapStage(
+    'checksum',
+    (chunk) => {
+      checksum.onChunk(chunk);
+    },
+    () => {
+      checksum.onEnd();
+      assertSameBytes(artifact, checksum.result);
+    },
+  );
 }
 
 function followArchive(archive: ArchiveReader, onBytes?: (total: number) => void): PipelineTap {

@@ -5,7 +5,7 @@ export class ContentsTableResponse {
   name: string;
   /** Rows in the backup; null: its definition alone is in it, as of a partitioned table. */
   rows: number | null;
-  /** What it took in the database, with indexes and TOAST. */
+  /** What it took in the database, with indexes and TOAST; null where the tables were locked just then. */
   bytes: number | null;
   /** What its rows take in the plain archive. */
   archiveBytes: number | null;

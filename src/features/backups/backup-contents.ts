@@ -23,7 +23,7 @@ export interface ContentsTable {
   name: string;
   /** null: its definition alone is in the archive, as of a partitioned table. */
   rows: number | null;
-  /** In the database, with indexes and TOAST. */
+  /** In the database, with indexes and TOAST; null: the table was locked when it was asked. */
   bytes: number | null;
   /** Of its rows in the plain archive. */
   archiveBytes: number | null;

@@ -3,11 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { parseRange } from '../../common/http/byte-range.js';
+import { PERMISSIONS, roleHas } from '../../common/permissions.js';
 import { Audit } from '../audit/audit.js';
 import { StoragesService } from '../storages/storages.service.js';
 import type { Artifact } from './artifact.entity.js';
 import type { Backup } from './backup.entity.js';
 import { assertReady, BackupsService } from './backups.service.js';
+import { PlainArchive } from './plain-archive.js';
 
 export interface Download {
   status: 200 | 206 | 304 | 416;
@@ -21,23 +23,33 @@ export interface DownloadRequest {
   range: string | undefined;
   ifNoneMatch: string | undefined;
   ifRange: string | undefined;
+  /** The plain archive instead of the stored bytes. */
+  isDecrypted: boolean;
   /** HEAD: the headers alone. */
   isHead: boolean;
 }
 
-/** Gives an artifact as it lies in the store: encrypted, byte for byte. */
+/** Gives an artifact as it lies in the store, encrypted, byte for byte; or, to who may have it, as it was before. */
 @Injectable()
 export class BackupDownload {
   constructor(
     private readonly backups: BackupsService,
     private readonly storages: StoragesService,
     private readonly audit: Audit,
+    private readonly plain: PlainArchive,
   ) {}
 
+  /** Throws FORBIDDEN where the caller may not have it in clear. */
   async open(caller: Caller, id: string, request: DownloadRequest): Promise<Download> {
+    if (request.isDecrypted && !roleHas(caller.role, 'backups:decrypt')) {
+      throw new AppError('FORBIDDEN', `The role ${caller.role} may not download a backup in clear.`, {
+        hint: `It takes the role ${PERMISSIONS['backups:decrypt']} or one above it; without decrypt=true it is as stored, encrypted.`,
+      });
+    }
     const backup = await this.backups.get(caller, id);
     assertReady(backup);
     const artifact = choose(backup, request.artifactId);
+    if (request.isDecrypted) return this.openPlain(caller, backup, artifact, request.isHead);
     const size = artifact.storedBytes ?? 0;
     const etag = `"${artifact.sha256 ?? ''}"`;
     const headers: Record<string, string> = {
@@ -72,6 +84,31 @@ export class BackupDownload {
       },
     });
     return { status, headers, body };
+  }
+
+  /** How long it will be is not known before its end, and its bytes have no checksum: no Content-Length, Range or ETag. */
+  private async openPlain(caller: Caller, backup: Backup, artifact: Artifact, isHead: boolean): Promise<Download> {
+    const fileName = artifact.fileName.replace(/(\.zst)?(\.age)?$/, '');
+    const headers = {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="${fileName}"`,
+      'Cache-Control': 'no-store',
+    };
+    if (isHead) return { status: 200, headers, body: null };
+    const body = await this.plain.open(artifact);
+    try {
+      await this.audit.record(caller, {
+        action: 'backup.download',
+        subjectType: 'backup',
+        subjectId: backup.id,
+        tenantId: backup.tenantId,
+        data: { artifactId: artifact.id, fileName, decrypt: true },
+      });
+    } catch (error) {
+      body.destroy();
+      throw error;
+    }
+    return { status: 200, headers, body };
   }
 }
 

@@ -96,6 +96,7 @@ export class BackupEngine {
     });
     const readBack = await this.readBack(dumped, context);
     const captured = toCaptured(backup, dumped, readBack);
+    context.signal.throwIfAborted();
     context.log('info', 'manifest', 'Signing and storing the manifest.');
     await this.manifests.write({ backup, source, dumped, captured, recipients: key.recipients });
     return captured;

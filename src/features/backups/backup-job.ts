@@ -4,13 +4,14 @@ import { updateRow } from '../../database/update-row.js';
 import { AppError, type RecordedError } from '../../common/app-error.js';
 import { withConnection } from '../../platform/postgres/connection.js';
 import { endPredecessors } from '../../platform/postgres/sessions.js';
-import type { JobContext } from '../jobs/job-context.js';
+import { abortReason, type JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
+import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { Source } from '../sources/source.entity.js';
-import { BackupEngine } from './backup-engine.js';
+import { BackupEngine, type CapturedBackup } from './backup-engine.js';
 import { Backup } from './backup.entity.js';
 import { StoredObjects } from './stored-objects.js';
 
@@ -34,9 +35,20 @@ export class BackupJob implements JobHandler, OnModuleInit {
   }
 
   async run(job: JobContext): Promise<void> {
+    try {
+      await this.capture(job);
+    } catch (error) {
+      // Whatever the abort cut off is told as what it was, an abort.
+      if (job.signal.aborted) throw abortReason(job.signal);
+      throw error;
+    }
+  }
+
+  private async capture(job: JobContext): Promise<void> {
     const { backup, source } = await job.transaction(async (manager) => this.begin(manager, job));
     // Before the source is asked for anything: it may be down, and what a dead worker stored must go all the same.
     if (job.job.epoch > 1) await this.objects.removeAttempt(backup.id, job);
+    job.throwIfAborted();
     const target = await this.connections.target(source);
     await this.connections.assertNotControl(target, source.mayShareControlServer);
     if (job.job.epoch > 1) {
@@ -56,10 +68,21 @@ export class BackupJob implements JobHandler, OnModuleInit {
         }),
       transaction: job.transaction.bind(job),
     });
-    await job.complete(async (manager) => {
-      await completeBackup(manager, backup, captured);
-      await job.status(manager, 'completed', `The backup is completed and proven to level "${captured.proof}".`);
-    });
+    await this.complete(job, backup, captured);
+  }
+
+  /** A request to cancel that was accepted is kept, also when it came as the last byte was proven: then all is taken away. */
+  private async complete(job: JobContext, backup: Backup, captured: CapturedBackup): Promise<void> {
+    try {
+      await job.complete(async (manager) => {
+        await refuseIfCanceled(manager, job);
+        await completeBackup(manager, backup, captured);
+        await job.status(manager, 'completed', `The backup is completed and proven to level "${captured.proof}".`);
+      });
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'CANCELED') await this.objects.removeAttempt(backup.id, job);
+      throw error;
+    }
   }
 
   async fail(job: JobContext, error: RecordedError, manager: EntityManager): Promise<void> {
@@ -97,11 +120,7 @@ function takeOver(context: JobContext): void {
 }
 
 /** Writes what a capture found onto its record, with which it becomes one that can be restored. */
-export async function completeBackup(
-  manager: EntityManager,
-  backup: Backup,
-  captured: Awaited<ReturnType<BackupEngine['capture']>>,
-): Promise<void> {
+export async function completeBackup(manager: EntityManager, backup: Backup, captured: CapturedBackup): Promise<void> {
   const finishedAt = new Date();
   await updateRow(manager, Backup, backup.id, {
     ...captured,

@@ -172,4 +172,9 @@ export class DownloadQuery {
   @MayBeAbsent()
   @IsUUID()
   artifact?: string;
+
+  /** `true`: the plain archive, decrypted and decompressed, for admins. */
+  @MayBeAbsent()
+  @IsIn(['true', 'false'])
+  decrypt?: 'true' | 'false';
 }

@@ -54,8 +54,11 @@ export class BackupStreamsController {
   @Get('download')
   @Permit('backups:download')
   @ApiOperation({
-    summary: 'The stored bytes of an artifact',
-    description: 'As they lie in the store, encrypted. `ETag` is the SHA-256; `Range` is honoured.',
+    summary: 'The bytes of an artifact',
+    description:
+      'As they lie in the store, encrypted: `ETag` is the SHA-256; `Range` is honoured. With `decrypt=true` (admins, audited) ' +
+      'the plain archive for pg_restore, without `ETag`, `Range` and length; where something is wrong with it, the ' +
+      'connection breaks before its end.',
   })
   @ApiProduces('application/octet-stream')
   @ApiProblems(
@@ -65,6 +68,9 @@ export class BackupStreamsController {
     'INVALID_PARAMETER',
     'MISSING_PARAMETER',
     'BACKUP_NOT_READY',
+    'ARCHIVE_UNREADABLE',
+    'CHECKSUM_MISMATCH',
+    'KEY_UNAVAILABLE',
   )
   async download(
     @CurrentCaller() caller: Caller,
@@ -83,6 +89,7 @@ export class BackupStreamsController {
       range: headers.range,
       ifNoneMatch: headers['if-none-match'],
       ifRange: headers['if-range'],
+      isDecrypted: query.decrypt === 'true',
       isHead: request.method === 'HEAD',
     });
     response.status(status).set(answered);

@@ -18,6 +18,7 @@ import { BackupsService } from './backups.service.js';
 import { DeletionSweep } from './deletion-sweep.js';
 import { DumpStep } from './dump-step.js';
 import { ManifestStore } from './manifest-store.js';
+import { PlainArchive } from './plain-archive.js';
 import { RestoreRehearsal } from './restore-rehearsal.js';
 import { ScratchDatabase } from './scratch-database.entity.js';
 import { ScratchDatabases } from './scratch-databases.js';
@@ -47,6 +48,7 @@ import { VerifyJob } from './verify-job.js';
     DeletionSweep,
     DumpStep,
     ManifestStore,
+    PlainArchive,
     RestoreRehearsal,
     ScratchDatabases,
     ScratchSweep,

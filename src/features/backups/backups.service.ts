@@ -7,6 +7,7 @@ import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
+import { Activity } from '../activity/activity.js';
 import { Audit, type AuditEntry } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
@@ -27,6 +28,7 @@ export class BackupsService {
     private readonly audit: Audit,
     private readonly objects: StoredObjects,
     private readonly uses: BackupUses,
+    private readonly activity: Activity,
   ) {}
 
   /** Accepts a backup of a source: the record, the job, the source's lock and the trace are one transaction. */
@@ -149,15 +151,29 @@ export class BackupsService {
     return job;
   }
 
+  /** What nobody has begun is closed at once; what runs is told, and ends within seconds. */
   async cancel(caller: Caller, id: string): Promise<Backup> {
     return this.database.as(caller, async (manager) => {
-      const backup = await new BackupRepository(manager, caller).get(id);
-      if (!(await this.jobs.requestCancel(manager, backup.id))) {
-        throw new AppError('CONFLICT', `Nothing is running for this backup; it is ${backup.status}.`);
-      }
+      const backups = new BackupRepository(manager, caller);
+      // Not locked: workers take the job's row first and then the backup's, and so must we.
+      const backup = await backups.get(id);
       await this.audit.record(caller, act('backup.cancel', backup), manager);
-      return backup;
+      const job = await this.jobs.cancelUnbegun(manager, backup.id);
+      if (job !== null) await this.closeCanceled(manager, backup, job);
+      else if (!(await this.jobs.requestCancel(manager, backup.id))) throw nothingRuns(backup);
+      return backups.get(id);
     });
+  }
+
+  private async closeCanceled(manager: EntityManager, backup: Backup, job: Job): Promise<void> {
+    const changes = { status: 'canceled', error: job.error, finishedAt: job.finishedAt } as const;
+    if (job.action === 'backup') await updateRow(manager, Backup, backup.id, changes);
+    const [status, message] =
+      job.action === 'backup'
+        ? ['canceled', 'Canceled before it was begun.']
+        : ['verification_canceled', 'The verification was canceled before it was begun.'];
+    const subject = { type: 'backup', id: backup.id, tenantId: backup.tenantId };
+    await this.activity.status(subject, status, { message }, manager);
   }
 
   /** The row of the backup is locked, so no other request can come between. */
@@ -182,6 +198,13 @@ export class BackupsService {
       });
     }
   }
+}
+
+function nothingRuns(backup: Backup): AppError {
+  const isOfRestore = backup.origin === 'safety' && !isFinalStatus(backup.status);
+  return new AppError('CONFLICT', `Nothing of its own is running for this backup; it is ${backup.status}.`, {
+    ...(isOfRestore ? { hint: 'It is made for a restore: cancel that one.' } : {}),
+  });
 }
 
 export function assertReady(backup: Backup): void {

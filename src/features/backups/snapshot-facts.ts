@@ -5,6 +5,7 @@ import { type DatabaseProperties, readDatabaseProperties } from '../../platform/
 import { readExtensions } from '../../platform/postgres/extensions.js';
 import { findDumpOmissions } from '../../platform/postgres/dump-omissions.js';
 import type { ServerInfo } from '../../platform/postgres/server-info.js';
+import { sqlStateOf } from '../../platform/postgres/postgres-error.js';
 import { readTableSizes, type TableSize } from '../../platform/postgres/table-sizes.js';
 import type { ExportedSnapshot } from '../../platform/postgres/snapshot.js';
 import type { BackupExtension, Warning } from './backup.entity.js';
@@ -19,6 +20,7 @@ export interface SnapshotFacts {
   conditions: Map<string, string>;
   migrationState: MigrationState;
   grantees: string[];
+  /** Empty where somebody holds, or waits for, an exclusive lock: asking for a size waits for it too. */
   tableSizes: TableSize[];
   warnings: Warning[];
 }
@@ -42,7 +44,7 @@ export async function readSnapshotFacts(
     ),
     migrationState: await readMigrationState(db, migrations),
     grantees: await readGrantees(db),
-    tableSizes: await readTableSizes(db),
+    tableSizes: await readSizesUnlessLocked(db),
     warnings: await findDumpOmissions(db, server),
   };
 }
@@ -62,3 +64,19 @@ async function readGrantees(db: Queryable): Promise<string[]> {
   );
   return rows.map((row) => row.name);
 }
+
+/** In the transaction of the snapshot, which must live on. Sizes are for people: nothing waits for them. */
+async function readSizesUnlessLocked(db: Queryable): Promise<TableSize[]> {
+  await db.query(`SAVEPOINT sizes; SET LOCAL lock_timeout = '${SIZES_LOCK_TIMEOUT_MS}'`);
+  try {
+    const sizes = await readTableSizes(db);
+    await db.query('SET LOCAL lock_timeout = 0; RELEASE SAVEPOINT sizes');
+    return sizes;
+  } catch (error) {
+    if (sqlStateOf(error) !== '55P03') throw error;
+    await db.query('ROLLBACK TO SAVEPOINT sizes');
+    return [];
+  }
+}
+
+const SIZES_LOCK_TIMEOUT_MS = 500;

@@ -1,12 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AppError } from '../../common/app-error.js';
+import { AppError, toRecordedError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
 import { Job } from './job.entity.js';
+import { canceledOnRequest } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
 
 export interface NewJob {
@@ -58,6 +59,24 @@ export class JobsService {
       .where(`"subjectId" = :subjectId AND state IN ('waiting', 'active')`, { subjectId })
       .execute();
     return (result.affected ?? 0) > 0;
+  }
+
+  /**
+   * Closes the live job of a subject that no worker has begun yet, as canceled, with its source's lock; null when there is
+   * none. Whoever takes it at the same time waits for the caller's transaction and then finds it closed.
+   */
+  async cancelUnbegun(manager: EntityManager, subjectId: string): Promise<Job | null> {
+    const job = await manager
+      .createQueryBuilder(Job, 'job')
+      .where(`job."subjectId" = :subjectId AND job.state = 'waiting' AND job.epoch = 0`, { subjectId })
+      .setLock('pessimistic_write')
+      .getOne();
+    if (job === null) return null;
+    const now = new Date();
+    const error = toRecordedError(canceledOnRequest());
+    Object.assign(job, { state: 'canceled', cancelRequestedAt: now, finishedAt: now, error });
+    await manager.delete(SourceLock, { jobId: job.id });
+    return manager.save(job);
   }
 
   async liveJobOf(manager: EntityManager, subjectId: string): Promise<Job | null> {
