@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
@@ -7,6 +8,9 @@ import { contextOf } from '../../common/http/request-context.js';
 import { PERMISSIONS, roleHas } from '../../common/permissions.js';
 import { Auth } from './auth.js';
 import { bearerToken } from './bearer-token.js';
+
+/** A control database that is frozen or cut off answers nothing, without end; whoever calls is not kept waiting for it. */
+const PATIENCE_MS = 5_000;
 
 /** Stands before every route: it must say who may call it, and the caller must be one of those. */
 @Injectable()
@@ -31,7 +35,7 @@ export class AuthGuard implements CanActivate {
 
     const token = bearerToken(request);
     const origin = { address: request.ip ?? null, requestId: requestContext.requestId };
-    const caller = token === null ? null : await this.auth.recognise(token, origin);
+    const caller = token === null ? null : await inTime(this.auth.recognise(token, origin));
     if (caller === null) {
       throw new AppError(
         'UNAUTHENTICATED',
@@ -46,5 +50,27 @@ export class AuthGuard implements CanActivate {
       });
     }
     return true;
+  }
+}
+
+/** Throws UNAVAILABLE when the control database cannot say who is calling. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  const late = new AbortController();
+  try {
+    return await Promise.race([
+      work,
+      sleep(PATIENCE_MS, undefined, { signal: late.signal, ref: false }).then(() => {
+        throw new Error(`The control database did not answer within ${PATIENCE_MS} ms.`);
+      }),
+    ]);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('UNAVAILABLE', 'The control database does not answer, so nobody can be recognised.', {
+      hint: 'Ask again soon; GET /api/v1/health says what is wrong.',
+      retryAfterSeconds: 5,
+      cause,
+    });
+  } finally {
+    late.abort();
   }
 }

@@ -5,10 +5,12 @@ import { AppError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { encryptSmall, masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
+import { MasterKeys } from '../../platform/crypto/master-key.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { SigningKey } from '../../platform/crypto/signing.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { EncryptionKey } from './encryption-key.entity.js';
+import { Instance } from './instance.entity.js';
 import { ensureEscrow } from './key-escrow.js';
 import { currentKey, KEY_SECRETS } from './tenant-keys.js';
 
@@ -29,6 +31,7 @@ export class Keyring {
     private readonly settings: Settings,
     private readonly database: Database,
     private readonly secrets: SecretBox,
+    private readonly masterKeys: MasterKeys,
   ) {}
 
   /**
@@ -71,6 +74,12 @@ export class Keyring {
       manager.findOneBy(EncryptionKey, { id: keyId, tenantId, purpose: 'artifacts' }),
     );
     return key === null ? null : this.unseal(key);
+  }
+
+  /** False once the master key was replaced while this process was running with the one before. */
+  async isOfThisInstance(): Promise<boolean> {
+    const instance = await this.database.asSystem((manager) => manager.findOneBy(Instance, { isOnly: true }));
+    return instance !== null && this.masterKeys.matchesCurrent(instance.masterKeyCheck, instance.instanceId);
   }
 
   /** The instance's own key, which signs manifests. It belongs to the tenant `default`, the operator's. */

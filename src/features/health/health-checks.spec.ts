@@ -1,7 +1,11 @@
-import { expect, it, jest } from '@jest/globals';
-import { HealthChecks, type HealthStatus } from './health-checks.js';
+import { afterEach, expect, it, jest } from '@jest/globals';
+import { HealthChecks, type HealthFinding, type HealthStatus } from './health-checks.js';
 
-function checksThatSay(answers: Record<string, HealthStatus | Error>): HealthChecks {
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function checksThatSay(answers: Record<string, HealthStatus | HealthFinding | Error>): HealthChecks {
   const checks = new HealthChecks();
   for (const [name, answer] of Object.entries(answers)) {
     checks.register({
@@ -20,22 +24,49 @@ it.each([
   ['degraded', { database: 'ok', workers: 'degraded' }],
   ['down', { database: 'down', workers: 'degraded' }],
 ] as const)('is %s, the worst of its parts', async (status, answers) => {
-  expect(await checksThatSay(answers).read()).toEqual({ status, checks: answers });
+  const health = await checksThatSay(answers).read();
+  expect(health.status).toBe(status);
+  expect(Object.fromEntries(health.parts.map((part) => [part.name, part.status]))).toEqual(answers);
 });
 
-it('is down when a part throws, without a word of why', async () => {
-  const health = await checksThatSay({ redis: new Error('password authentication failed for "app"') }).read();
-  expect(health).toEqual({ status: 'down', checks: { redis: 'down' } });
+it('is down when a part throws, and keeps why for those who may know', async () => {
+  const { parts } = await checksThatSay({ redis: new Error('connection refused') }).read();
+  expect(parts).toMatchObject([{ name: 'redis', status: 'down', reason: 'failed', message: 'connection refused' }]);
 });
 
-it('is down when a part says nothing for three seconds', async () => {
+it('says of a part that throws or says nothing for two seconds what the part itself says that means', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick'] });
   const checks = new HealthChecks();
-  checks.register({ name: 'store', check: () => new Promise<HealthStatus>(() => undefined) });
+  const whenFailed = { status: 'degraded', reason: 'unreachable' } as const;
+  checks.register({ name: 'redis', whenFailed, check: () => Promise.reject(new Error('refused')) });
+  checks.register({ name: 'store', whenFailed, check: () => new Promise<HealthStatus>(() => undefined) });
+  checks.register({ name: 'database', check: () => new Promise<HealthStatus>(() => undefined) });
   const reading = checks.read();
-  await jest.advanceTimersByTimeAsync(3_100);
-  expect(await reading).toEqual({ status: 'down', checks: { store: 'down' } });
-  jest.useRealTimers();
+  await jest.advanceTimersByTimeAsync(2_100);
+  expect((await reading).parts).toMatchObject([
+    { name: 'redis', status: 'degraded', reason: 'unreachable' },
+    { name: 'store', status: 'degraded', reason: 'no_answer' },
+    { name: 'database', status: 'down', reason: 'no_answer' },
+  ]);
+});
+
+it('asks a part that hangs no second time until it has answered', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick'] });
+  const checks = new HealthChecks();
+  const answers: ((status: HealthStatus) => void)[] = [];
+  checks.register({ name: 'database', check: () => new Promise<HealthStatus>((resolve) => answers.push(resolve)) });
+  for (let round = 0; round < 5; round += 1) {
+    const reading = checks.read();
+    await jest.advanceTimersByTimeAsync(2_100);
+    expect((await reading).status).toBe('down');
+  }
+  expect(answers).toHaveLength(1);
+  answers[0]?.('ok');
+  await jest.advanceTimersByTimeAsync(0);
+  const reading = checks.read();
+  await jest.advanceTimersByTimeAsync(0);
+  answers[1]?.('ok');
+  expect((await reading).status).toBe('ok');
 });
 
 it('asks every part once for a hundred askers at once', async () => {

@@ -3,20 +3,37 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type HealthStatus = 'ok' | 'degraded' | 'down';
 
-/** A part whose state `/health` tells. Public, so it answers a word only: no names, no addresses, no errors. */
+/** What a part says of itself. */
+export interface HealthFinding {
+  status: HealthStatus;
+  /** One word for everybody, such as `unreachable`: no names, no addresses, no errors. Only of what is not ok. */
+  reason?: string;
+  /** For admins: a sentence, and figures. Never a secret. */
+  message?: string;
+  data?: Record<string, unknown>;
+}
+
+/** A part whose state `/health` tells. */
 export interface HealthCheck {
   /** Its key under `checks`: `database`, `redis`, `workers`, `store`. */
   name: string;
-  /** A rejection is `down`; so is silence for 3 s. */
-  check(): Promise<HealthStatus>;
+  /** What a rejection means, and silence for 2 s (whose reason is always `no_answer`). Absent: `down`, `failed`. */
+  whenFailed?: { status: 'degraded' | 'down'; reason: string };
+  check(): Promise<HealthStatus | HealthFinding>;
+}
+
+export interface CheckedPart extends HealthFinding {
+  name: string;
+  milliseconds: number;
 }
 
 export interface Health {
+  /** The worst of all parts. */
   status: HealthStatus;
-  checks: Record<string, HealthStatus>;
+  parts: CheckedPart[];
 }
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 /** Anyone may ask; an answer this fresh is given again instead of asking every part anew. */
 const FRESH_MS = 1_000;
 
@@ -24,38 +41,60 @@ const FRESH_MS = 1_000;
 @Injectable()
 export class HealthChecks {
   private readonly checks: HealthCheck[] = [];
+  /** Asked and not answered yet: a part that hangs is not asked again and again, each time taking a connection with it. */
+  private readonly asked = new Map<HealthCheck, Promise<HealthFinding>>();
   private latest: { at: number; health: Promise<Health> } | undefined;
 
   register(check: HealthCheck): void {
     this.checks.push(check);
   }
 
-  /** The worst of all parts. */
   async read(): Promise<Health> {
     if (this.latest === undefined || Date.now() - this.latest.at > FRESH_MS) {
-      this.latest = { at: Date.now(), health: this.ask() };
+      this.latest = { at: Date.now(), health: this.askAll() };
     }
     return this.latest.health;
   }
 
-  private async ask(): Promise<Health> {
-    const entries = await Promise.all(this.checks.map(async (check) => [check.name, await answerOf(check)] as const));
-    const answers = entries.map(([, status]) => status);
-    const status = answers.includes('down') ? 'down' : answers.includes('degraded') ? 'degraded' : 'ok';
-    return { status, checks: Object.fromEntries(entries) };
+  private async askAll(): Promise<Health> {
+    const parts = await Promise.all(this.checks.map((check) => this.ask(check)));
+    const all = parts.map(({ status }) => status);
+    return { status: all.includes('down') ? 'down' : all.includes('degraded') ? 'degraded' : 'ok', parts };
   }
-}
 
-async function answerOf(check: HealthCheck): Promise<HealthStatus> {
-  const silence = new AbortController();
-  try {
-    return await Promise.race([
-      check.check(),
-      sleep(PATIENCE_MS, 'down' as const, { signal: silence.signal, ref: false }),
-    ]);
-  } catch {
-    return 'down'; // the one thing the public may know about the reason
-  } finally {
-    silence.abort();
+  private async ask(check: HealthCheck): Promise<CheckedPart> {
+    const startedAt = performance.now();
+    const finding = await this.answerOf(check);
+    return { name: check.name, ...finding, milliseconds: Math.round(performance.now() - startedAt) };
+  }
+
+  private async answerOf(check: HealthCheck): Promise<HealthFinding> {
+    const failed = check.whenFailed ?? { status: 'down', reason: 'failed' };
+    const silence = new AbortController();
+    const answer = this.asked.get(check) ?? this.begin(check, failed);
+    try {
+      return await Promise.race([
+        answer,
+        sleep(PATIENCE_MS, undefined, { signal: silence.signal, ref: false }).then(() => ({
+          status: failed.status,
+          reason: 'no_answer',
+          message: `It has not answered for ${PATIENCE_MS / 1_000} s.`,
+        })),
+      ]);
+    } finally {
+      silence.abort();
+    }
+  }
+
+  private begin(check: HealthCheck, failed: { status: HealthStatus; reason: string }): Promise<HealthFinding> {
+    const answer = check
+      .check()
+      .then(
+        (found) => (typeof found === 'string' ? { status: found } : found),
+        (error: unknown) => ({ ...failed, message: error instanceof Error ? error.message : String(error) }),
+      )
+      .finally(() => this.asked.delete(check));
+    this.asked.set(check, answer);
+    return answer;
   }
 }

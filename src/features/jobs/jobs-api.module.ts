@@ -17,15 +17,18 @@ export class JobsApiModule implements OnModuleInit {
   onModuleInit(): void {
     this.health.register({
       name: 'redis',
-      check: () =>
-        this.queues.ping().then(
-          () => 'ok',
-          () => 'degraded',
-        ),
+      whenFailed: { status: 'degraded', reason: 'unreachable' },
+      check: async () => ({ status: 'ok', data: { milliseconds: Math.round(await this.queues.ping()) } }),
     });
     this.health.register({
       name: 'workers',
-      check: async () => ((await this.workers.countAlive()) > 0 ? 'ok' : 'degraded'),
+      whenFailed: { status: 'degraded', reason: 'unknown' },
+      check: async () => {
+        const alive = await this.workers.countAlive();
+        if (alive > 0) return { status: 'ok', data: { alive } };
+        const message = 'No worker has given a sign of life: jobs are accepted and wait.';
+        return { status: 'degraded', reason: 'none_alive', message, data: { alive } };
+      },
     });
   }
 }

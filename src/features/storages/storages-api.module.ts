@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { HealthChecks } from '../health/health-checks.js';
 import { HealthModule } from '../health/health.module.js';
+import { StoreHealth } from './store-health.js';
 import { StoragesModule } from './storages.module.js';
 import { StoragesService } from './storages.service.js';
 
@@ -11,18 +12,14 @@ export class StoragesApiModule implements OnModuleInit {
     private readonly storages: StoragesService,
   ) {}
 
-  /** Without the store nothing can be backed up or restored, but everything else works: degraded. */
   onModuleInit(): void {
+    const health = new StoreHealth(async () => (await this.storages.defaultStore()).driver);
+    const whenFailed = { status: 'degraded', reason: 'unreachable' } as const;
+    this.health.register({ name: 'store', whenFailed, check: () => health.store() });
     this.health.register({
-      name: 'store',
-      check: () =>
-        this.storages
-          .defaultStore()
-          .then(({ driver }) => driver.space())
-          .then(
-            () => 'ok',
-            () => 'degraded',
-          ),
+      name: 'disk',
+      whenFailed: { status: 'degraded', reason: 'unknown' },
+      check: () => health.disk(),
     });
   }
 }
