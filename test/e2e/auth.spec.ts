@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
+import { JobsClient } from '../support/jobs-client.js';
+import { createTestDatabase } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
 interface LoginBody {
@@ -157,6 +159,30 @@ describe('a session', () => {
     expect(body.code).toBe('UNAUTHENTICATED');
     expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
     expect((await app.api.get('/auth/me')).status).toBe(200);
+  });
+
+  it('takes its event streams with it, within 15 s and a bit', async () => {
+    const database = await createTestDatabase();
+    const place = await startApp({ env: { WORKER_CONCURRENCY: '0' } });
+    try {
+      const jobs = new JobsClient(place.api);
+      const backup = await jobs.askBackup(await jobs.addSource(database.target));
+      const client = await place.anonymous.login(ADMIN.email, ADMIN.password);
+      const open = async (reader: ApiClient) => (await reader.raw(`/backups/${backup.id}/events`)).text();
+      const ends: string[] = [];
+      const revoked = open(client).then(() => ends.push('revoked'));
+      // Until its process is stopped, at the end.
+      void open(place.api).then(
+        () => ends.push('other'),
+        () => ends.push('other'),
+      );
+      await client.post('/auth/logout');
+      await revoked;
+      expect(ends).toEqual(['revoked']);
+    } finally {
+      await place.stop();
+      await database.drop();
+    }
   });
 
   it('ends when its time is over', async () => {

@@ -6,6 +6,8 @@ export interface RequestContext {
   requestId: string;
   /** null until a credential was accepted. */
   caller: Caller | null;
+  /** For answers that go on for long: whether the credential still holds. null until one was accepted. */
+  isStillSignedIn: (() => Promise<boolean>) | null;
   /** A route whose service writes refusals to the audit trail itself, with what it alone knows. */
   auditsItself: boolean;
 }
@@ -15,7 +17,7 @@ const contexts = new WeakMap<Request, RequestContext>();
 export function contextOf(request: Request): RequestContext {
   let context = contexts.get(request);
   if (context === undefined) {
-    context = { requestId: '', caller: null, auditsItself: false };
+    context = { requestId: '', caller: null, isStillSignedIn: null, auditsItself: false };
     contexts.set(request, context);
   }
   return context;

@@ -16,6 +16,8 @@ export interface StreamSource {
   readProgress: (how: { fresh: boolean }) => Promise<SubjectProgress>;
   readRecords: (after: number, limit: number) => Promise<LogRecord[]>;
   onWake: (listener: () => void) => () => void;
+  /** Whether the credential that opened the stream still holds. */
+  isStillSignedIn: () => Promise<boolean>;
   /** How long to wait when nobody wakes us. */
   lookEveryMs: number;
 }
@@ -65,6 +67,7 @@ export class ActivityStream {
     });
     const heartbeat = setInterval(() => {
       if (!this.response.writableNeedDrain) this.response.write(': heartbeat\n\n');
+      void this.stopIfSignedOut();
     }, HEARTBEAT_MS);
     try {
       await this.send(`retry: ${RECONNECT_MS}\n\n`);
@@ -74,6 +77,12 @@ export class ActivityStream {
       stopListening();
       this.response.end();
     }
+  }
+
+  /** Whoever cannot be asked now is asked at the next heartbeat; meanwhile there are no news to send either. */
+  private async stopIfSignedOut(): Promise<void> {
+    const holds = await this.source.isStillSignedIn().catch(() => true);
+    if (!holds) this.stop();
   }
 
   private async follow(from: number): Promise<void> {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, Optional } from '@nestjs/comm
 import type { Request, Response } from 'express';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { contextOf } from '../../common/http/request-context.js';
 import { ActivityReader } from './activity-reader.js';
 import { ActivityStream, type SubjectProgress } from './activity-stream.js';
 import type { Subject } from './subject.js';
@@ -58,6 +59,7 @@ export class ActivityStreams implements OnModuleDestroy {
         readProgress: readShared,
         readRecords: (after, limit) => this.reader.read(caller, subject.id, { after, limit }),
         onWake: (listener) => this.onWake(subject.id, listener),
+        isStillSignedIn: contextOf(request).isStillSignedIn ?? (async () => true),
         lookEveryMs: this.wakes === undefined ? LOOK_EVERY_MS.unwoken : LOOK_EVERY_MS.woken,
       },
       response,

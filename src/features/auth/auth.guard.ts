@@ -44,6 +44,7 @@ export class AuthGuard implements CanActivate {
       );
     }
     requestContext.caller = caller;
+    requestContext.isStillSignedIn = async () => token !== null && (await this.auth.recognise(token, origin)) !== null;
     if (!roleHas(caller.role, access.permission)) {
       throw new AppError('FORBIDDEN', `The role ${caller.role} may not do this.`, {
         hint: `It takes the role ${PERMISSIONS[access.permission]} or one above it.`,
