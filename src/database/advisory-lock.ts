@@ -1,7 +1,9 @@
 import { Client } from 'pg';
+import { giveUp } from './answering-client.js';
 
 /** A server that does not answer for this long cannot be relied on to keep a lock for us. */
 const ANSWER_TIMEOUT_MS = 10_000;
+const GOODBYE_MS = 2_000;
 
 /**
  * A session-level advisory lock on the control database, held by a connection of its own: PostgreSQL frees it the
@@ -56,9 +58,14 @@ export class AdvisoryLock {
     await this.client.query('SELECT 1');
   }
 
+  /** Never waits for a server that says nothing more: without our connection the lock is free all the same. */
   async release(): Promise<void> {
     this.released = true;
-    await this.client.end();
+    const late = setTimeout(() => {
+      giveUp(this.client, 'The control database does not say goodbye.');
+    }, GOODBYE_MS);
+    await this.client.end().catch(() => undefined); // lost already, which frees it too
+    clearTimeout(late);
   }
 
   private markLost(): void {

@@ -26,9 +26,10 @@ export class QueueModule {
             prefix: 'backstitch',
             /**
              * All workers must share these (an unequal stalledInterval delays recovery). A stalled job is delivered
-             * once more; the runner's claim in PostgreSQL decides whether that delivery may do anything.
+             * once more; the runner's claim in PostgreSQL decides whether that delivery may do anything. Short, since a
+             * worker that dies between a delivery and its claim leaves a job that only Bull can deliver again.
              */
-            settings: { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 1 },
+            settings: { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1 },
             defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
           }),
         }),
