@@ -4,7 +4,7 @@ import { StoredObjects } from './stored-objects.js';
 
 const INTERVAL_MS = 60_000;
 
-/** Ends deletions that a crash cut short, at start and every minute. */
+/** Ends deletions that a crash cut short, and what failed backups left in their stores, at start and every minute. */
 @Injectable()
 export class DeletionSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly sweep: Periodic;
@@ -12,6 +12,7 @@ export class DeletionSweep implements OnApplicationBootstrap, BeforeApplicationS
   constructor(objects: StoredObjects) {
     this.sweep = new Periodic('sweep of deleted backups', INTERVAL_MS, async () => {
       await objects.finishDeletions();
+      await objects.finishAttempts();
     });
   }
 

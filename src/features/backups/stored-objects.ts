@@ -75,6 +75,28 @@ export class StoredObjects {
     return freedBytes;
   }
 
+  /** Takes away what failed and canceled backups could not take away themselves: their store was not there, or read-only. */
+  async finishAttempts(): Promise<void> {
+    const ended = await this.database.asSystem((manager) =>
+      manager
+        .createQueryBuilder(Backup, 'backup')
+        .where(`backup.status IN ('failed', 'canceled') AND backup."deletedAt" IS NULL`)
+        .andWhere(
+          `(backup."manifestKey" IS NOT NULL OR EXISTS (SELECT FROM artifacts a WHERE a."backupId" = backup.id))`,
+        )
+        .orderBy('random()')
+        .limit(100)
+        .getMany(),
+    );
+    for (const backup of ended) {
+      await this.removeAttempt(backup.id, { transaction: (work) => this.database.asSystem(work) }).catch(
+        (error: unknown) => {
+          this.logger.warn(`What the ${backup.status} backup ${backup.id} stored is still there: ${String(error)}`);
+        },
+      );
+    }
+  }
+
   /** Ends deletions that a crash cut short. */
   async finishDeletions(): Promise<number> {
     const deleted = await this.database.asSystem((manager) =>

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
+import { AppError } from '../../common/app-error.js';
 import type { StorageDriver } from '../storage/storage-driver.js';
 import type { PipelineSink, PipelineSource } from './stage.js';
 
@@ -18,12 +19,20 @@ export function storedSource(
           await pipeline(await store.get(key, { ...range, signal }), output, { signal });
         } catch (error) {
           output.destroy();
-          throw error;
+          throw error instanceof AppError && error.code === 'NOT_FOUND' ? missing(key, error) : error;
         }
       })();
       return { output, ended };
     },
   };
+}
+
+/** What is read here was stored: that it is gone says what the record of whoever reads it must say. */
+function missing(key: string, cause: AppError): AppError {
+  return new AppError('ARCHIVE_UNREADABLE', `The object ${key} is missing from the store.`, {
+    hint: 'Somebody deleted it, or the store lost it. Use another backup.',
+    cause,
+  });
 }
 
 /** Writes an object to a store, which makes it visible only when the whole pipeline ended cleanly. */

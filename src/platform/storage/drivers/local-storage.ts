@@ -24,8 +24,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  *
  * `put` writes `.<name>.<random>.partial` beside the object, syncs it, and gives it its name by link(2), which never
  * replaces anything; then it syncs the directory. Files are 0600, directories 0700. Nothing here makes the root:
- * `registerLocalStore` does, once. Every operation first looks whether the store is there at all (its marker), so that a
- * disk which is not mounted is STORAGE_FAILED, never a store without objects.
+ * `registerLocalStore` does, once. Every operation first looks whether the store is there at all (its marker), and again
+ * before it says that something is not in it, so that a disk which is not mounted, or goes away just then, is
+ * STORAGE_FAILED, never a store without objects.
  */
 export class LocalStorage implements StorageDriver {
   readonly kind = 'local';
@@ -88,6 +89,7 @@ export class LocalStorage implements StorageDriver {
       await this.assertThere();
       const directory = await this.tree.directory(directories);
       const found = directory === null ? null : await statFile(join(directory, name));
+      if (found === null) await this.assertThere();
       return found && { key, ...found };
     } catch (error) {
       throw storeError('look up an object', error);
@@ -104,6 +106,7 @@ export class LocalStorage implements StorageDriver {
         const found = await statFile(join(this.tree.root, ...segments));
         if (found) yield { key, ...found };
       }
+      await this.assertThere();
     } catch (error) {
       throw storeError('list its objects', error);
     }
@@ -114,7 +117,10 @@ export class LocalStorage implements StorageDriver {
     try {
       await this.assertThere();
       const directory = await this.tree.directory(directories);
-      if (directory === null || (await statFile(join(directory, name))) === null) return;
+      if (directory === null || (await statFile(join(directory, name))) === null) {
+        await this.assertThere();
+        return;
+      }
       await unlinkIfThere(join(directory, name));
       await syncDirectory(directory);
       await this.tree.removeEmpty(directories);
@@ -229,6 +235,7 @@ export class LocalStorage implements StorageDriver {
     } catch (error) {
       if (!isAbsent(error)) throw storeError('open an object', error);
     }
+    await this.assertThere();
     throw new AppError('NOT_FOUND', `The store has no object ${key}`);
   }
 
