@@ -1,5 +1,14 @@
 export type ProgramName =
-  'postgresql' | 'postgresql-client' | 'redis' | 'zstd' | 'age' | 'tar' | 'django' | 'pgbouncer' | 'chromium';
+  | 'postgresql'
+  | 'postgresql-client'
+  | 'redis'
+  | 'zstd'
+  | 'age'
+  | 'tar'
+  | 'django'
+  | 'pgbouncer'
+  | 'faketime'
+  | 'chromium';
 
 /**
  * Where each was found: the program's path; for PostgreSQL the directory of its programs; for django the Python that

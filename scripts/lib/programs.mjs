@@ -49,6 +49,13 @@ export const PROGRAMS = {
     brew: ['pgbouncer'],
     dnf: ['pgbouncer'],
   },
+  faketime: {
+    what: 'faketime (sets the clock of a process, for the soak)',
+    find: () => findProgram('faketime'),
+    apt: ['faketime'],
+    brew: ['libfaketime'],
+    dnf: ['libfaketime'],
+  },
   chromium: {
     what: 'Chromium',
     find: () =>

@@ -15,6 +15,8 @@ export interface AppOptions {
   env?: Record<string, string | undefined>;
   /** The content of backstitch.config.json. */
   serverFile?: object;
+  /** A superuser's URL of the server that gets the control database; the one that test files share by default. */
+  controlServerUrl?: string;
 }
 
 /** The built application as a process of its own, with a control database, Redis database and store that nobody else uses. */
@@ -40,7 +42,7 @@ export interface AppProcess {
 }
 
 export async function startApp(options: AppOptions = {}): Promise<AppProcess> {
-  const database = await createThrowawayDatabase();
+  const database = await createThrowawayDatabase(options.controlServerUrl);
   const redis = await claimRedisDatabase();
   const home = await mkdtemp(join(tmpdir(), 'backstitch-test-'));
   const port = await freePort();

@@ -13,7 +13,11 @@ export class ServerProcess {
   stderr = '';
   private readonly exited: Promise<number | string>;
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** What it was started with, besides PATH and HOME. */
+    readonly env: Readonly<Record<string, string>>,
+  ) {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exited = once(child, 'exit').then(([code, signal]: unknown[]) =>
@@ -33,6 +37,7 @@ export class ServerProcess {
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
+      env,
     );
   }
 

@@ -11,11 +11,12 @@ export interface ThrowawayDatabase {
   drop(): Promise<void>;
 }
 
-export async function createThrowawayDatabase(): Promise<ThrowawayDatabase> {
+/** @param serverUrl of a superuser; the server that test files share by default. */
+export async function createThrowawayDatabase(serverUrl = testPostgresUrl()): Promise<ThrowawayDatabase> {
   const name = `bst_test_${randomBytes(6).toString('hex')}`;
-  await onServer(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
-  await onServer(`CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
-  const url = new URL(testPostgresUrl());
+  await queryOnce(serverUrl, `CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  await queryOnce(serverUrl, `CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
+  const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const superuserUrl = url.href;
   url.username = name;
@@ -24,8 +25,8 @@ export async function createThrowawayDatabase(): Promise<ThrowawayDatabase> {
     url: url.href,
     superuserUrl,
     drop: async () => {
-      await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await onServer(`DROP ROLE IF EXISTS ${name}`);
+      await queryOnce(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await queryOnce(serverUrl, `DROP ROLE IF EXISTS ${name}`);
     },
   };
 }
@@ -39,8 +40,4 @@ export async function queryOnce<Row extends object>(url: string, sql: string, va
   } finally {
     await client.end();
   }
-}
-
-async function onServer(sql: string): Promise<void> {
-  await queryOnce(testPostgresUrl(), sql);
 }

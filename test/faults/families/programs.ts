@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cell } from '../../support/faults/cell.js';
+import { type JobKind, phaseOf } from '../../support/faults/jobs.js';
+import { programsOf } from '../../support/leftovers.js';
+
+interface ProgramFault {
+  program: string;
+  kind: JobKind;
+  /** Of its command line. */
+  pattern: RegExp;
+  codes: readonly string[];
+}
+
+const name = (program: string, rest = ''): RegExp => new RegExp(`^\\d+ (\\S*/)?${program}( .*)?${rest}`);
+
+/** A reader that a signal ended says nothing about what it read, and nobody is to take the backup for damaged. */
+const BROKEN_OFF = ['INTERNAL_ERROR', 'STORAGE_FAILED'];
+
+/** Each program that a job runs, alone, while it works. */
+export const PROGRAM_FAULTS: readonly ProgramFault[] = [
+  { program: 'pg_dump', kind: 'backup', pattern: name('pg_dump'), codes: ['DUMP_FAILED'] },
+  {
+    program: 'zstd',
+    kind: 'backup',
+    pattern: name('zstd', ' -c -'),
+    codes: ['DUMP_FAILED', 'STORAGE_FAILED', 'INTERNAL_ERROR'],
+  },
+  {
+    program: 'age',
+    kind: 'backup',
+    pattern: name('age', ' -e '),
+    codes: ['DUMP_FAILED', 'STORAGE_FAILED', 'INTERNAL_ERROR'],
+  },
+  { program: 'zstd -d', kind: 'backup', pattern: name('zstd', ' -d '), codes: BROKEN_OFF },
+  { program: 'age -d', kind: 'backup', pattern: name('age', ' -d '), codes: BROKEN_OFF },
+  { program: 'pg_restore', kind: 'backup', pattern: name('pg_restore'), codes: BROKEN_OFF },
+  { program: 'age -d', kind: 'verify', pattern: name('age', ' -d '), codes: BROKEN_OFF },
+  { program: 'zstd -d', kind: 'verify', pattern: name('zstd', ' -d '), codes: BROKEN_OFF },
+  { program: 'pg_restore', kind: 'verify', pattern: name('pg_restore'), codes: BROKEN_OFF },
+  { program: 'pg_dump', kind: 'restore', pattern: name('pg_dump'), codes: ['SAFETY_BACKUP_FAILED'] },
+  {
+    program: 'pg_restore of the rows',
+    kind: 'restore',
+    pattern: name('pg_restore', ' --section=pre-data'),
+    codes: ['RESTORE_FAILED', 'INTERNAL_ERROR'],
+  },
+  {
+    program: 'pg_restore of the indexes',
+    kind: 'restore',
+    pattern: name('pg_restore', ' --section=post-data'),
+    codes: ['RESTORE_FAILED', 'INTERNAL_ERROR'],
+  },
+  {
+    program: 'the migration runner',
+    kind: 'restore',
+    pattern: /typeorm-child/,
+    codes: ['MIGRATION_FAILED'],
+  },
+];
+
+export function programCell({ program, kind, pattern, codes }: ProgramFault): Cell {
+  return {
+    fault: `SIGKILL of ${program}`,
+    kind,
+    place: 'as soon as it runs',
+    codes,
+    strike: async (ground, ask) => {
+      const asked = ask();
+      const watch = { isOver: false };
+      const killed = (async () => {
+        while (!watch.isOver) {
+          const line = (await programsOf(ground.temporaryDirectory)).find((entry) => pattern.test(entry));
+          if (line !== undefined) {
+            try {
+              process.kill(Number(line.split(' ')[0]), 'SIGKILL');
+              return true;
+            } catch (error) {
+              if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+            }
+          }
+          await sleep(1);
+        }
+        return false;
+      })();
+      const job = await asked;
+      const ended = ground.jobs.jobEnds(job.jobId).finally(() => (watch.isOver = true));
+      const isKilled = await killed;
+      const phase = isKilled ? await phaseOf(ground, job) : null;
+      await ended;
+      return { job, phase };
+    },
+  };
+}
