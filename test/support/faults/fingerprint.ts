@@ -13,11 +13,12 @@ export async function fingerprint(server: PrivatePostgres, database: string): Pr
         (SELECT count(*) || ':' || coalesce(sum(hashtextextended(text, i)), 0) FROM public.filler),
         (SELECT count(*) || ':' || coalesce(sum(i), 0) FROM public.slow),
         (SELECT string_agg(name, ',' ORDER BY name) FROM public.migrations),
-        (SELECT md5(string_agg(format('%s %s %s', attrelid::regclass, attname, atttypid::regtype), ',' ORDER BY 1))
-           FROM (SELECT attrelid, attname, atttypid FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
+        (SELECT md5(string_agg(format('%s %s %s', attrelid::regclass, attname, atttypid::regtype),
+                  ',' ORDER BY relname, attname))
+           FROM (SELECT relname, attrelid, attname, atttypid FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
                   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'i') AND attnum > 0
-                    AND NOT attisdropped ORDER BY c.relname, attname) AS columns),
-        (SELECT md5(string_agg(pg_get_indexdef(indexrelid), ',' ORDER BY 1)) || bool_and(indisvalid) FROM pg_index i
+                    AND NOT attisdropped) AS columns),
+        (SELECT md5(string_agg(pg_get_indexdef(indexrelid), ',' ORDER BY pg_get_indexdef(indexrelid))) || bool_and(indisvalid) FROM pg_index i
            JOIN pg_class c ON c.oid = indrelid AND c.relnamespace = 'public'::regnamespace),
         (SELECT string_agg(conname, ',' ORDER BY conname) FROM pg_constraint
           WHERE connamespace = 'public'::regnamespace),
