@@ -11,6 +11,8 @@ export interface StartPostgresOptions {
   isThrowAway?: boolean;
   /** As pg_hba.conf names it; default `scram-sha-256`. For a new data directory only. */
   authentication?: 'scram-sha-256' | 'trust';
+  /** The directory of `initdb` and `postgres`, where it shall not be the installed one; `psql` always is. */
+  serverBin?: string;
   /** What a person might want to know, one line each. No secret. */
   log?: (line: string) => void;
 }

@@ -47,6 +47,7 @@ export async function startPostgres({
   settings = {},
   isThrowAway = false,
   authentication = 'scram-sha-256',
+  serverBin,
   log = () => undefined,
 }) {
   const directory = resolve(dir);
@@ -65,8 +66,15 @@ export async function startPostgres({
         log(`${directory} cannot be entered by ${runAs.name}: its data is in ${record.serverDir}`);
       writeRecord(recordFile, record);
     } else if (record.serverDir === wanted) makeServerDirectory(wanted, runAs);
-    const cluster = { ...programs, host: HOST, user: SUPERUSER, directory, recordFile, record, runAs, settings, log };
-    cluster.dataDir = await initialiseData({ ...programs, ...record, user: runAs, isThrowAway, authentication });
+    const server = { ...programs, serverBin: serverBin ?? programs.bin };
+    const cluster = { ...server, host: HOST, user: SUPERUSER, directory, recordFile, record, runAs, settings, log };
+    cluster.dataDir = await initialiseData({
+      ...record,
+      bin: server.serverBin,
+      user: runAs,
+      isThrowAway,
+      authentication,
+    });
     cluster.logFile = join(directory, 'server.log');
     const identity = (await adopt(cluster)) ?? (await start(cluster));
     return handle(cluster, identity);
@@ -102,7 +110,7 @@ async function start(cluster) {
   for (let attempt = 1; ; attempt += 1) {
     if (record.port === 0 || !(await isPortFree(record.port))) remember(cluster, { port: await freePort() });
     const identity = await spawnServer({
-      program: join(cluster.bin, 'postgres'),
+      program: join(cluster.serverBin, 'postgres'),
       args: ['-D', dataDir, ...argumentsFor(cluster)],
       logFile,
       user: cluster.runAs,

@@ -19,12 +19,13 @@ export function testRedisUrl(): string {
 
 /** A PostgreSQL of one's own, for tests that stop or kill it. Call `remove()` at the end. */
 export async function startTestPostgres(
-  options: { settings?: Record<string, string | number> } = {},
+  options: { settings?: Record<string, string | number>; serverBin?: string } = {},
 ): Promise<PrivatePostgres> {
   return startPostgres({
     dir: join(tmpdir(), uniqueName('backstitch_postgres')),
     settings: { ...THROW_AWAY_SETTINGS, ...options.settings },
     isThrowAway: true,
+    ...(options.serverBin === undefined ? {} : { serverBin: options.serverBin }),
   });
 }
 

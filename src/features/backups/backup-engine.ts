@@ -5,6 +5,7 @@ import { VERSION } from '../../config/version.js';
 import type { ConnectionTarget } from '../../platform/postgres/connection.js';
 import type { PipelineSink } from '../../platform/pipeline/stage.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
+import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
@@ -34,6 +35,7 @@ export type CapturedBackup = { versions: BackupVersions } & Pick<
   | 'migrationState'
   | 'extensions'
   | 'roles'
+  | 'tablespaces'
   | 'tableCounts'
   | 'countConditions'
   | 'fingerprints'
@@ -211,7 +213,8 @@ function toCaptured(backup: Backup, dumped: CapturedDump, readBack: ReadBack): C
     },
     migrationState: dumped.migrationState,
     extensions: dumped.extensions,
-    roles: { owners: ownersIn(dumped), grantees: dumped.grantees },
+    roles: { owners: namedIn(dumped, (entry) => entry.owner), grantees: dumped.grantees },
+    tablespaces: namedIn(dumped, (entry) => entry.tablespace),
     tableCounts: dumped.tableCounts,
     countConditions: dumped.countConditions,
     fingerprints: dumped.fingerprints,
@@ -222,6 +225,7 @@ function toCaptured(backup: Backup, dumped: CapturedDump, readBack: ReadBack): C
   };
 }
 
-function ownersIn({ archive }: CapturedDump): string[] {
-  return [...new Set((archive.toc ?? []).map((entry) => entry.owner))].filter((owner) => owner !== '').sort();
+function namedIn({ archive }: CapturedDump, nameOf: (entry: TocEntry) => string | null): string[] {
+  const names = (archive.toc ?? []).map((entry) => nameOf(entry) ?? '');
+  return [...new Set(names)].filter((name) => name !== '').sort();
 }

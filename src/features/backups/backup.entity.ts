@@ -129,6 +129,10 @@ export class Backup extends TenantEntity {
   @Column('jsonb', { nullable: true })
   roles: BackupRoles | null;
 
+  /** That hold tables or indexes of the archive, but for the database's own; null in backups of older releases. */
+  @Column('jsonb', { nullable: true })
+  tablespaces: string[] | null;
+
   /** Rows per table of the archive; keys as quote_ident writes them. */
   @Column('jsonb', { nullable: true })
   tableCounts: Record<string, number> | null;

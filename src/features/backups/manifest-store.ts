@@ -93,6 +93,7 @@ function toManifest({ backup, source, dumped, captured, recipients }: ManifestRe
     versions: captured.versions,
     extensions: dumped.extensions,
     roles: captured.roles,
+    tablespaces: captured.tablespaces,
     migrationState: dumped.migrationState,
     tableCounts: dumped.tableCounts,
     countConditions: dumped.countConditions,
@@ -107,6 +108,7 @@ function toManifest({ backup, source, dumped, captured, recipients }: ManifestRe
 function withoutSettings(properties: DatabaseProperties): Omit<DatabaseProperties, 'settings'> {
   const copy: Partial<DatabaseProperties> & Omit<DatabaseProperties, 'settings'> = { ...properties };
   delete copy.settings;
+  delete copy.ownEncoding; // values of settings are among these texts
   return copy;
 }
 

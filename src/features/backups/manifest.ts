@@ -57,6 +57,8 @@ export interface Manifest {
   versions: BackupVersions;
   extensions: BackupExtension[];
   roles: BackupRoles | null;
+  /** Absent in manifests of older releases. */
+  tablespaces?: string[] | null;
   migrationState: MigrationState;
   tableCounts: Record<string, number>;
   countConditions: Record<string, string>;

@@ -106,6 +106,7 @@ async function prepare(db: DatabaseClient, backup: Backup): Promise<{ noOwner: b
     serverMajor: Number.parseInt(backup.versions?.server ?? '0', 10),
     owners: backup.roles?.owners ?? [],
     grantees: backup.roles?.grantees ?? [],
+    tablespaces: backup.tablespaces ?? [],
     extensions: (backup.extensions ?? []).map(({ name }) => name),
   };
   const { blockers } = await archiveFindings(db, needs, false);

@@ -29,6 +29,7 @@ export function needsOf(backup: Backup): ArchiveNeeds {
     serverMajor: Number.parseInt(backup.versions?.server ?? '0', 10),
     owners: backup.roles?.owners ?? [],
     grantees: backup.roles?.grantees ?? [],
+    tablespaces: backup.tablespaces ?? [],
     extensions: (backup.extensions ?? []).map((extension) => extension.name),
   };
 }

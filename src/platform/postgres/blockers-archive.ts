@@ -12,6 +12,8 @@ export interface ArchiveNeeds {
   /** Roles that objects are granted to. */
   grantees: readonly string[];
   extensions: readonly string[];
+  /** That tables or indexes lie in. */
+  tablespaces?: readonly string[];
 }
 
 /** On the live database: a role's membership in pg_database_owner depends on where one asks. */
@@ -25,6 +27,7 @@ export async function archiveFindings(live: Queryable, archive: ArchiveNeeds, no
   }
   if (!noOwner) await roles(live, archive, version, result);
   await extensions(live, archive, result);
+  await tablespaces(live, archive.tablespaces ?? [], result);
   return result;
 }
 
@@ -74,5 +77,25 @@ async function extensions(live: Queryable, archive: ArchiveNeeds, result: SwapFi
     const hint = 'Restore as a superuser.';
     const message = `Only a superuser can create these extensions: ${listed(refused)}.`;
     result.blockers.push(finding('EXTENSION_NOT_ALLOWED', message, hint));
+  }
+}
+
+async function tablespaces(live: Queryable, names: readonly string[], result: SwapFindings): Promise<void> {
+  const { rows } = await live.query<{ name: string; exists: boolean; mayUse: boolean }>(
+    `SELECT n.name, t.oid IS NOT NULL AS exists,
+       t.oid IS NOT NULL AND pg_catalog.has_tablespace_privilege(t.oid, 'CREATE') AS "mayUse"
+     FROM unnest($1::text[]) AS n(name) LEFT JOIN pg_catalog.pg_tablespace t ON t.spcname = n.name
+     WHERE n.name <> 'pg_default' ORDER BY 1`,
+    [names],
+  );
+  const missing = rows.filter(({ exists }) => !exists).map(({ name }) => `"${name}"`);
+  if (missing.length > 0) {
+    const message = `The dump puts tables or indexes into tablespaces that do not exist: ${listed(missing)}.`;
+    result.blockers.push(finding('TABLESPACES_MISSING', message, 'CREATE TABLESPACE on the PostgreSQL server first.'));
+  }
+  const refused = rows.filter(({ exists, mayUse }) => exists && !mayUse).map(({ name }) => `"${name}"`);
+  if (refused.length > 0) {
+    const message = `Our role may not create in tablespaces that the dump uses: ${listed(refused)}.`;
+    result.blockers.push(finding('TABLESPACE_NOT_ALLOWED', message, 'GRANT CREATE ON TABLESPACE … to our role.'));
   }
 }

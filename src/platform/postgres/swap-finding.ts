@@ -33,6 +33,7 @@ export type SwapFindingCode =
   // Blockers: what the archive needs and the server lacks
   | 'ROLES_MISSING'
   | 'EXTENSIONS_MISSING'
+  | 'TABLESPACES_MISSING'
   | 'SERVER_OLDER'
   // Blocker: of a restore into a new database
   | 'DATABASE_EXISTS'
