@@ -51,6 +51,18 @@ describe('a database of another encoding or locale', () => {
     });
   });
 
+  it('is not restored where its comment is in bytes that nobody can read: the plan says so', async () => {
+    const { target } = await belongings.database(undefined, `TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'`);
+    await sql(
+      target,
+      `SET client_encoding = 'SQL_ASCII'; CREATE TABLE t (n int);
+       DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), convert_from('\\xe4f6', 'SQL_ASCII')); END $$`,
+    );
+    const backup = await jobs.completedBackup(await jobs.addSource(target));
+    const { blockers } = await jobs.plan(backup.id);
+    expect(blockers).toMatchObject([{ code: 'TEXT_NOT_READABLE', message: expect.stringContaining('SQL_ASCII') }]);
+  });
+
   it('fails clearly where names of tables are in an encoding that we cannot read; ASCII names are no trouble', async () => {
     const { target } = await belongings.database(undefined, `TEMPLATE template0 ENCODING 'EUC_TW' LOCALE 'C'`);
     await sql(target, `CREATE TABLE plain (t text); INSERT INTO plain VALUES ('漢字')`);

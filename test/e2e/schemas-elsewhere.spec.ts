@@ -7,7 +7,6 @@ import { openClient, sql } from '../support/database-state.js';
 import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { makeInstallation, type OwnInstallation } from '../support/own-installation.js';
 import { uniqueName } from '../support/postgres-databases.js';
-import { expectRoundTrip } from '../support/round-trip.js';
 import { Belongings } from '../support/schema-round-trips.js';
 
 /** Two versions; rows of `entry` that are not the extension's own are dumped, those of `internal` never are. */

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
 import { findNewDatabaseBlockers, findSwapBlockers } from '../../platform/postgres/blockers.js';
 import { objectFindings } from '../../platform/postgres/blockers-rights.js';
+import { ClientPrograms } from '../../platform/postgres/client-programs.js';
+import { serverVersion } from '../../platform/postgres/database-properties.js';
 import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
-import type { SwapFindings } from '../../platform/postgres/swap-finding.js';
-import { isDamage, onlyArtifact } from '../backups/artifact-check.js';
+import { majorOf } from '../../platform/postgres/server-info.js';
+import { finding, type SwapFinding, type SwapFindings } from '../../platform/postgres/swap-finding.js';
+import { isDamage, onlyArtifact, pgDumpMajorOf } from '../backups/artifact-check.js';
 import type { Backup } from '../backups/backup.entity.js';
 import { ManifestStore } from '../backups/manifest-store.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -20,11 +24,18 @@ export class PlanFindings {
     private readonly manifests: ManifestStore,
     private readonly properties: TargetProperties,
     private readonly inPlace: InPlaceFindings,
+    private readonly clients: ClientPrograms,
   ) {}
 
   async of(request: FindingsRequest): Promise<Pick<PlanFacts, 'findings' | 'drops'>> {
-    const { findings: in_place, drops } = await this.inPlace.of(request);
-    const findings = { swap: await this.ofSwap(request), new_database: await this.ofNewDatabase(request), in_place };
+    const { findings: inPlace, drops } = await this.inPlace.of(request);
+    const swap = await this.ofSwap(request);
+    const clients = await this.clientFindings(request);
+    const findings = {
+      swap: { ...swap, blockers: [...swap.blockers, ...clients] },
+      new_database: await this.ofNewDatabase(request),
+      in_place: { ...inPlace, blockers: [...inPlace.blockers, ...clients] },
+    };
     return { findings, drops };
   }
 
@@ -47,6 +58,18 @@ export class PlanFindings {
     } catch (error) {
       if (!isDamage(error)) throw error;
       return { code: error.code, message: error.message, hint: error.hint ?? 'Use another backup.' };
+    }
+  }
+
+  /** The programs of the restore, and of the safety backup before it: a pg_dump as new as the server. */
+  private async clientFindings({ admin, backup }: FindingsRequest): Promise<SwapFinding[]> {
+    const serverMajor = majorOf(await serverVersion(admin));
+    try {
+      await this.clients.choose({ serverMajor, targetMajor: serverMajor, archiveMajor: pgDumpMajorOf(backup) });
+      return [];
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'CLIENT_TOO_OLD') throw error;
+      return [finding('CLIENT_TOO_OLD', error.message, error.hint ?? 'Install newer client programs.')];
     }
   }
 

@@ -50,6 +50,7 @@ export async function sessionsThatMayCome(admin: Queryable, database: DatabaseRe
 const CODES: Record<UnappliableProperty['kind'], SwapFindingCode> = {
   owner: 'NOT_OWNER',
   tablespace: 'TABLESPACE_NOT_ALLOWED',
+  text: 'TEXT_NOT_READABLE',
   setting: 'SETTING_NOT_ALLOWED',
   grant: 'GRANT_NOT_ALLOWED',
 };

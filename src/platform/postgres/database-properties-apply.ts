@@ -1,3 +1,4 @@
+import { AppError } from '../../common/app-error.js';
 import type { Queryable } from './connection.js';
 import { sendAtOnce } from './database-ref.js';
 import { grantText, settingText } from './database-properties-compare.js';
@@ -17,7 +18,7 @@ import {
 
 /** What our role may not carry over: known before anything is written; a blocker, or left out on purpose (`noOwner`). */
 export type UnappliableProperty =
-  | { kind: 'owner' | 'tablespace'; text: string; hint: string }
+  | { kind: 'owner' | 'tablespace' | 'text'; text: string; hint: string }
   | { kind: 'setting'; setting: DatabaseSetting; text: string; hint: string }
   | { kind: 'grant'; grant: DatabaseGrant; text: string; hint: string };
 
@@ -39,6 +40,8 @@ export async function applyDatabaseProperties(
   const wanted = withoutUnappliable(properties, leaveOut);
   const isIn = (list: DatabaseSetting[], setting: DatabaseSetting): boolean =>
     list.some((entry) => entry.role === setting.role && entry.name === setting.name);
+  const [unreadable] = unreadableTexts(wanted);
+  if (unreadable) throw new AppError('CONFLICT', `It cannot be carried over: ${unreadable.text}.`, unreadable);
   const own = new Set([...(actual.ownEncoding ?? []), ...(wanted.ownEncoding ?? [])]);
   const statements: string[] = [];
   const ownStatements: string[] = [];
@@ -76,7 +79,9 @@ export function withoutUnappliable(
   };
 }
 
-/** What the role of this session could not give a new database. Empty for a superuser. Writes nothing. */
+/**
+ * What the role of this session could not give a new database; for a superuser, only what nobody could. Writes nothing.
+ */
 export async function propertiesWeCannotApply(
   db: Queryable,
   properties: DatabaseProperties,
@@ -93,9 +98,9 @@ export async function propertiesWeCannotApply(
     [properties.owner, properties.tablespace],
   );
   const rights = rows[0];
-  if (!rights || rights.isSuperuser) return [];
+  const result = unreadableTexts(properties);
+  if (!rights || rights.isSuperuser) return result;
 
-  const result: UnappliableProperty[] = [];
   if (!rights.canGiveToOwner || !rights.actsAsOwner) {
     const hint = `Make our role a member of "${properties.owner}".`;
     result.push({ kind: 'owner', text: `owner "${properties.owner}"`, hint });
@@ -105,6 +110,13 @@ export async function propertiesWeCannotApply(
     result.push({ kind: 'tablespace', text: `tablespace "${properties.tablespace}"`, hint });
   }
   return [...result, ...(await settings(db, properties, version)), ...(await grants(db, properties, version))];
+}
+
+/** Written again, they would be other texts. Their words are not told: a setting may be a secret. */
+function unreadableTexts({ encoding, ownEncoding = [] }: DatabaseProperties): UnappliableProperty[] {
+  if (!ownEncoding.some((text) => text.includes('\uFFFD'))) return [];
+  const text = `a comment, a setting or a name in bytes that are neither UTF-8 nor ${encoding}`;
+  return [{ kind: 'text', text, hint: 'Write it anew in a session of that database, or take it away.' }];
 }
 
 interface Rights {

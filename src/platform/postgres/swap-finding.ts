@@ -25,6 +25,7 @@ export type SwapFindingCode =
   | 'NOT_OWNER'
   | 'NO_CREATEDB'
   | 'TABLESPACE_NOT_ALLOWED'
+  | 'TEXT_NOT_READABLE'
   | 'SETTING_NOT_ALLOWED'
   | 'GRANT_NOT_ALLOWED'
   | 'OBJECTS_NOT_ALLOWED'
@@ -46,6 +47,8 @@ export type SwapFindingCode =
   | 'OBJECTS_DROPPED'
   | 'EXTENSIONS_STAY'
   | 'MIGRATES_LIVE'
+  // Blockers: what we lack
+  | 'CLIENT_TOO_OLD'
   // Warnings
   | 'OPEN_CONNECTIONS'
   | 'SESSIONS_MAY_COME'
