@@ -27,7 +27,7 @@ it('a thousand tables, two thousand large objects and a value of 50 MB come back
     await db.query(`SET search_path = public; ${statement}`);
   }
   await db.end();
-  const { backup, plan } = await expectRoundTrip(jobs, {
+  const { backup } = await expectRoundTrip(jobs, {
     target: database.target,
     sourceId: await jobs.addSource(database.target),
     drift: () =>
@@ -38,5 +38,4 @@ it('a thousand tables, two thousand large objects and a value of 50 MB come back
       ),
   });
   expect(Object.keys(backup.tableCounts ?? {})).toHaveLength(1_001);
-  expect(plan.losses.exact).toBe(true);
 }, 900_000);
