@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ProblemFilter } from './common/http/problem.filter.js';
 import { requestValidation } from './common/http/validation.js';
 import { AuthModule } from './features/auth/auth.module.js';
+import { ControlBackupsApiModule } from './features/control-backups/control-backups-api.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { BackupsApiModule } from './features/backups/backups-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
@@ -28,6 +29,7 @@ import { WorkerModule } from './worker.module.js';
     BackupsApiModule,
     RestoresApiModule,
     StoragesApiModule,
+    ControlBackupsApiModule,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

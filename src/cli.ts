@@ -2,8 +2,11 @@ import 'reflect-metadata';
 import { AppError } from './common/app-error.js';
 import { loadCommandSettings } from './config/command-settings.js';
 import { ConfigurationError } from './config/configuration-error.js';
+import { loadControlSettings } from './config/control-settings.js';
 import { loadRecoverySettings } from './config/recovery-settings.js';
 import { runAdminReset } from './features/auth/admin-reset-command.js';
+import { runControlDump, runControlRestore } from './features/control-backups/control-commands.js';
+import { runControlVersion } from './features/control-backups/version-command.js';
 import { runKeyExport } from './features/encryption-keys/key-export-command.js';
 import { runKeysRotate } from './features/encryption-keys/keys-rotate-command.js';
 
@@ -13,6 +16,9 @@ const output = { out, err };
 const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   'keys:export': (args) => runKeyExport(args, loadRecoverySettings(), output),
   'keys:rotate': (args) => runKeysRotate(args, { load: loadCommandSettings, recovery: loadRecoverySettings }, output),
+  'control:dump': (args) => runControlDump(args, loadControlSettings, output),
+  'control:restore': (args) => runControlRestore(args, loadControlSettings, output),
+  'control:version': (args) => runControlVersion(args, loadControlSettings, output),
   'admin:reset': (args) => runAdminReset(args, loadCommandSettings, output),
 };
 
@@ -32,7 +38,8 @@ async function run(): Promise<number> {
   try {
     return await command(rest);
   } catch (error) {
-    if (error instanceof AppError) err(error.hint === undefined ? error.message : `${error.message}. ${error.hint}`);
+    if (error instanceof AppError)
+      err(error.hint === undefined ? error.message : `${error.message.replace(/\.$/, '')}. ${error.hint}`);
     else if (error instanceof ConfigurationError) err(error.problems.join('\n'));
     else throw error;
     return 1;

@@ -4,6 +4,8 @@ import { prepareControlDatabase } from './database/control-database.js';
 import { withControlDatabase } from './database/open-control-database.js';
 import { AuditEvent } from './features/audit/audit-event.entity.js';
 import { Audit } from './features/audit/audit.js';
+import { settleMoved } from './features/control-backups/settle-moved.js';
+import { dumpBeforeUpgrade } from './features/control-backups/upgrade-dump.js';
 import { Instance } from './features/encryption-keys/instance.entity.js';
 import { settleMasterKey } from './features/encryption-keys/master-key-rotation.js';
 import { Tenant } from './features/tenants/tenant.entity.js';
@@ -15,7 +17,21 @@ import { SEALED_COLUMNS } from './sealed-columns.js';
 /** Before the application is made: settings that make sense, and a control database that is up to date. */
 export async function prepareStart(): Promise<void> {
   const settings = loadSettings();
-  const { isRowSecurityBinding } = await prepareControlDatabase(settings.databaseUrl);
+  const { isRowSecurityBinding, own, current } = await prepareControlDatabase(settings.databaseUrl, {
+    beforeMigrations: (upgrade) => dumpBeforeUpgrade(settings, upgrade, say),
+    afterMove: async (manager) => {
+      say(
+        'This control database was restored from a dump: what was under way then is closed, and nobody is signed in.',
+      );
+      await settleMoved(manager);
+    },
+    say,
+  });
+  if (!own.equals(current)) {
+    say(
+      `Warning: this is ${own.toString()}, and the instance is at ${current.toString()}: jobs are left to workers of that version. To go back to this one: npm run control:version -- --set`,
+    );
+  }
   await prepareMasterKey(settings);
   if (!isRowSecurityBinding) {
     say(

@@ -7,6 +7,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { ActivityModule } from './features/activity/activity.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { BackupsModule } from './features/backups/backups.module.js';
+import { ControlBackupsModule } from './features/control-backups/control-backups.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
@@ -27,6 +28,7 @@ import { PlatformModule } from './platform.module.js';
     KeyRotationModule,
     BackupsModule,
     RestoresModule,
+    ControlBackupsModule,
   ],
 })
 export class WorkerModule {}

@@ -29,6 +29,11 @@ export class Environment {
   })
   DATABASE_URL = '';
 
+  /** For control:restore alone. */
+  @IsOptional()
+  @IsUrlText(['postgres:', 'postgresql:'])
+  CONTROL_ADMIN_URL?: string;
+
   @IsUrlText(['redis:', 'rediss:', 'unix:'], {
     missing: 'the queues. `npm start` starts a private Redis; or set redis://host:6379',
   })
@@ -97,6 +102,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
 }
 
 const OPTIONAL_NAMES = [
+  'CONTROL_ADMIN_URL',
   'SOCKET_PATH',
   'PUBLIC_URL',
   'MASTER_KEY_PREVIOUS',

@@ -12,6 +12,8 @@ export class Settings {
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly databaseUrl: string;
+  /** A role that may create databases, where that of DATABASE_URL may not. */
+  readonly controlAdminUrl: string | null;
   readonly redisUrl: string;
   readonly home: string;
   readonly backupDir: string;
@@ -41,6 +43,7 @@ export class Settings {
     this.publicUrl = environment.PUBLIC_URL?.replace(/\/+$/, '') ?? null;
     this.trustProxy = ['on', 'true', '1'].includes(environment.TRUST_PROXY);
     this.databaseUrl = environment.DATABASE_URL;
+    this.controlAdminUrl = environment.CONTROL_ADMIN_URL ?? null;
     this.redisUrl = environment.REDIS_URL;
     this.home = resolve(directory, environment.BACKSTITCH_HOME);
     this.backupDir = resolve(directory, environment.BACKUP_DIR);

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DataSourceOptions } from 'typeorm';
 
@@ -12,8 +13,14 @@ export function dataSourceOptions(databaseUrl: string): DataSourceOptions & { ty
     applicationName: 'backstitch',
     migrations: [fileURLToPath(new URL('../../migrations/*.js', import.meta.url))],
     migrationsTableName: 'typeorm_migrations',
-    migrationsTransactionMode: 'each',
+    migrationsTransactionMode: 'all',
     synchronize: false,
     extra: { max: 20, connectionTimeoutMillis: 10_000, keepAlive: true, idle_in_transaction_session_timeout: 60_000 },
   };
+}
+
+/** The schema that this code knows, by the names of its migrations' files: without a database, and without loading any. */
+export function schemaOfThisCode(): number {
+  const files = readdirSync(fileURLToPath(new URL('../../migrations', import.meta.url)));
+  return Math.max(...files.map((file) => Number.parseInt(file, 10)).filter(Number.isFinite));
 }

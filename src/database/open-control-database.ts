@@ -25,12 +25,23 @@ export async function withControlDatabase<Result>(
   }
   try {
     const [found] = await dataSource.query<{ users: string | null }[]>(`SELECT to_regclass('users')::text AS users`);
-    if (found?.users == null) await prepareControlDatabase(databaseUrl);
+    if (found?.users == null) await prepareControlDatabase(databaseUrl, NEVER_USED);
     return await work(new Database(dataSource));
   } finally {
     await dataSource.destroy();
   }
 }
+
+/** What has no users has no rows to lose: there is nothing to dump before its migrations, nor anything under way. */
+const NEVER_USED = {
+  beforeMigrations: async (): Promise<string> => {
+    throw new AppError('CONFLICT', 'The control database was begun by an earlier version, and never finished', {
+      hint: 'Start Backstitch on it once.',
+    });
+  },
+  afterMove: async (): Promise<void> => undefined,
+  say: (): void => undefined,
+};
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'no code';

@@ -140,7 +140,9 @@ describe('the pages of tasks', () => {
 
 describe('the pages of other strategies', () => {
   it('new database: planned, restored beside everything else', () => {
-    expect(part('new database')).toMatch(/^\[\]\n[^]*^The restored database is called [^]*^Restore #\d+ is completed: [^]*^100\n$/m);
+    expect(part('new database')).toMatch(
+      /^\[\]\n[^]*^The restored database is called [^]*^Restore #\d+ is completed: [^]*^100\n$/m,
+    );
   });
 
   it('in place: planned with its warnings, replaced, and back by the safety backup', () => {

@@ -78,7 +78,10 @@ describe('health', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       status: 'ok',
-      checks: { database: 'ok', redis: 'ok', workers: 'ok', store: 'ok', disk: 'ok', masterKey: 'ok', keys: 'ok' },
+      checks: {
+        ...{ database: 'ok', redis: 'ok', workers: 'ok', versions: 'ok', controlDump: 'ok' },
+        ...{ store: 'ok', disk: 'ok', masterKey: 'ok', keys: 'ok' },
+      },
       reasons: {},
     });
     const details = await app.api.get<Details>('/health/details');

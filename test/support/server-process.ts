@@ -27,13 +27,18 @@ export class ServerProcess {
     child.once('exit', () => running.delete(child));
   }
 
-  /** Starts `dist/src/<entry>.js` with exactly this environment. */
-  static spawn(entry: 'main' | 'worker' | 'cli', env: Record<string, string>, args: string[] = []): ServerProcess {
-    const file = `${ROOT}dist/src/${entry}.js`;
+  /** Starts `dist/src/<entry>.js` with exactly this environment; of another release, where its root is given. */
+  static spawn(
+    entry: 'main' | 'worker' | 'cli',
+    env: Record<string, string>,
+    args: string[] = [],
+    root = ROOT,
+  ): ServerProcess {
+    const file = `${root}dist/src/${entry}.js`;
     if (!existsSync(file)) throw new Error(`${file} is not built. \`npm run build\` builds it.`);
     return new ServerProcess(
       spawn(process.execPath, ['--enable-source-maps', file, ...args], {
-        cwd: ROOT,
+        cwd: root,
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),

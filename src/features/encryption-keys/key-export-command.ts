@@ -19,6 +19,7 @@ as you keep a password.
   --tenant ID       only the keys of this tenant
   --identity FILE   open with the offline identity of RECOVERY_RECIPIENT instead of the master key
   --output FILE     write to a new file that only you can read (0600), instead of printing; nothing is ever replaced
+  --control       print what opens dumps of the control database instead; it needs no store
   --help
 
 The master key is MASTER_KEY (and MASTER_KEY_PREVIOUS) or, where neither is set, the file that \`npm start\` made:
@@ -38,6 +39,7 @@ interface Options {
   tenant?: string;
   identity?: string;
   output?: string;
+  control?: boolean;
   help?: boolean;
 }
 
@@ -54,6 +56,14 @@ export async function runKeyExport(
     return 0;
   }
   const at = (path: string): string => resolve(settings.argumentDirectory, path);
+  const give = (text: string): void => {
+    if (options.output === undefined) out(text);
+    else writeNew(at(options.output), text);
+  };
+  if (options.control === true) {
+    give(await controlIdentities(settings));
+    return 0;
+  }
   const directory = options.store === undefined ? settings.backupDir : at(options.store);
   assertDirectory(directory);
   const opener = options.identity === undefined ? await masterOpener(settings) : await fileOpener(at(options.identity));
@@ -65,9 +75,7 @@ export async function runKeyExport(
   );
   for (const { tenantId, keyId } of found.unopened) err(`Not opened by ${opener.name}: keys/${tenantId}/${keyId}.age`);
   if (found.exported.length === 0) throw nothingExported(found, directory, opener.name, tenant);
-  const text = toIdentityFile(found.exported);
-  if (options.output === undefined) out(text);
-  else writeNew(at(options.output), text);
+  give(toIdentityFile(found.exported));
   return found.unopened.length === 0 ? 0 : 3;
 }
 
@@ -80,6 +88,7 @@ function readOptions(args: readonly string[], err: (line: string) => void): Opti
         tenant: { type: 'string' },
         identity: { type: 'string' },
         output: { type: 'string' },
+        control: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -93,6 +102,12 @@ async function masterOpener(settings: RecoverySettings): Promise<{ name: string;
   const keys = settings.masterKeys();
   const identities = await Promise.all(keys.map(async ({ key }) => (await masterRecoveryIdentity(key)).identity));
   return { name: `the master key (${keys.map(({ origin }) => origin).join(', ')})`, identities };
+}
+
+/** Dumps of the control database are encrypted to the master key's own recipient. */
+async function controlIdentities(settings: RecoverySettings): Promise<string> {
+  const { identities } = await masterOpener(settings);
+  return identities.map((identity) => `# dumps of the control database\n${identity}\n`).join('');
 }
 
 async function fileOpener(file: string): Promise<{ name: string; identities: string[] }> {

@@ -4,6 +4,7 @@ import { updateRow } from '../../database/update-row.js';
 import { Settings } from '../../config/settings.js';
 import { AdvisoryLock } from '../../database/advisory-lock.js';
 import { Database } from '../../database/database.js';
+import { readRelease, Release } from '../../database/release.js';
 import { mapPostgresError, sqlStateOf } from '../../platform/postgres/postgres-error.js';
 import { Activity } from '../activity/activity.js';
 import { Wakes } from '../activity/wakes.js';
@@ -34,6 +35,7 @@ export class JobExecutor {
     private readonly handlers: JobHandlers,
     private readonly activity: Activity,
     private readonly wakes: Wakes,
+    private readonly release: Release,
   ) {}
 
   async execute(jobId: string, workerId: string): Promise<void> {
@@ -48,10 +50,10 @@ export class JobExecutor {
     }
   }
 
-  /** Lets every running job go (for shutdown) and waits until all have ended. */
-  async letGoOfAll(): Promise<void> {
+  /** Lets every running job go and waits until all have ended. */
+  async letGoOfAll(because: string): Promise<void> {
     const all = [...this.running.values()];
-    for (const { controller } of all) controller.abort(new LetGo('This worker is stopping.'));
+    for (const { controller } of all) controller.abort(new LetGo(because));
     await Promise.allSettled(all.map(({ ended }) => ended));
   }
 
@@ -61,6 +63,8 @@ export class JobExecutor {
 
   private async claim(jobId: string, workerId: string): Promise<Job | null> {
     return this.database.asSystem(async (manager) => {
+      // Here as well as at every heartbeat: between two of them another release may have taken over.
+      if ((await readRelease(manager))?.equals(this.release) === false) return null;
       const job = await manager.findOne(Job, { where: { id: jobId }, lock: { mode: 'pessimistic_write' } });
       if (job === null || (job.state !== 'waiting' && job.state !== 'active')) return null;
       if (job.state === 'active') job.crashes += 1;

@@ -24,10 +24,23 @@ export class JobsApiModule implements OnModuleInit {
       name: 'workers',
       whenFailed: { status: 'degraded', reason: 'unknown' },
       check: async () => {
-        const alive = await this.workers.countAlive();
-        if (alive > 0) return { status: 'ok', data: { alive } };
-        const message = 'No worker has given a sign of life: jobs are accepted and wait.';
-        return { status: 'degraded', reason: 'none_alive', message, data: { alive } };
+        const { working, parked } = await this.workers.countAlive();
+        if (working > 0) return { status: 'ok', data: { alive: working } };
+        const message =
+          parked === 0
+            ? 'No worker has given a sign of life: jobs are accepted and wait.'
+            : 'No worker of the version of this instance has given a sign of life: jobs are accepted and wait.';
+        return { status: 'degraded', reason: 'none_alive', message, data: { alive: 0 } };
+      },
+    });
+    this.health.register({
+      name: 'versions',
+      whenFailed: { status: 'degraded', reason: 'unknown' },
+      check: async () => {
+        const { parked } = await this.workers.countAlive();
+        if (parked === 0) return { status: 'ok' };
+        const message = `${parked} workers are of another version than this instance, and take no jobs: replace them.`;
+        return { status: 'degraded', reason: 'other_version', message, data: { parked } };
       },
     });
   }

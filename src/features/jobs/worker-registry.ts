@@ -2,27 +2,41 @@ import { hostname } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 import { Database } from '../../database/database.js';
-import { WorkerRecord } from './worker.entity.js';
+import { readRelease, Release } from '../../database/release.js';
 
 export const HEARTBEAT_INTERVAL_MS = 5_000;
 /** Three heartbeats missed. A worker that wakes up again finds its lock lost and its epoch over, and does nothing more. */
 export const WORKER_DEAD_AFTER_MS = 15_000;
+
+/** Why a worker takes no jobs. */
+export interface Parked {
+  because: string;
+  /** The control database has a schema that this worker does not know: what it has in hand it must let go. */
+  isSchemaOther: boolean;
+}
 
 /** Which processes take jobs. Times are the database's, so that no clock of a machine matters. */
 @Injectable()
 export class WorkerRegistry {
   readonly workerId = uuidV7();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly own: Release,
+  ) {}
 
-  async heartbeat(version: string): Promise<void> {
-    await this.database.asSystem(async (manager) => {
+  /** Says that this worker is alive. Answers whether it may take jobs (null), or why not: the instance is at another release. */
+  async heartbeat(): Promise<Parked | null> {
+    return this.database.asSystem(async (manager) => {
+      const parked = this.compare(await readRelease(manager));
       await manager.query(
-        `INSERT INTO workers (id, host, pid, version, "heartbeatAt") VALUES ($1, $2, $3, $4, now())
-         ON CONFLICT (id) DO UPDATE SET "heartbeatAt" = now()`,
-        [this.workerId, hostname(), process.pid, version],
+        `INSERT INTO workers (id, host, pid, version, schema, "parkedBecause", "heartbeatAt")
+         VALUES ($1, $2, $3, $4, $5, $6, now())
+         ON CONFLICT (id) DO UPDATE SET "heartbeatAt" = now(), "parkedBecause" = EXCLUDED."parkedBecause"`,
+        [this.workerId, hostname(), process.pid, this.own.version, this.own.schema, parked?.because ?? null],
       );
       await manager.query(`DELETE FROM workers WHERE "heartbeatAt" < now() - interval '1 day'`);
+      return parked;
     });
   }
 
@@ -32,14 +46,24 @@ export class WorkerRegistry {
     );
   }
 
-  async countAlive(): Promise<number> {
-    return this.database.asSystem(async (manager) =>
-      manager
-        .createQueryBuilder(WorkerRecord, 'worker')
-        .where(`worker."stoppedAt" IS NULL AND worker."heartbeatAt" > now() - :ms * interval '1 ms'`, {
-          ms: WORKER_DEAD_AFTER_MS,
-        })
-        .getCount(),
-    );
+  /** How many living workers take jobs, and how many do not because they are of another release than the instance. */
+  async countAlive(): Promise<{ working: number; parked: number }> {
+    return this.database.asSystem(async (manager) => {
+      const [count] = await manager.query<{ working: number; parked: number }[]>(
+        `SELECT count(*) FILTER (WHERE "parkedBecause" IS NULL)::int AS working,
+                count(*) FILTER (WHERE "parkedBecause" IS NOT NULL)::int AS parked
+           FROM workers WHERE "stoppedAt" IS NULL AND "heartbeatAt" > now() - $1 * interval '1 ms'`,
+        [WORKER_DEAD_AFTER_MS],
+      );
+      return count ?? { working: 0, parked: 0 };
+    });
+  }
+
+  private compare(current: Release | null): Parked | null {
+    if (current === null || current.equals(this.own)) return null;
+    return {
+      because: `This worker is ${this.own.toString()}, the instance is at ${current.toString()}.`,
+      isSchemaOther: current.schema !== this.own.schema,
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import { bigintColumn } from '../../database/bigint-column.js';
 import { BaseEntity } from '../../database/base.entity.js';
 
 /** A process that takes jobs. Alive while its heartbeat is younger than WORKER_DEAD_AFTER_MS. */
@@ -12,6 +13,14 @@ export class WorkerRecord extends BaseEntity {
 
   @Column('text')
   version: string;
+
+  /** The schema that it knows: the time in the name of its newest migration, in ms. */
+  @Column('bigint', bigintColumn)
+  schema: number | null;
+
+  /** Why it takes no jobs though it is alive; null when it takes them. */
+  @Column('text', { nullable: true })
+  parkedBecause: string | null;
 
   @Column('timestamptz')
   heartbeatAt: Date;

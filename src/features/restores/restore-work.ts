@@ -6,6 +6,7 @@ import type { JobContext } from '../jobs/job-context.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { Source } from '../sources/source.entity.js';
 import type { ServerWork } from './phases/phase.js';
+import { assertJournalKnown } from './journal-version.js';
 import { RestorePhase } from './restore-phase.entity.js';
 import { emptyReport } from './restore-report.js';
 import { assertTransition, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
@@ -25,6 +26,7 @@ export class RestoreWorkbench {
         source: await manager.findOneByOrFail(Source, { id: found.sourceId }),
       };
     });
+    assertJournalKnown(restore);
     const target = await this.connections.target(source);
     return {
       job,

@@ -35,6 +35,19 @@ export function generateSigningKey(): SigningKey {
   };
 }
 
+/** The key pair of a seed (32 bytes): the same each time. */
+export function signingKeyFromSeed(seed: Buffer): SigningKey {
+  const der = Buffer.concat([PKCS8_ED25519, seed]);
+  const publicKey = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  return {
+    privateKey: der.toString('base64'),
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+  };
+}
+
+/** What stands before the 32 bytes of a seed in PKCS #8 (RFC 8410, section 7). */
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
 /** Names a public key: the first 16 hex digits of SHA-256 over its DER. */
 export function signingKeyId(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16);

@@ -51,6 +51,11 @@ export class JobQueues implements OnModuleInit {
     );
   }
 
+  /** After `stopConsuming`: takes jobs again. */
+  async resumeConsuming(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => withTimeout(queue.resume(true), ADD_TIMEOUT_MS)));
+  }
+
   /** Round trip to Redis in ms; rejects when it does not answer within 3 s. */
   async ping(): Promise<number> {
     const startedAt = performance.now();
