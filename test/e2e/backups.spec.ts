@@ -62,13 +62,24 @@ describe('a completed backup', () => {
       trusted: true,
       proof: 'decoded',
       proofs: [
-        { level: 'stored', at: time, seconds, evidence: { storedBytes: backup.storedBytes, exitCode: 0 } },
+        {
+          level: 'stored',
+          at: time,
+          seconds,
+          evidence: {
+            commands: [expect.arrayContaining([expect.stringMatching(/\/pg_dump$/), '--format=custom'])],
+            program: expect.stringContaining('pg_dump'),
+            exitCode: 0,
+            storedBytes: backup.storedBytes,
+          },
+        },
         { level: 'checksum', at: time, seconds, evidence: { sha256 } },
         {
           level: 'decoded',
           at: time,
           seconds,
           evidence: {
+            commands: [[expect.stringMatching(/\/pg_restore$/), '--file=/dev/null']],
             program: expect.stringContaining('pg_restore'),
             exitCode: 0,
             tables: Object.keys(RICH_ROWS).length,
@@ -114,6 +125,7 @@ describe('a completed backup', () => {
       },
       migrationState: { frameworks: [] },
       extensions: expect.arrayContaining([{ name: 'hstore', version: expect.any(String), schema: 'public' }]),
+      fingerprints: null,
       tableCounts: RICH_ROWS,
       databaseSize: expect.any(Number),
     });
