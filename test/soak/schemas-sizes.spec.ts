@@ -58,7 +58,7 @@ it(
     const target = await database('tables', largeSchemaStatements({ tables: 10_000, largeObjects: 0 }));
     const look = `SELECT count(*)::int AS tables, (SELECT count(*)::int FROM pg_index) AS indexes, (SELECT v FROM t10000 WHERE id = 1) AS v,
       sum((xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I', relname), false, true, '')))[1]::text::int)::int AS rows
-      FROM pg_class WHERE relname ~ '^t[0-9]+$' AND relkind = 'r' AND oid IN (SELECT oid FROM pg_class ORDER BY oid DESC LIMIT 3000)`;
+      FROM pg_class WHERE relname ~ '^t[0-9]+$' AND relkind = 'r'`;
     const backup = await roundTrip(target, look, `DROP TABLE t9999; UPDATE t10000 SET v = 'late'`);
     expect(Object.keys(backup.tableCounts ?? {})).toHaveLength(10_000);
   },

@@ -10,7 +10,8 @@ export interface DumpWarning {
 
 /**
  * What pg_dump leaves out with exit code 0: subscriptions and options of user mappings for a role that is no
- * superuser, rows of unlogged tables on a standby, invalid indexes (what CREATE INDEX CONCURRENTLY leaves when it fails). Found in the catalogue, for the record and the manifest.
+ * superuser, rows of unlogged tables on a standby, invalid indexes (what CREATE INDEX CONCURRENTLY leaves when it
+ * fails). Found in the catalogue, for the record and the manifest.
  */
 export async function findDumpOmissions(db: Queryable, server: ServerInfo): Promise<DumpWarning[]> {
   const warnings: DumpWarning[] = [];
