@@ -121,8 +121,9 @@ export class PsqlSession {
           if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
           if (result.exitCode !== 0) throw programFailure(pgRestore, result, 'RESTORE_FAILED', HINT);
         });
-        await Promise.race([restored, failed, aborted(signal, restoring)]);
-        await this.run('');
+        // pg_restore may be through long before psql is: its last statements build the indexes.
+        const carriedOut = restored.then(() => this.run(''));
+        await Promise.race([carriedOut, failed, aborted(signal, restoring)]);
       },
     };
   }
