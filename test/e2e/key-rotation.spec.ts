@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../scripts/lib/ports.mjs';
+import { errnoOf } from '../../src/common/errno.js';
 import { decryptSmall, masterRecoveryIdentity } from '../../src/platform/crypto/age-identity.js';
 import { MasterKeys } from '../../src/platform/crypto/master-key.js';
 import { SecretBox } from '../../src/platform/crypto/secret-box.js';
@@ -67,9 +68,14 @@ async function escrows(directory = app.backupDir): Promise<string[]> {
   return files.filter((file) => file.endsWith('.age')).sort();
 }
 
+/** null: with another key only, or not there any more, as a key that is being renewed right now. */
 async function openedBy(file: string, masterKey: string): Promise<string | null> {
   const { identity } = await masterRecoveryIdentity(Buffer.from(masterKey, 'base64'));
-  const bytes = await readFile(join(app.backupDir, 'keys', file));
+  const bytes = await readFile(join(app.backupDir, 'keys', file)).catch((error: unknown) => {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (bytes === null) return null;
   return decryptSmall(bytes, identity).then(
     (opened) => opened.toString('utf8').trim(),
     () => null,

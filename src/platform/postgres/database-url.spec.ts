@@ -18,7 +18,7 @@ it.each([
   expect(targetOfUrl(url)).toEqual(expected);
 });
 
-it.each(['postgres://h/c', 'postgres://app:secret@h/c?sslmode=maybe'])(
+it.each(['postgres://h/c', 'postgres://app:secret@h:port/c', 'postgres://app:secret@h/c?sslmode=maybe'])(
   'refuses %s without telling the password',
   (url) => {
     expect(() => targetOfUrl(url)).toThrow(/^The address of the control database (?!.*secret)/);

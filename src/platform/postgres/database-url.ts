@@ -6,7 +6,7 @@ import { type ConnectionTarget, SSL_MODES, type SslMode } from './connection.js'
  * a Unix socket: percent-encoded, or as `?host=`. The URL may hold a password: it is in no error.
  */
 export function targetOfUrl(databaseUrl: string): ConnectionTarget {
-  const url = new URL(databaseUrl);
+  const url = parse(databaseUrl);
   const sslMode = url.searchParams.get('sslmode');
   const user = decodeURIComponent(url.username);
   const database = decodeURIComponent(url.pathname.slice(1)) || user;
@@ -32,9 +32,18 @@ export function targetOfUrl(databaseUrl: string): ConnectionTarget {
 
 /** The same address with another database. */
 export function withDatabase(databaseUrl: string, database: string): string {
-  const url = new URL(databaseUrl);
+  const url = parse(databaseUrl);
   url.pathname = `/${encodeURIComponent(database)}`;
   return url.href;
+}
+
+/** As libpq and pg do, it lets the host be left out (`postgres://app@/control?host=/run/postgresql`), which WHATWG does not. */
+function parse(databaseUrl: string): URL {
+  const address = databaseUrl.replace(/@(?=\/)/, '@localhost');
+  if (URL.canParse(address)) return new URL(address);
+  throw new AppError('INVALID_PARAMETER', 'The address of the control database is not an address.', {
+    hint: 'Write it as postgres://user:password@host:port/database.',
+  });
 }
 
 function isSslMode(text: string): text is SslMode {
