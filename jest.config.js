@@ -30,7 +30,7 @@ export default {
     kind('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
     kind('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
     kind('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
-    // Too long or too large for `npm test`; run when asked for: `npm run soak:schemas`.
+    // Too long or too large for `npm test`; run when asked for: `npm run soak:tests`.
     kind('soak', ['<rootDir>/test/soak/**/*.spec.ts']),
   ],
 };

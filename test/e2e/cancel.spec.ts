@@ -135,6 +135,8 @@ describe('a backup', () => {
   });
 
   it('is canceled while it fingerprints its tables', async () => {
+    // More than all buffers up to a held zstd take, so that pg_dump still has its locks.
+    await sql(database.target, 'INSERT INTO t SELECT n FROM generate_series(1, 1000000) n');
     await hold('zstd write');
     const backup = await jobs.askBackup(sourceId, { fingerprints: true });
     await began('zstd write');

@@ -3,9 +3,9 @@ import { runCell } from '../support/faults/cell.js';
 import { type Ground, startGround } from '../support/faults/ground.js';
 import type { JobKind } from '../support/faults/jobs.js';
 import { type Places, recordPlaces } from '../support/faults/places.js';
-import { PROGRAM_FAULTS, programCell } from './families/programs.js';
-import { SERVICE_FAULTS, serviceCell } from './families/services.js';
-import { STORE_FAULTS, storeCell } from './families/store-away.js';
+import { PROGRAM_FAULTS, programCell } from '../faults/families/programs.js';
+import { SERVICE_FAULTS, serviceCell } from '../faults/families/services.js';
+import { STORE_FAULTS, storeCell } from '../faults/families/store-away.js';
 
 // The short form: one kind of job each. Every kind, more than once: `npm run soak`.
 const places: Partial<Record<JobKind, Places>> = {};
