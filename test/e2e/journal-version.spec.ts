@@ -74,5 +74,7 @@ it('nor is it rolled back, nor its kept database dropped', async () => {
   });
   expect(error).toBe('WORKER_LOST');
   expect(await databases()).toEqual(before);
-  await eventually('the log says why', async () => (await jobs.logText(`restores/${restore.id}`)).includes('has version 7'));
+  await eventually('the log says why', async () =>
+    (await jobs.logText(`restores/${restore.id}`)).includes('has version 7'),
+  );
 });
