@@ -1,4 +1,4 @@
-import type { DatabaseClient } from '../../platform/postgres/connection.js';
+import { type DatabaseClient, seesLife } from '../../platform/postgres/connection.js';
 
 const INTERVAL_MS = 1_000;
 
@@ -23,15 +23,20 @@ export class DumpObserver {
     return this.lastBlockers;
   }
 
-  /** True while a session of the dump is at work on the server: reading catalogues moves no byte, but is no stall. */
+  /**
+   * True while a session of the dump is at work on the server: reading catalogues moves no byte, but is no stall. One
+   * that waits for bytes, from us or by us, does nothing. Asked over a new connection: what silenced the dump may have
+   * silenced this one, too.
+   */
   async isWorking(): Promise<boolean> {
-    const { rows } = await this.db.query<{ working: boolean }>(
-      `SELECT coalesce(bool_or(state = 'active' AND wait_event_type IS DISTINCT FROM 'Lock'
-                               AND wait_event IS DISTINCT FROM 'ClientWrite'), false) AS working
-         FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()`,
-      [this.applicationName],
-    );
-    return rows[0]?.working === true;
+    return seesLife(this.db.target, this.applicationName, async (db) => {
+      const { rows } = await db.query<{ working: boolean }>(
+        `SELECT coalesce(bool_or(state = 'active' AND coalesce(wait_event_type, '') NOT IN ('Lock', 'Client')), false) AS working
+           FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()`,
+        [this.applicationName],
+      );
+      return rows[0]?.working === true;
+    });
   }
 
   async stop(): Promise<void> {

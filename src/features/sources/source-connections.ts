@@ -39,6 +39,7 @@ export class SourceConnections {
       user: database.user,
       password,
       ...(database.sslMode === undefined ? {} : { sslMode: database.sslMode }),
+      stallTimeoutMs: this.settings.stallTimeoutSeconds * 1_000,
     };
   }
 

@@ -1,10 +1,11 @@
-import { Socket } from 'node:net';
-import type { ConnectionOptions } from 'node:tls';
-import pg from 'pg';
 import { AppError } from '../../common/app-error.js';
-import { sendCancelRequest } from './cancel-request.js';
+import { DatabaseClient } from './database-client.js';
 import { isConnectionLoss, mapPostgresError, sqlStateOf } from './postgres-error.js';
+import { endSession, SessionActivity, type SessionId } from './session-activity.js';
+import { addressOf } from './silent-server.js';
 import { mayTryOtherTransport, tlsAttempts } from './ssl-mode.js';
+
+export { DatabaseClient } from './database-client.js';
 
 /** Where a database is. `password` is secret: it goes into PGPASSWORD or a client, never into argv, logs or errors. */
 export interface ConnectionTarget {
@@ -16,6 +17,11 @@ export interface ConnectionTarget {
   password: string | null;
   /** libpq's words. Default `prefer`. */
   sslMode?: SslMode;
+  /**
+   * A statement, or a program's session, that shows no life for this long is given up; one that the server works on
+   * never is. Default 300,000.
+   */
+  stallTimeoutMs?: number;
 }
 
 export const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
@@ -39,7 +45,10 @@ export interface ConnectOptions {
   lockTimeoutMs?: number;
   /** The server's `statement_timeout`; 0 (default) is none. */
   statementTimeoutMs?: number;
-  /** How long an answer may take before the connection is given up as dead. 0 (default) is none. */
+  /**
+   * How long an answer may take before the connection is given up as dead, whatever the server does. Without it, it is
+   * given up when the server does nothing for it any more (`stallTimeoutMs` of the target).
+   */
   queryTimeoutMs?: number;
 }
 
@@ -54,9 +63,15 @@ export async function connect(target: ConnectionTarget, options: ConnectOptions)
   const failures: AppError[] = [];
   for (const [index, tls] of attempts.entries()) {
     try {
-      return await DatabaseClient.open(target, options, tls, Math.max(1, deadline - Date.now()));
+      const life = options.queryTimeoutMs === undefined ? lifeOn(target, options.applicationName) : null;
+      return await DatabaseClient.open(target, {
+        ...options,
+        tls,
+        timeoutMs: Math.max(1, deadline - Date.now()),
+        life,
+      });
     } catch (error) {
-      const doing = `connect to database "${target.database}" at ${address(target)}`;
+      const doing = `connect to database "${target.database}" at ${addressOf(target)}`;
       if (error instanceof AppError) throw error;
       const failure = mapPostgresError(error, doing, 'SOURCE_UNREACHABLE');
       const isLast = index === attempts.length - 1;
@@ -82,189 +97,54 @@ export async function withConnection<T>(
   }
 }
 
-/**
- * One connection to PostgreSQL. A drop never crashes the process: it is told to `onLost`, and every query from then
- * on rejects with SOURCE_UNREACHABLE. Errors of the server reach the caller as pg's own, with their SQLSTATE in
- * `code`; `mapPostgresError` makes an AppError of them. An int8 arrives as a string: cast it on purpose.
- */
-export class DatabaseClient implements Queryable {
-  private lost: AppError | null = null;
-  private isEnding = false;
-  private isCanceled = false;
-  private readonly lostListeners = new Set<(error: AppError) => void>();
-
-  private constructor(
-    readonly target: ConnectionTarget,
-    private readonly client: pg.Client,
-    private readonly socket: Socket,
-    private readonly queryTimeoutMs: number,
-  ) {
-    client.on('error', (error: unknown) => {
-      this.markLost(error);
-    });
-    client.on('end', () => {
-      this.markLost(null);
-    });
-  }
-
-  /** Use `connect`, which knows sslMode. Rejects with pg's or Node's own error. */
-  static async open(
-    target: ConnectionTarget,
-    options: ConnectOptions,
-    tls: ConnectionOptions | false,
-    timeoutMs: number,
-  ): Promise<DatabaseClient> {
-    const socket = new Socket();
-    const client = new pg.Client({
-      host: target.host,
-      port: target.port,
-      database: target.database,
-      user: target.user,
-      // A function, even for none: otherwise pg falls back to PGPASSWORD and ~/.pgpass of whoever runs us.
-      password: () => target.password ?? '',
-      application_name: options.applicationName,
-      ssl: tls,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 30_000,
-      stream: () => socket,
-    });
-    const database = new DatabaseClient(target, client, socket, options.queryTimeoutMs ?? 0);
-    const expiry = new AbortController();
-    const timer = setTimeout(() => {
-      expiry.abort();
-      socket.destroy(timeoutError(timeoutMs));
-    }, timeoutMs);
-    try {
-      await client.connect();
-      const { rowCount } = await client.query(SESSION_SETTINGS, [
-        String(options.statementTimeoutMs ?? 0),
-        String(options.lockTimeoutMs ?? 0),
-        database.backendPid,
-      ]);
-      if (rowCount === 0) throw reachedByPooler(target);
-      return database;
-    } catch (error) {
-      database.isEnding = true;
-      socket.destroy();
-      throw expiry.signal.aborted ? timeoutError(timeoutMs) : error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** The server process of this session, as pg_stat_activity names it. */
-  get backendPid(): number {
-    return (this.client as unknown as { processID: number }).processID;
-  }
-
-  get isLost(): boolean {
-    return this.lost !== null;
-  }
-
-  /** Several statements in one `sql` without values are one message, run by the server as one transaction. */
-  async query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<QueryRows<Row>> {
-    if (this.lost) throw this.lost;
-    let timer: NodeJS.Timeout | undefined;
-    if (this.queryTimeoutMs > 0) {
-      timer = setTimeout(() => {
-        this.markLost(timeoutError(this.queryTimeoutMs));
-        this.socket.destroy();
-      }, this.queryTimeoutMs);
-    }
-    try {
-      const result: unknown = values ? await this.client.query(sql, [...values]) : await this.client.query(sql);
-      return lastResult<Row>(result);
-    } catch (error) {
-      if (this.isCanceled && sqlStateOf(error) === '57014') {
-        this.isCanceled = false;
-        throw new AppError('CANCELED', 'The query was canceled.', { cause: error });
-      }
-      throw this.asLoss(error) ?? error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Calls `listener` once if the connection drops without `end()`; at once if it already has. Returns the way out. */
-  onLost(listener: (error: AppError) => void): () => void {
-    if (this.lost && !this.isEnding) queueMicrotask(listener.bind(null, this.lost));
-    else this.lostListeners.add(listener);
-    return () => this.lostListeners.delete(listener);
-  }
-
-  /** Asks the server to stop the running query, which then rejects with CANCELED. The session stays usable. */
-  async cancel(): Promise<void> {
-    if (this.lost) return;
-    this.isCanceled = true;
-    const { processID, secretKey } = this.client as unknown as { processID: number; secretKey: number };
-    await sendCancelRequest(this.target, processID, secretKey);
-  }
-
-  /** Closes. Idempotent, never rejects, and waits at most 2 s for the server's side. */
-  async end(): Promise<void> {
-    this.isEnding = true;
-    this.lost ??= new AppError('SOURCE_UNREACHABLE', 'The connection was closed.');
-    if (this.socket.destroyed) return;
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, 2_000);
-    });
-    await Promise.race([this.client.end().catch(() => undefined), patience]);
-    clearTimeout(timer);
-    this.socket.destroy();
-  }
-
-  private markLost(error: unknown): void {
-    if (this.lost) return;
-    this.lost = mapPostgresError(error, `use the connection to ${address(this.target)}`, 'SOURCE_UNREACHABLE');
-    if (this.isEnding) return;
-    for (const listener of this.lostListeners) listener(this.lost);
-    this.lostListeners.clear();
-  }
-
-  private asLoss(error: unknown): AppError | null {
-    if (this.lost) return this.lost;
-    return isConnectionLoss(error) ? mapPostgresError(error, `query ${address(this.target)}`) : null;
-  }
+export function stallTimeoutOf(target: ConnectionTarget): number {
+  return target.stallTimeoutMs ?? 300_000;
 }
 
 /**
- * transaction_timeout came with 17, idle_session_timeout with 14: what the server does not know is left out. Nothing is
- * set, and no row comes back, unless the server process is the one that this connection was told of: a pooler tells
- * something of its own, and what is set through it would stay with its next client.
+ * Looks from a connection of its own, since the one that is asked about may never hear anything again. Never rejects:
+ * false where nobody answers in time. A server that answers and does not let us in (no connection is left for us, the
+ * password was changed) lives; what it does for us cannot be told, and is not taken for nothing.
  */
-const SESSION_SETTINGS = `
-  SELECT pg_catalog.set_config(s.name, s.value, false)
-  FROM (VALUES
-    ('default_transaction_read_only', 'off'), ('default_transaction_isolation', 'read committed'),
-    ('statement_timeout', $1), ('lock_timeout', $2), ('transaction_timeout', '0'),
-    ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'),
-    ('search_path', 'pg_catalog'), ('row_security', 'off'), ('client_encoding', 'UTF8'), ('quote_all_identifiers', 'off'),
-    ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '1'),
-    ('bytea_output', 'hex'), ('standard_conforming_strings', 'on')) AS s(name, value)
-  WHERE pg_catalog.current_setting(s.name, true) IS NOT NULL AND pg_catalog.pg_backend_pid() = $3`;
-
-function reachedByPooler(target: ConnectionTarget): AppError {
-  const message = `The database "${target.database}" at ${address(target)} is not reached directly, but through a pooler.`;
-  return new AppError('SOURCE_UNREACHABLE', message, {
-    hint: 'Name host and port of PostgreSQL itself, not of PgBouncer or the like: a snapshot, or the swap of a restore, cannot go through it.',
-  });
+export async function seesLife(
+  target: ConnectionTarget,
+  applicationName: string,
+  look: (db: Queryable) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await withConnection(target, asking(applicationName), look);
+  } catch (error) {
+    return hasSqlState(error) && !isConnectionLoss(error) && sqlStateOf(error) !== NO_SUCH_DATABASE;
+  }
 }
 
-function hasSqlState(failure: AppError): boolean {
+const NO_SUCH_DATABASE = '3D000';
+
+function asking(applicationName: string): ConnectOptions {
+  return { applicationName: `${applicationName} ask`, queryTimeoutMs: 10_000 };
+}
+
+/** How a session is looked after from outside while it owes an answer. */
+export interface SessionLife {
+  timeoutMs: number;
+  activityOf(session: SessionId): () => Promise<boolean>;
+  /** Nobody waits for it any more. Never rejects: a server that cannot be asked notices by itself, some time. */
+  end(session: SessionId): Promise<void>;
+}
+
+function lifeOn(target: ConnectionTarget, applicationName: string): SessionLife {
+  return {
+    timeoutMs: stallTimeoutOf(target),
+    activityOf: (session) => {
+      const activity = new SessionActivity(session);
+      return () => seesLife(target, applicationName, (db) => activity.showsLife(db));
+    },
+    end: async (session) => {
+      await withConnection(target, asking(applicationName), (db) => endSession(db, session)).catch(() => undefined);
+    },
+  };
+}
+
+function hasSqlState(failure: unknown): boolean {
   return sqlStateOf(failure) !== undefined;
-}
-
-function timeoutError(milliseconds: number): Error {
-  return Object.assign(new Error(`no answer within ${milliseconds} ms`), { code: 'ETIMEDOUT' });
-}
-
-/** pg answers a message of several statements with one result each. */
-function lastResult<Row>(result: unknown): QueryRows<Row> {
-  const last: unknown = Array.isArray(result) ? result.at(-1) : result;
-  return { rows: (last as { rows?: Row[] } | undefined)?.rows ?? [] };
-}
-
-function address(target: ConnectionTarget): string {
-  return target.host.startsWith('/') ? `${target.host} (port ${target.port})` : `${target.host}:${target.port}`;
 }

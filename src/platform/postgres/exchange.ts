@@ -100,6 +100,8 @@ class Sessions {
 
 const RECONNECT_MS = 30_000;
 const SWEEP_PAUSE_MS = 5;
+/** What an answer may take on its way. */
+const ANSWER_MS = 1_000;
 /** Between two tries clients go on with their work: once as long after the first, twice after the second. */
 const PAUSE_MS = 250;
 
@@ -122,12 +124,20 @@ async function tryOnce(
   const ended = new Set<number>();
   const deadline = performance.now() + message.maxWaitMs;
   const sweep = async (): Promise<void> => {
+    let idleSince: number | null = null;
     while (state.isSent) {
       // The server's own time-out counts for each statement; all of them together may take no longer.
       if (performance.now() > deadline) await cancelBackend(clients.sweeper, clients.swapper.backendPid);
-      const sessions = await endSessions(clients.sweeper, oids);
-      for (const { pid } of sessions.ended) ended.add(pid);
-      refused = sessions.refused;
+      if (await isAtWork(clients.sweeper, clients.swapper.backendPid)) {
+        idleSince = null;
+        const sessions = await endSessions(clients.sweeper, oids);
+        for (const { pid } of sessions.ended) ended.add(pid);
+        refused = sessions.refused;
+      } else {
+        // It has answered, or never got the message: clients are not ended for an answer that is lost.
+        idleSince ??= performance.now();
+        if (performance.now() - idleSince > ANSWER_MS) clients.swapper.giveUp(answerLost());
+      }
       await sleep(SWEEP_PAUSE_MS);
     }
   };
@@ -140,6 +150,21 @@ async function tryOnce(
   result.endedSessions += ended.size;
   if (!('error' in outcome)) return { isDone: true };
   return { isDone: false, error: sweepError ?? outcome.error, refused };
+}
+
+/** Whether the backend carries out what it was sent; so it is taken where the server does not track it. */
+async function isAtWork(db: Queryable, pid: number): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND state IN ('active', 'disabled')`,
+    [pid],
+  );
+  return rows.length > 0;
+}
+
+function answerLost(): AppError {
+  return new AppError('SOURCE_UNREACHABLE', 'The answer of the server to the swap was lost.', {
+    hint: 'Something in between (a firewall) has forgotten the connection. The server is asked what it did.',
+  });
 }
 
 async function cancelBackend(db: Queryable, pid: number): Promise<void> {

@@ -9,6 +9,7 @@ import type { ProcessResult, ProcessRunner, RunningProcess } from '../process/pr
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
+import { whileServerLives } from './program-silence.js';
 import { sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
@@ -81,7 +82,8 @@ export class PsqlSession {
 
   /**
    * Sends statements, and resolves with the lines they printed once all of them are done.
-   * @throws AppError by the SQLSTATE of the first that failed; psql has ended then, and the transaction is rolled back
+   * @throws AppError by the SQLSTATE of the first that failed; psql has ended then, and the transaction is rolled back.
+   *   SOURCE_UNREACHABLE when the server falls silent: psql has ended, what became of the transaction is not known
    */
   async run(sql: string): Promise<string[]> {
     const token = `bst-${randomBytes(12).toString('hex')}`;
@@ -89,7 +91,13 @@ export class PsqlSession {
       this.waiting.push({ token, resolve });
     });
     this.input.write(`${sql}\n\\echo ${token}\n`);
-    return Promise.race([answered, this.failure()]);
+    const { target, applicationName } = this.options;
+    return whileServerLives({ name: 'psql', target, applicationName }, (silence) => {
+      silence.addEventListener('abort', () => {
+        this.running.kill();
+      });
+      return Promise.race([answered, this.failure()]);
+    });
   }
 
   /** pg_restore's SQL goes where our own statements go. Consuming resolves when psql has carried out the last of it. */

@@ -5,6 +5,7 @@ import type { ProcessRunner, ProcessSpec } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
+import { whileServerLives } from './program-silence.js';
 import { sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
@@ -33,7 +34,7 @@ export interface DefinitionsOptions extends RestoreOptions {
   signal?: AbortSignal;
 }
 
-/** Schemas, types, functions, tables: all that must be there before rows. @returns the command @throws AppError RESTORE_FAILED, CANCELED */
+/** Schemas, types, functions, tables: all that must be there before rows. @returns the command @throws AppError RESTORE_FAILED, SOURCE_UNREACHABLE, CANCELED */
 export async function restorePreData(options: DefinitionsOptions): Promise<readonly string[]> {
   return restoreDefinitions(options, ['--section=pre-data']);
 }
@@ -62,7 +63,7 @@ export function restoreRows(options: RestoreOptions & { share?: readonly number[
  * Indexes, constraints, triggers, policies and the data of materialized views, in parallel. A view is filled with what
  * row-level security lets its owner see, as it was: pg_restore would otherwise stop at one that a policy binds.
  * @returns the command that was run, word by word
- * @throws AppError RESTORE_FAILED, CANCELED
+ * @throws AppError RESTORE_FAILED, CANCELED; SOURCE_UNREACHABLE when the server falls silent
  */
 export async function restorePostData(options: DefinitionsOptions & { jobs: number }): Promise<readonly string[]> {
   return restoreDefinitions(options, ['--section=post-data', '--enable-row-security', `--jobs=${options.jobs}`]);
@@ -71,9 +72,13 @@ export async function restorePostData(options: DefinitionsOptions & { jobs: numb
 async function restoreDefinitions(options: DefinitionsOptions, sections: string[]): Promise<readonly string[]> {
   const args = [...sections, ...databaseArguments(options), '/dev/fd/3'];
   const spec = { ...specOf(options, args), secretFile: options.tocBytes };
-  const result = await options.runner.start(options.signal ? { ...spec, signal: options.signal } : spec).ended;
-  if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
-  if (result.exitCode !== 0) throw programFailure(options.program, result, 'RESTORE_FAILED', HINT);
+  const { target, applicationName, runner } = options;
+  await whileServerLives({ name: 'pg_restore', target, applicationName }, async (silence) => {
+    const signal = options.signal ? AbortSignal.any([options.signal, silence]) : silence;
+    const result = await runner.start({ ...spec, signal }).ended;
+    if (result.canceled) throw new AppError('CANCELED', 'pg_restore was canceled');
+    if (result.exitCode !== 0) throw programFailure(options.program, result, 'RESTORE_FAILED', HINT);
+  });
   return commandOf(spec);
 }
 
