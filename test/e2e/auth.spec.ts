@@ -217,6 +217,24 @@ describe('a session', () => {
     ]);
   });
 
+  it('is not had by thousands of bad tokens, which have no row each', async () => {
+    const client = app.anonymous.with({ authorization: 'Bearer nobody', 'x-request-id': 'flood' });
+    const attempts = 300;
+    for (let sent = 0; sent < attempts; sent += 20) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => client.get('/auth/me')));
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 401));
+    }
+    expect((await auditOf('flood')).length).toBeLessThan(attempts / 2); // 20 in each of the minutes that it takes
+    await app.restart();
+    const [counted] = await queryOnce<{ count: number; address: string }>(
+      app.database.superuserUrl,
+      `SELECT sum((data ->> 'count')::int)::int AS count, min(address) AS address FROM audit_events
+        WHERE action = 'request.refuse' AND actor IS NULL AND data ? 'count' AND data ->> 'path' = '/api/v1/auth/me'`,
+    );
+    expect(counted?.address).toContain('127.0.0.1');
+    expect((counted?.count ?? 0) + (await auditOf('flood')).length).toBeGreaterThanOrEqual(attempts);
+  });
+
   it('is not had by the right id with another secret', async () => {
     const { body } = await signIn(app.anonymous, ADMIN.email, ADMIN.password);
     const forged = body.accessToken.slice(0, -43) + 'A'.repeat(43);

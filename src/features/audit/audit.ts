@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import type { Caller } from '../../common/caller.js';
-import type { Refusal, RefusalLog } from '../../common/http/refusal-log.js';
-import type { RequestContext } from '../../common/http/request-context.js';
 import { storableJson, storableText } from '../../common/storable.js';
 import { Database } from '../../database/database.js';
 import { AuditEvent, type AuditOutcome } from './audit-event.entity.js';
@@ -26,7 +24,7 @@ export interface AuditEntry {
 
 /** Writes the audit trail. */
 @Injectable()
-export class Audit implements RefusalLog {
+export class Audit {
   constructor(private readonly database: Database) {}
 
   /**
@@ -37,16 +35,6 @@ export class Audit implements RefusalLog {
     const row = toRow(caller, entry);
     if (manager !== undefined) await manager.insert(AuditEvent, row);
     else await this.database.asSystem((own) => own.insert(AuditEvent, row));
-  }
-
-  async refused(context: RequestContext, refusal: Refusal): Promise<void> {
-    await this.record(context.caller, {
-      action: 'request.refuse',
-      outcome: 'refused',
-      address: refusal.address,
-      requestId: context.requestId,
-      data: { code: refusal.code, method: refusal.method, path: refusal.path.slice(0, 500) },
-    });
   }
 }
 
