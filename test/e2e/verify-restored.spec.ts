@@ -111,6 +111,19 @@ describe('a check to level "restored"', () => {
     expect(JSON.stringify(verified.proofs)).not.toMatch(/password=|AGE-SECRET/i);
   });
 
+  it('is made from the control database where that is the maintenance database, and changes nothing there', async () => {
+    await sql(database.target, 'CREATE TABLE t AS SELECT n FROM generate_series(1, 10) n');
+    const maintenanceDatabase = new URL(app.database.superuserUrl).pathname.slice(1);
+    sourceId = await jobs.addSource(database.target, { maintenanceDatabase });
+    const backup = await jobs.completedBackup(sourceId);
+    expect(await jobs.verifiedBackup(backup.id, 'restored')).toMatchObject({ proof: 'counted', error: null });
+    // One that was made before its database became the control database: nothing of that is restored anywhere.
+    await control(
+      `UPDATE sources SET database = jsonb_set(database, '{database}', '"${maintenanceDatabase}"') WHERE id = '${sourceId}'`,
+    );
+    expect((await jobs.jobEnds(await askVerify(backup))).error?.code).toBe('PERMISSION_DENIED');
+  });
+
   it('needs no lock of its source: a backup that runs does not hold it up', async () => {
     const backup = await withTable();
     const holder = await openClient(database.target);

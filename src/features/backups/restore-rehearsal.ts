@@ -32,7 +32,8 @@ export class RestoreRehearsal {
   /** Throws the damage codes for damage; RESTORE_FAILED, PERMISSION_DENIED, SOURCE_UNREACHABLE when it could not be tried. */
   async run(backup: Backup, job: JobContext): Promise<Proof[]> {
     const { source, maintenance } = await this.placeOf(backup, job);
-    await this.connections.assertNotControl(maintenance, source.mayShareControlServer);
+    // Of its own database: the scratch one is made from `maintenance`, whichever that is, and nothing is changed there.
+    await this.connections.assertNotControl(maintenance, source.mayShareControlServer, source.database.database);
     const { properties } = (await this.manifests.read(backup)).database;
     job.throwIfAborted();
     return this.scratches.use({ job, source, maintenance, properties }, (scratch) =>
