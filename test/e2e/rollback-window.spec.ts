@@ -86,6 +86,23 @@ describe('the rollback window', () => {
     expect(await sql(target, `SELECT name FROM customers WHERE id = 3`)).toEqual([{ name: 'Nearly Lost' }]);
   });
 
+  it('stays open for another hour, and says so, when the kept database cannot be dropped', async () => {
+    const restore = await jobs.completedRestore((await jobs.completedBackup(sourceId)).id);
+    const kept = restore.keptDatabase ?? '';
+    const maintenance = { ...target, database: 'postgres' };
+    await sql(maintenance, `ALTER DATABASE "${kept}" RENAME TO "${kept}_x"`); // no longer the one that was journalled
+    const rollbackUntil = new Date(Date.now() - 1_000).toISOString();
+    expectStatus(200, await app.api.patch(`/restores/${restore.id}`, { rollbackUntil }));
+    const prolonged = await eventually('the window is prolonged', async () => {
+      const { rollbackUntil: until } = await jobs.restore(restore.id);
+      return until !== null && Date.parse(until) > Date.now() ? until : null;
+    });
+    expect(Date.parse(prolonged) - Date.now()).toBeGreaterThan(55 * 60_000);
+    await sql(maintenance, `ALTER DATABASE "${kept}_x" RENAME TO "${kept}"`);
+    expectStatus(202, await app.api.post(`/restores/${restore.id}/release`));
+    await eventually('it is dropped', async () => !(await ourDatabases(target)).includes(kept));
+  });
+
   it('is moved by PATCH while there is something to keep', async () => {
     const backup = await jobs.completedBackup(sourceId);
     const restore = await jobs.completedRestore(backup.id);

@@ -61,9 +61,14 @@ export class CloseWindowJob implements JobHandler, OnModuleInit {
 
   /** It stays, and is tried again in an hour: better a database too many than a row too few. */
   async fail(job: JobContext, error: RecordedError, manager: EntityManager): Promise<void> {
-    await manager.query(`UPDATE kept_databases SET "keepUntil" = now() + interval '1 hour' WHERE id = $1`, [
-      job.job.subjectId,
-    ]);
+    const { subjectId } = job.job;
+    await manager.query(`UPDATE kept_databases SET "keepUntil" = now() + interval '1 hour' WHERE id = $1`, [subjectId]);
+    // What the client is told of the window is when the sweep comes again.
+    await manager.query(
+      `UPDATE restores SET "rollbackUntil" = kept."keepUntil" FROM kept_databases kept
+       WHERE restores.id = $1 AND kept.id = restores.id`,
+      [subjectId],
+    );
     job.log('error', 'window', `The kept database stays for another hour: ${error.message}`);
   }
 
