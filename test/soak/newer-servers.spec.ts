@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import { findPostgres } from '../../scripts/lib/find-program.mjs';
-import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
+import type { MigrationState } from '../../src/platform/migration-state/migration-state.js';
+import { findTableOwner } from '../../src/platform/migration-state/runners/table-owner.js';
+import { type ConnectionTarget, withConnection } from '../../src/platform/postgres/connection.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { startTestPostgres } from '../support/clusters.js';
 import { sql } from '../support/database-state.js';
@@ -53,6 +55,18 @@ describe.each(VERSIONS)('a server of PostgreSQL %s', (version) => {
   // Not the tenant's key, which is there before its first artifact.
   const stored = async (): Promise<string[]> =>
     (await readdir(app.backupDir, { recursive: true })).filter((name) => !/^(keys|\.)/.test(name)).sort();
+
+  it('has migrations run as the owner of their table only by who may SET ROLE to it', async () => {
+    await sql(target, 'CREATE ROLE app; CREATE ROLE backups LOGIN; CREATE TABLE m (n int); ALTER TABLE m OWNER TO app');
+    const history: MigrationState = { frameworks: [{ framework: 'typeorm', table: 'public.m', apps: [] }] };
+    const owner = (): Promise<string | null> =>
+      withConnection({ ...target, user: 'backups' }, { applicationName: 'test' }, (db) => findTableOwner(db, history));
+    await sql(target, 'GRANT app TO backups WITH SET FALSE');
+    expect(await owner()).toBeNull();
+    await sql(target, 'GRANT app TO backups WITH SET TRUE');
+    expect(await owner()).toBe('app');
+    await sql(target, 'DROP TABLE m; DROP ROLE app, backups');
+  });
 
   it('is refused by the test of the connection, which says what to install', async () => {
     const sourceId = await jobs.addSource(target);

@@ -9,6 +9,7 @@ import type { CodeMigrations, MigrationState } from '../migration-state.js';
 import { readMigrationState, type MigrationSource } from '../migration-states.js';
 import { assertRecognisable, watchForStrays, type Stray } from './guard.js';
 import type { MigrationRunner, RunnerOutcome, RunOptions } from './migration-runner.js';
+import { findTableOwner } from './table-owner.js';
 import { setTripwire } from './tripwire.js';
 
 export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'signal' | 'role'> {
@@ -73,7 +74,7 @@ export async function migrateForward(options: MigrateForwardOptions): Promise<Fo
 async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome: RunnerOutcome; stray: Stray | null }> {
   const { runner, side, live, ownApplicationName, applicationName, signal, onLine, onMigration } = options;
   const { role, unhindered } = await withConnection(side, { applicationName: ownApplicationName }, async (db) => ({
-    role: await findOwner(db, options.backup),
+    role: await findTableOwner(db, options.backup),
     unhindered: unhinderedSettings(majorOf(await serverVersion(db))),
   }));
   const abort = new AbortController();
@@ -132,20 +133,6 @@ async function endOrphans(db: Queryable, applicationName: string): Promise<void>
   throw new AppError('MIGRATION_FAILED', `Sessions of the runner do not end: pid ${pids}.`, {
     hint: 'End them on the PostgreSQL server (pg_terminate_backend); what they have not committed is then undone.',
   });
-}
-
-/** null where it is our own role, where there are several, and where we may not act as it. */
-async function findOwner(db: Queryable, { frameworks }: MigrationState): Promise<string | null> {
-  const { rows } = await db.query<{ owner: string }>(
-    `SELECT DISTINCT r.rolname::pg_catalog.text AS owner
-     FROM pg_catalog.pg_class c
-     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     JOIN pg_catalog.pg_roles r ON r.oid = c.relowner
-     WHERE pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) = ANY ($1::pg_catalog.text[])
-       AND r.rolname <> current_user AND pg_catalog.pg_has_role(c.relowner, 'MEMBER')`,
-    [frameworks.map(({ table }) => table)],
-  );
-  return rows.length === 1 ? (rows[0]?.owner ?? null) : null;
 }
 
 function refuseFailure(name: string, outcome: RunnerOutcome): void {
