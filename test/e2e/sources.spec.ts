@@ -86,6 +86,27 @@ async function whileLocked<Answer>(
   }
 }
 
+describe('what is in a source', () => {
+  it('is told while somebody holds a table; who holds what it cannot do without is named', async () => {
+    const id = await jobs.addSource(database.target, { migrations: { framework: 'typeorm', table: 'public.history' } });
+    const db = await database.open();
+    await db.query('CREATE TABLE public.history (id serial PRIMARY KEY, "timestamp" bigint, name varchar)');
+    await db.query('BEGIN');
+    await db.query('LOCK TABLE public.shelf, public.history IN ACCESS EXCLUSIVE MODE');
+    const schema = await app.api.get<{ schemas: { name: string; tables: { name: string }[] }[] }>(
+      `/sources/${id}/schema`,
+    );
+    const named = expectStatus(200, schema).schemas.find(({ name }) => name === 'public')?.tables;
+    expect(named).toContainEqual(expect.objectContaining({ name: 'shelf', bytes: expect.any(Number) }));
+    const state = await app.api.get<ProblemBody>(`/sources/${id}/migration-state`);
+    expect([state.status, state.body.code]).toEqual([409, 'LOCK_TIMEOUT']);
+    expect(state.body.detail).toContain(`session ${db.backendPid} of`);
+    await db.query('ROLLBACK');
+    await db.query('DROP TABLE public.history');
+    await db.end();
+  });
+});
+
 describe('a source that somebody needs where it is', () => {
   it('is not moved while a job of it runs, and is afterwards', async () => {
     const id = await jobs.addSource(database.target);

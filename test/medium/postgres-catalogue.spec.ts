@@ -67,6 +67,25 @@ describe('the catalogue', () => {
     expect(analyzed.find((table) => table.name === 'customer')?.estimatedRows).toBe(300);
   });
 
+  it('measures a table that somebody holds, or an index of it, without waiting', async () => {
+    await db.query('VACUUM ANALYZE shop.customer');
+    const before = await readTableSizes(db);
+    for (const hold of ['LOCK TABLE shop.customer IN ACCESS EXCLUSIVE MODE', 'REINDEX TABLE shop.customer']) {
+      const holder = await database.open();
+      await holder.query('BEGIN');
+      await holder.query(hold);
+      const asking = await connect(database.target, { applicationName: 'catalogue-test', lockTimeoutMs: 100 });
+      const customer = (await readTableSizes(asking)).find(({ name }) => name === 'customer');
+      const measured = before.find(({ name }) => name === 'customer');
+      expect(customer?.estimatedRows).toBe(measured?.estimatedRows);
+      expect(customer?.indexBytes).toBe(measured?.indexBytes);
+      expect(customer?.bytes).toBeGreaterThan(measured?.indexBytes ?? 0);
+      expect(customer?.bytes).toBeLessThanOrEqual(measured?.bytes ?? 0);
+      await asking.end();
+      await holder.end();
+    }
+  });
+
   it('gives the tree of schemas, empty ones too', async () => {
     await db.query('CREATE SCHEMA empty_one');
     const tree = await readSchemaTree(db);

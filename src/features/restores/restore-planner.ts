@@ -6,12 +6,13 @@ import type { CodeMigrations, MigrationState } from '../../platform/migration-st
 import { readCodeMigrations, readMigrationState } from '../../platform/migration-state/migration-states.js';
 import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
 import { type DatabaseEntry, findDatabase } from '../../platform/postgres/database-ref.js';
+import { namingLockHolders } from '../../platform/postgres/lock-holders.js';
 import { readServerInfo } from '../../platform/postgres/server-info.js';
 import type { Backup } from '../backups/backup.entity.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { migrationSourceOf, type Source } from '../sources/source.entity.js';
-import { countLiveRows, livePlanFingerprint, newDatabasePlanFingerprint } from './live-facts.js';
-import { namingLockHolders } from './lock-holders.js';
+import { countLiveRows } from './count-live-rows.js';
+import { livePlanFingerprint, newDatabasePlanFingerprint } from './live-facts.js';
 import { MigrationRunners } from './migration-runners.js';
 import { PlanFindings } from './plan-findings.js';
 import { makePlan, type RestorePlanContent } from './restore-plan.js';

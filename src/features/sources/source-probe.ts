@@ -5,6 +5,7 @@ import type { MigrationState } from '../../platform/migration-state/migration-st
 import { readCodeMigrations, readMigrationState } from '../../platform/migration-state/migration-states.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
+import { namingLockHolders } from '../../platform/postgres/lock-holders.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
 import { readSchemaTree, type SchemaTree } from '../../platform/postgres/table-sizes.js';
 import { SourceConnections } from './source-connections.js';
@@ -12,6 +13,8 @@ import type { SourceCheck, SourceTestResponse } from './source-response.dto.js';
 import { migrationSourceOf, type Source } from './source.entity.js';
 
 const APPLICATION_NAME = 'backstitch probe';
+/** A person waits for the answer. */
+const PROBE = { applicationName: APPLICATION_NAME, statementTimeoutMs: 30_000, lockTimeoutMs: 2_000 };
 
 /** Looks at a source without changing anything. */
 @Injectable()
@@ -95,7 +98,7 @@ export class SourceProbe {
   private async connected<Result>(source: Source, work: (db: DatabaseClient) => Promise<Result>): Promise<Result> {
     const target = await this.connections.target(source);
     await this.connections.assertNotControl(target, source.mayShareControlServer);
-    return withConnection(target, { applicationName: APPLICATION_NAME, statementTimeoutMs: 30_000 }, work);
+    return namingLockHolders(target, APPLICATION_NAME, () => withConnection(target, PROBE, work));
   }
 }
 

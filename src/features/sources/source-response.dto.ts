@@ -59,7 +59,7 @@ export class SourceTestResponse {
 
 export class TableSizeResponse {
   name: string;
-  /** With indexes and TOAST. */
+  /** With indexes and TOAST. Of a table that is locked against everybody just now, as its last VACUUM or ANALYZE saw it. */
   bytes: number;
   /** The planner's estimate; null before the first ANALYZE. */
   estimatedRows: number | null;

@@ -129,7 +129,7 @@ export class SourcesController {
   @Get(':id/schema')
   @Permit('records:read')
   @ApiOperation({ summary: 'The tables of a source, with sizes' })
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE')
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE', 'LOCK_TIMEOUT')
   async schema(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SchemaResponse> {
     return this.probe.schema(await this.sources.get(caller, id));
   }
@@ -137,7 +137,7 @@ export class SourcesController {
   @Get(':id/migration-state')
   @Permit('records:read')
   @ApiOperation({ summary: 'Which migrations the database says it has had' })
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE')
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE', 'LOCK_TIMEOUT')
   async migrationState(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,

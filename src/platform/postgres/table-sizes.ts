@@ -21,18 +21,40 @@ export interface SchemaTree {
   extensions: { name: string; version: string; schema: string }[];
 }
 
-/** Tables with rows of their own (partitions too) and materialized views of users' schemas, without temporary ones. */
+/**
+ * Tables with rows of their own (partitions too) and materialized views of users' schemas, without temporary ones. Of one
+ * that somebody has locked, or is about to lock, against everybody (ALTER TABLE, VACUUM FULL, REINDEX) the size is that of
+ * its last VACUUM or ANALYZE: asking for the real one would wait for that lock.
+ */
 export async function readTableSizes(db: Queryable): Promise<TableSize[]> {
   const { rows } = await db.query<TableSize & { bytes: string; indexBytes: string }>(`
+    WITH held AS (
+        SELECT l.relation FROM pg_catalog.pg_locks l
+        WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'
+          AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())),
+      locked AS (
+        SELECT coalesce(array_agg(relation), '{}') AS relations
+        FROM (SELECT relation FROM held
+              UNION SELECT i.indrelid FROM pg_catalog.pg_index i JOIN held ON held.relation = i.indexrelid) AS of_tables)
     SELECT n.nspname AS schema, c.relname AS name, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS "quotedName",
-      coalesce(pg_catalog.pg_total_relation_size(c.oid), 0)::text AS bytes,
-      coalesce(pg_catalog.pg_indexes_size(c.oid), 0)::text AS "indexBytes",
+      CASE WHEN c.oid = ANY (relations) OR c.reltoastrelid = ANY (relations) THEN ${bytesOfPages('c.oid, c.reltoastrelid')}
+        ELSE coalesce(pg_catalog.pg_total_relation_size(c.oid), 0) END::text AS bytes,
+      CASE WHEN c.oid = ANY (relations) OR c.reltoastrelid = ANY (relations) THEN ${bytesOfPages()}
+        ELSE coalesce(pg_catalog.pg_indexes_size(c.oid), 0) END::text AS "indexBytes",
       CASE WHEN c.reltuples >= 0 AND (c.reltuples > 0 OR c.relpages > 0 OR current_setting('server_version_num')::int >= 140000)
         THEN c.reltuples::float8 END AS "estimatedRows"
-    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace CROSS JOIN locked
     WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND ${IS_USER_SCHEMA}
     ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"`);
   return rows.map((row) => ({ ...row, bytes: Number(row.bytes), indexBytes: Number(row.indexBytes) }));
+}
+
+/** As counted last, by VACUUM, ANALYZE or the making of an index: of these relations, and of the indexes on the table `c`. */
+function bytesOfPages(relations = '0'): string {
+  return `(SELECT coalesce(sum(greatest(p.relpages, 0)), 0)::bigint * current_setting('block_size')::bigint
+          FROM pg_catalog.pg_class p
+          WHERE p.oid IN (${relations})
+            OR p.oid IN (SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid))`;
 }
 
 /** What `GET /sources/:id/schema` answers. Schemas without tables are named too. */

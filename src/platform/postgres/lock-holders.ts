@@ -1,6 +1,6 @@
 import { AppError } from '../../common/app-error.js';
-import { type ConnectionTarget, withConnection } from '../../platform/postgres/connection.js';
-import { mapPostgresError } from '../../platform/postgres/postgres-error.js';
+import { type ConnectionTarget, withConnection } from './connection.js';
+import { mapPostgresError } from './postgres-error.js';
 
 /** Does `work` on the database of `target`; where it waited for a lock for too long, the error says who holds one. */
 export async function namingLockHolders<Result>(
