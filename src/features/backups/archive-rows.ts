@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { dataShares } from '../../platform/postgres/archive/data-shares.js';
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
-import { connect } from '../../platform/postgres/connection.js';
+import { connect, withConnection } from '../../platform/postgres/connection.js';
 import { type RestoreOptions, restorePreData, restoreRows } from '../../platform/postgres/restore.js';
+import { rowsCallFunctions } from '../../platform/postgres/row-checks.js';
 import { ByteProgress } from '../jobs/byte-progress.js';
 import { onlyArtifact } from './artifact-check.js';
 import type { ArchiveRestoreRequest } from './archive-restore.js';
@@ -42,11 +43,7 @@ export class ArchiveRows {
       log('warn', `Subscriptions of the backup are left out; make them anew: ${subscriptions.join(', ')}.`);
     }
     const preData = await restorePreData({ ...options, tocBytes, signal });
-    const shares = dataShares(
-      toc,
-      archiveBytesOf(await this.contentsOf(backup)),
-      Math.min(availableParallelism(), MOST_STREAMS),
-    );
+    const shares = dataShares(toc, archiveBytesOf(await this.contentsOf(backup)), await mostStreams(request));
     return { tocBytes, streams: shares.length, commands: [preData, ...(await this.stream(request, options, shares))] };
   }
 
@@ -105,6 +102,12 @@ export class ArchiveRows {
       await observer.stop();
     }
   }
+}
+
+/** Rows that may need those of other tables come in the archive's own order, as `pg_restore` would bring them. */
+async function mostStreams({ target, applicationName }: ArchiveRestoreRequest): Promise<number> {
+  const areOrdered = await withConnection(target, { applicationName }, rowsCallFunctions);
+  return areOrdered ? 1 : Math.min(availableParallelism(), MOST_STREAMS);
 }
 
 /** Of a table's rows in the plain archive; 0 where that was not recorded. */
