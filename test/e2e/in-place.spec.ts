@@ -5,9 +5,10 @@ import type { ProblemBody } from '../support/api-client.js';
 import { createTestRole, type TestRole } from '../support/clusters.js';
 import { openClient, readState, sql } from '../support/database-state.js';
 import { eventually } from '../support/eventually.js';
-import { JobsClient } from '../support/jobs-client.js';
+import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { createTestDatabase, testServer, type TestDatabase } from '../support/postgres-databases.js';
 import { createRichSchema, RICH_ROWS } from '../support/rich-schema.js';
+import { queryOnce } from '../support/throwaway-database.js';
 
 let app: AppProcess;
 let jobs: JobsClient;
@@ -126,6 +127,38 @@ describe.each([
 });
 
 describe('in place', () => {
+  it('is not canceled any more while it commits: what is replaced is never called canceled', async () => {
+    await sql(target, 'CREATE TABLE t (n int); INSERT INTO t VALUES (1)');
+    const backup = await jobs.completedBackup(await jobs.addSource(target));
+    await sql(target, 'INSERT INTO t VALUES (2)');
+    const control = app.database.superuserUrl;
+    await queryOnce(
+      control,
+      `CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$;
+       CREATE TRIGGER slowly BEFORE UPDATE ON restores FOR EACH ROW
+         WHEN (NEW."swappedAt" IS NOT NULL AND OLD."swappedAt" IS NULL) EXECUTE FUNCTION slowly()`,
+    );
+    try {
+      const { id } = expectStatus(202, await jobs.askRestore(backup.id, IN_PLACE)).restore;
+      await eventually(
+        'the commit is being recorded',
+        async () =>
+          (
+            await queryOnce(
+              control,
+              `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+            )
+          ).length > 0,
+      );
+      const refused = await app.api.post<ProblemBody>(`/restores/${id}/cancel`);
+      expect([refused.status, refused.body.code]).toEqual([409, 'CONFLICT']);
+      expect(await jobs.restoreEnds(id)).toMatchObject({ status: 'completed', error: null });
+      expect(await sql(target, 'SELECT n FROM t')).toEqual([{ n: 1 }]);
+    } finally {
+      await queryOnce(control, 'DROP FUNCTION slowly CASCADE');
+    }
+  });
+
   it('is what a role without CREATEDB can do, when it owns what stands there', async () => {
     await sql(target, 'CREATE TABLE t (n int); INSERT INTO t VALUES (1)');
     const backup = await jobs.completedBackup(await jobs.addSource(target));

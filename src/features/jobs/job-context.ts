@@ -8,6 +8,7 @@ import type { ActivityLevel } from '../activity/log-record.entity.js';
 import type { Subject } from '../activity/subject.js';
 import type { Wakes } from '../activity/wakes.js';
 import { Job } from './job.entity.js';
+import { refuseIfCanceled } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
 import type { Progress } from './progress.js';
 
@@ -98,6 +99,20 @@ export class JobContext {
 
   get subject(): Subject {
     return { type: this.job.subjectType, id: this.job.subjectId, tenantId: this.job.tenantId };
+  }
+
+  /**
+   * Fenced, as `transaction`. Who asked for a cancellation before has it (CANCELED is thrown); who asks from now on is
+   * refused, until this attempt is over: what follows can no longer be told from what was done.
+   */
+  async refuseCancellation(): Promise<void> {
+    await this.transaction(async (manager) => {
+      await refuseIfCanceled(manager, this);
+      await manager.query(
+        `UPDATE jobs SET parameters = parameters || jsonb_build_object('committingInEpoch', epoch) WHERE id = $1`,
+        [this.job.id],
+      );
+    });
   }
 
   throwIfAborted(): void {

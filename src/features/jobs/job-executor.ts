@@ -3,6 +3,7 @@ import { AppError, toRecordedError } from '../../common/app-error.js';
 import { updateRow } from '../../database/update-row.js';
 import { Settings } from '../../config/settings.js';
 import { AdvisoryLock } from '../../database/advisory-lock.js';
+import { isControlLoss } from '../../database/control-loss.js';
 import { Database } from '../../database/database.js';
 import { readRelease, Release } from '../../database/release.js';
 import { mapPostgresError, sqlStateOf } from '../../platform/postgres/postgres-error.js';
@@ -103,6 +104,10 @@ export class JobExecutor {
         await this.handBack(context, `${error.message} It is tried again soon.`, error);
       } else if (signal.reason instanceof LetGo) {
         await this.handBack(context, `${signal.reason.message} The job goes on when a worker takes it again.`);
+      } else if (isControlLoss(error)) {
+        // Whether what is done was recorded, or done at all, only the next attempt can tell: never "failed".
+        const lost = new HandBack('The connection to the control database was lost.', true, { cause: error });
+        await this.handBack(context, `${lost.message} The job is taken up again soon.`, lost);
       } else {
         await this.closeFailed(context, error);
       }

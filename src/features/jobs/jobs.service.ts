@@ -50,13 +50,17 @@ export class JobsService {
     return this.database.as(caller, (manager) => new TenantRepository(manager, Job, caller, 'job').get(id));
   }
 
-  /** Asks the live job of a subject to stop. False when there is none. A job nobody has begun is told by the worker that takes it. */
+  /**
+   * Asks the live job of a subject to stop. False when there is none, or when it can no longer stop
+   * (JobContext.refuseCancellation). A job nobody has begun is told by the worker that takes it.
+   */
   async requestCancel(manager: EntityManager, subjectId: string): Promise<boolean> {
     const result = await manager
       .createQueryBuilder()
       .update(Job)
       .set({ cancelRequestedAt: () => 'coalesce("cancelRequestedAt", now())' })
       .where(`"subjectId" = :subjectId AND state IN ('waiting', 'active')`, { subjectId })
+      .andWhere(`(parameters->>'committingInEpoch')::int IS DISTINCT FROM epoch`)
       .execute();
     return (result.affected ?? 0) > 0;
   }

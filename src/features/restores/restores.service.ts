@@ -21,7 +21,7 @@ import { RestorePhase } from './restore-phase.entity.js';
 import { assertAllowed, optionsOf } from './restore-acceptance.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
-import { RESTORE_PHASES } from './restore-states.js';
+import { isFinalStatus, RESTORE_PHASES } from './restore-states.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
 import { assertSourceHolds, RestorePlansService } from './restore-plans.service.js';
 
@@ -158,8 +158,9 @@ export class RestoresService implements OnModuleInit {
   private async requestCancel(manager: EntityManager, restore: Restore): Promise<void> {
     const isTooLate = restore.swappedAt !== null && restore.status !== 'rolling_back';
     if (!isTooLate && (await this.jobs.requestCancel(manager, restore.id))) return;
+    const isEnding = isTooLate || !isFinalStatus(restore.status);
     throw new AppError('CONFLICT', `Nothing can be canceled: the restore is ${restore.status}.`, {
-      hint: isTooLate ? 'The live database is replaced already; go back instead.' : 'Ask for a new one.',
+      hint: isEnding ? 'The live database is replaced, or just being replaced; go back instead.' : 'Ask for a new one.',
     });
   }
 

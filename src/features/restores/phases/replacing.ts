@@ -41,8 +41,8 @@ export class ReplacingPhase implements Phase {
     await this.restore(work, inPlace);
     await this.count(work, inPlace);
     job.throwIfAborted();
-    // Fenced: a worker that was frozen until here commits nothing.
-    await job.transaction(async () => undefined);
+    // Fenced: a worker that was frozen until here commits nothing. And nobody is told "canceled" of what is committed.
+    await job.refuseCancellation();
     await this.transactions.run(inPlace, 'COMMIT;');
     const lockedMs = Math.round(performance.now() - startedAt);
     await this.recordCommit(work, lockedMs);
