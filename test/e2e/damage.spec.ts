@@ -156,6 +156,23 @@ describe('a damaged backup', () => {
     expect(response.ok && (await received.catch(() => false))).toBe(false);
   });
 
+  it('that has another size than was stored is told in words to who downloads it, before any byte', async () => {
+    const answer = async (method = 'GET') => {
+      const response = await app.api.raw(`/backups/${backup.id}/download`, { method, headers: { range: 'bytes=5-' } });
+      const text = await response.text();
+      return [response.status, text === '' ? null : (JSON.parse(text) as ProblemBody).code];
+    };
+    await writeFile(artifact, 'x', { flag: 'a' });
+    expect(await answer()).toEqual([500, 'CHECKSUM_MISMATCH']);
+    await truncate(artifact, 10);
+    expect(await answer()).toEqual([500, 'CHECKSUM_MISMATCH']);
+    await truncate(artifact, 0);
+    expect(await answer()).toEqual([500, 'CHECKSUM_MISMATCH']);
+    expect(await answer('HEAD')).toEqual([500, null]);
+    await rm(artifact);
+    expect(await answer()).toEqual([500, 'ARCHIVE_UNREADABLE']);
+  });
+
   it('can be deleted, of whatever of it is left', async () => {
     await rm(manifest);
     await truncate(artifact, 10);

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { parseRange } from '../../common/http/byte-range.js';
+import { namesTag } from '../../common/http/entity-tag.js';
 import { PERMISSIONS, roleHas } from '../../common/permissions.js';
 import { Audit } from '../audit/audit.js';
 import { StoragesService } from '../storages/storages.service.js';
+import { assertPresent } from './artifact-check.js';
 import type { Artifact } from './artifact.entity.js';
 import type { Backup } from './backup.entity.js';
 import { assertReady, BackupsService } from './backups.service.js';
@@ -58,7 +60,7 @@ export class BackupDownload {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename="${artifact.fileName}"`,
     };
-    if (request.ifNoneMatch === etag) return { status: 304, headers, body: null };
+    if (namesTag(request.ifNoneMatch, etag)) return { status: 304, headers, body: null };
     // A range is of the bytes that If-Range names; of others the client wants the whole.
     const wanted = request.ifRange === undefined || request.ifRange === etag ? request.range : undefined;
     const range = parseRange(wanted, size);
@@ -69,9 +71,11 @@ export class BackupDownload {
     headers['Content-Length'] = String(length);
     if (range !== null) headers['Content-Range'] = `bytes ${range.start}-${range.end}/${size}`;
     const status = range === null ? 200 : 206;
-    if (request.isHead) return { status, headers, body: null };
     const driver = await this.storages.driver(artifact.storageId);
-    const body = await driver.get(artifact.storageKey, range ?? {});
+    // The headers say how long it is: of what is not, no byte is sent.
+    await assertPresent(driver, artifact);
+    if (request.isHead) return { status, headers, body: null };
+    const body = await driver.get(artifact.storageKey, range ?? { start: 0, end: size - 1 });
     await this.audit.record(caller, {
       action: 'backup.download',
       subjectType: 'backup',
@@ -118,7 +122,7 @@ function choose(backup: Backup, artifactId: string | undefined): Artifact {
       ? backup.artifacts.length === 1
         ? backup.artifacts[0]
         : undefined
-      : backup.artifacts.find((artifact) => artifact.id === artifactId);
+      : backup.artifacts.find((artifact) => artifact.id === artifactId.toLowerCase());
   if (found !== undefined) return found;
   if (artifactId === undefined && backup.artifacts.length > 1) {
     throw new AppError('MISSING_PARAMETER', 'This backup has several artifacts.', {
