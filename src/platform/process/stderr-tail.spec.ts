@@ -66,6 +66,21 @@ describe('StderrTail', () => {
     ]);
   });
 
+  it('drops what is quoted of a row', () => {
+    const { lines } = read([
+      'pg_restore: error: COPY failed for table "t": ERROR:  new row for relation "t" violates check constraint "c"\n',
+      'DETAIL:  Failing row contains (1, topsecret,\ntopsecret of two lines).\n',
+      'CONTEXT:  COPY t, line 1: "1\ttopsecret"\nCONTEXT:  COPY t, line 2, column b: "topsecret"\nHINT:  None.\n',
+    ]);
+    expect(lines).toEqual([
+      'pg_restore: error: COPY failed for table "t": ERROR:  new row for relation "t" violates check constraint "c"',
+      'DETAIL: (left out)',
+      'CONTEXT:  COPY t, line 1: (left out)',
+      'CONTEXT:  COPY t, line 2, column b: (left out)',
+      'HINT:  None.',
+    ]);
+  });
+
   it('bounds a line that never ends, and shows no part of a secret on its edge', () => {
     const { text } = read([...Array.from({ length: 200 }, () => 'x'.repeat(1000)), '\nafter'], ['hunter2']);
     expect(text.endsWith('after')).toBe(true);

@@ -3,16 +3,20 @@ const TAIL_BYTES = 8192;
 const LINE_CHARACTERS = 16_384;
 const STATEMENT_MARK = 'Command was:';
 const NEXT_MESSAGE = /^(pg_restore|pg_dump|pg_dumpall): /;
-/** What libpq quotes of a statement: the line of the mistake, a statement inside of a function, where that one is. */
-const QUOTED_STATEMENT = /^(LINE \d+:|QUERY:|STATEMENT:|CONTEXT: .*?\bstatement ")/;
+/**
+ * What libpq quotes of a statement (the line of the mistake, a statement inside of a function, where that one is), and
+ * of a row: what is wrong with its values, and where COPY stood.
+ */
+const QUOTED =
+  /^(LINE \d+:|QUERY:|STATEMENT:|DETAIL:|CONTEXT: +COPY .+?, line \d+(?:, column .+?)?:|CONTEXT: .*?\bstatement ")/;
 /** Ends one of several lines: the next field of the error, the next message, or nothing. */
 const NEXT_FIELD = /^$|^(ERROR|WARNING|NOTICE|DETAIL|HINT|QUERY|STATEMENT|CONTEXT|LOCATION|LINE \d+|Command was):/;
 /** The mark under a quoted line. */
 const CARET = /^\s+\^$/;
 
 /**
- * Reads stderr by line: redacts it, keeps the last 8 kB, and drops what is quoted of a statement, since that can hold a
- * password (CREATE USER MAPPING … OPTIONS (password '…')): what pg_restore prints after "Command was:" up to its next
+ * Reads stderr by line: redacts it, keeps the last 8 kB, and drops what is quoted of a row, which is nobody's who reads
+ * logs, and of a statement, since that can hold a password (CREATE USER MAPPING … OPTIONS (password '…')): what pg_restore prints after "Command was:" up to its next
  * message, and the lines that the server's errors point at.
  */
 export class StderrTail {
@@ -63,7 +67,7 @@ export class StderrTail {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (this.isInsideStatement(line) || CARET.test(line)) return;
     const mark = line.indexOf(STATEMENT_MARK);
-    const start = mark >= 0 ? line.slice(0, mark + STATEMENT_MARK.length) : QUOTED_STATEMENT.exec(line)?.[1];
+    const start = mark >= 0 ? line.slice(0, mark + STATEMENT_MARK.length) : QUOTED.exec(line)?.[1];
     this.insideStatement = mark >= 0 ? 'command' : start === undefined ? null : 'quote';
     const said = this.redacted(start === undefined ? line : `${start} (left out)`);
     this.keep(said);
