@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { documentIdempotency } from './common/http/idempotency-docs.js';
+import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
 
@@ -27,6 +28,7 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use(helmet(securityHeaders(settings)));
   app.use('/api/v1', forbidCaching);
   app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
+  app.use('/api/v1', refuseOtherBodies);
   app.setGlobalPrefix('api/v1');
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app);

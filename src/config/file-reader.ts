@@ -24,13 +24,16 @@ export class FileReader {
     return value;
   }
 
+  /** Without a prototype: names come from requests, and `constructor` must name nothing that nobody defined. */
   named<Value>(value: unknown, at: string, read: (value: unknown, at: string) => Value): Record<string, Value> {
-    if (value === undefined) return {};
+    const found = Object.create(null) as Record<string, Value>;
+    if (value === undefined) return found;
     if (!isRecord(value)) {
       this.problem(at, 'must be an object');
-      return {};
+      return found;
     }
-    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, read(entry, `${at}.${name}`)]));
+    for (const [name, entry] of Object.entries(value)) found[name] = read(entry, `${at}.${name}`);
+    return found;
   }
 
   text(value: unknown, at: string): string {

@@ -71,6 +71,16 @@ describe('an error', () => {
     });
   });
 
+  it.each([
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'application/merge-patch+json',
+    'multipart/form-data; boundary=x',
+  ])('is INVALID_PARAMETER for a body of the type %s, which nobody reads', async (type) => {
+    const { status, body } = await sendText('{"level":"checksum"}', type);
+    expect([status, body.code, body.errors?.[0]?.field]).toEqual([400, 'INVALID_PARAMETER', 'Content-Type']);
+  });
+
   it('is PAYLOAD_TOO_LARGE past 1 MB', async () => {
     const { status, body } = await sendText(JSON.stringify({ email: 'x'.repeat(1_100_000) }));
     expect(status).toBe(413);

@@ -148,6 +148,31 @@ describe('a source that somebody needs where it is', () => {
   });
 });
 
+describe('what a source names', () => {
+  it.each(['database', 'user', 'maintenanceDatabase'])(
+    'in %s has 63 bytes at most: PostgreSQL would cut more',
+    async (field) => {
+      const { host, port, user, database: name } = database.target;
+      const tooLong = `${'é'.repeat(31)}ab`;
+      const answer = await app.api.post<ProblemBody>('/sources', {
+        name: 'too long',
+        database: { host, port, user, database: name, [field]: tooLong },
+      });
+      expect([answer.status, answer.body.errors?.map((error) => error.field)]).toEqual([400, [`database.${field}`]]);
+    },
+  );
+
+  it.each(['constructor', '__proto__', 'toString'])('as its runner is one that was defined, not %s', async (runner) => {
+    const { host, port, user, database: name } = database.target;
+    const answer = await app.api.post<ProblemBody>('/sources', {
+      name: 'runner',
+      database: { host, port, user, database: name },
+      migrations: { runner },
+    });
+    expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'migrations.runner']);
+  });
+});
+
 describe('a password that is kept', () => {
   let id: string;
   beforeAll(async () => {
@@ -221,6 +246,16 @@ describe('the maintenance database', () => {
 });
 
 describe('two requests at once', () => {
+  it('for one name: one has it, and the others are told so', async () => {
+    const { host, port, user, database: name } = database.target;
+    const body = { name: 'wanted by ten', database: { host, port, user, database: name } };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => app.api.post<ProblemBody>('/sources', body)));
+    expect(answers.map(({ status, body: { code } }) => `${status} ${code ?? ''}`).sort()).toEqual([
+      '201 ',
+      ...Array.from({ length: 9 }, () => '409 CONFLICT'),
+    ]);
+  });
+
   it('both change what they name, and take nothing of the other back', async () => {
     const id = await jobs.addSource(database.target, { name: 'before' });
     const answers = await whileLocked('SELECT 1 FROM sources WHERE id = $1 FOR UPDATE', id, 3, () =>

@@ -34,6 +34,6 @@ export class ListQuery {
   /** Only these records: ids, separated by commas or given several times. */
   @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
-  @IsUUID('all', { each: true })
+  @IsUUID('loose', { each: true })
   ids?: string[];
 }

@@ -117,6 +117,13 @@ describe('an id in a path', () => {
     );
   });
 
+  it('may be one of no known version, which then names nothing', async () => {
+    const id = '11111111-1111-1111-1111-111111111111';
+    expect(new UuidPipe().transform(id)).toBe(id);
+    const query: unknown = await requestValidation().transform({ ids: id }, { type: 'query', metatype: ListQuery });
+    expect(query).toMatchObject({ ids: [id] });
+  });
+
   it.each(['1', '', "' or 1=1", '01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a1z'])('is not %j', (id) => {
     expect(() => new UuidPipe().transform(id)).toThrow(AppError);
   });

@@ -37,7 +37,7 @@ export class ActivityStreams implements OnModuleDestroy {
   /**
    * Answers with the events of the subject: `log` and `status` with their number as id, `progress` without. Resolves
    * when the stream has ended: after the final status, when the client went, when the process stops. A reconnect that
-   * has seen the end already gets 204, which tells a browser's EventSource to stay away. Throws INVALID_PARAMETER for a
+   * has seen the end already gets 204, which tells a browser's EventSource to stay away. HEAD gets the headers. Throws INVALID_PARAMETER for a
    * Last-Event-ID that is not one of ours.
    */
   async open({ caller, subject, readProgress, request, response }: StreamRequest): Promise<void> {
@@ -54,6 +54,10 @@ export class ActivityStreams implements OnModuleDestroy {
       }
     }
 
+    if (request.method === 'HEAD') {
+      response.status(200).type('text/event-stream').end();
+      return;
+    }
     const stream = new ActivityStream(
       {
         readProgress: readShared,

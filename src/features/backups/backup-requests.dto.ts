@@ -24,7 +24,7 @@ import {
 } from './backup-states.js';
 
 export class CreateBackupRequest {
-  @IsUUID()
+  @IsUUID('loose')
   sourceId: string;
 
   /** What people call it. Default: the source's name and the time. */
@@ -119,7 +119,7 @@ const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'st
 
 export class ListBackupsQuery extends ListQuery {
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   sourceId?: string;
 
   @MayBeAbsent()
@@ -170,7 +170,7 @@ export class ListBackupsQuery extends ListQuery {
 export class DownloadQuery {
   /** The id of the artifact; needed when the backup has several. */
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   artifact?: string;
 
   /** `true`: the plain archive, decrypted and decompressed, for admins. */

@@ -5,7 +5,7 @@ import type { CreateRestoreRequest } from './restore-requests.dto.js';
 import type { StrategyName } from './strategy-names.js';
 
 /** The names that Backstitch gives to databases of its own (database-names.ts). */
-const RESERVED = /^bst_(side|before|after)_/;
+const RESERVED = /^bst_(side|before|after|scratch)_/;
 
 /** Which database a restore is for: the source's own, or the new one that was named. Throws MISSING_ and INVALID_PARAMETER. */
 export function targetDatabase(strategy: StrategyName, named: string | undefined, { database }: Source): string {
@@ -25,7 +25,7 @@ export function targetDatabase(strategy: StrategyName, named: string | undefined
   if (!RESERVED.test(named)) return named;
   throw invalid(
     'Backstitch gives such names to databases that it makes and drops itself.',
-    'Choose a name that does not begin with bst_side_, bst_before_ or bst_after_.',
+    'Choose a name that does not begin with bst_side_, bst_before_, bst_after_ or bst_scratch_.',
   );
 }
 

@@ -20,7 +20,7 @@ import { RESTORE_STATUSES, type RestoreStatus } from './restore-states.js';
 export class RestoreTargetRequest {
   /** The source whose database is replaced, or on whose server a new one is made; default, the one that was backed up. */
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   sourceId?: string;
 
   /**
@@ -65,7 +65,7 @@ export class CreateRestoreRequest extends RestorePlanRequest {
    * now and obeyed.
    */
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   planId?: string;
 
   /** Bring the restored database forward to the code's migrations before anybody sees it. Default true. */
@@ -105,11 +105,11 @@ const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'st
 
 export class ListRestoresQuery extends ListQuery {
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   sourceId?: string;
 
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   backupId?: string;
 
   @MayBeAbsent()

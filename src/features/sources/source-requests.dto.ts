@@ -1,6 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  IsByteLength,
   IsIn,
   IsInt,
   IsNotEmptyObject,
@@ -32,11 +33,13 @@ export class SourceDatabaseRequest {
 
   @IsString()
   @Length(1, 63)
+  @IsByteLength(1, 63)
   @Matches(STORABLE)
   database: string;
 
   @IsString()
   @Length(1, 63)
+  @IsByteLength(1, 63)
   @Matches(STORABLE)
   user: string;
 
@@ -55,6 +58,7 @@ export class SourceDatabaseRequest {
   @MayBeAbsent()
   @IsString()
   @Length(1, 63)
+  @IsByteLength(1, 63)
   @Matches(STORABLE)
   maintenanceDatabase?: string;
 }
@@ -115,7 +119,7 @@ export class CreateSourceRequest {
 
   /** A superadmin's: the tenant it belongs to. Default: the tenant `default`. */
   @MayBeAbsent()
-  @IsUUID()
+  @IsUUID('loose')
   tenantId?: string;
 }
 

@@ -189,7 +189,11 @@ async function tenantSlug(manager: EntityManager, tenantId: string): Promise<str
   return tenant.slug;
 }
 
+/** Until the transaction ends nobody else takes that name. */
 async function assertNameFree(manager: EntityManager, source: Source): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `source name ${source.tenantId} ${source.name}`,
+  ]);
   const other = await manager.findOneBy(Source, { tenantId: source.tenantId, name: source.name });
   if (other !== null && other.id !== source.id) {
     throw new AppError('CONFLICT', `There is a source called "${source.name}" already.`, {
