@@ -177,7 +177,8 @@ describe('where the server has changed', () => {
     await sql(
       database.target,
       `CREATE ROLE ${owner}; CREATE ROLE ${reader}; CREATE TABLE theirs AS SELECT 1 AS n;
-       ALTER TABLE theirs OWNER TO ${owner}; GRANT SELECT ON theirs TO ${reader}`,
+       ALTER TABLE theirs OWNER TO ${owner}; GRANT SELECT ON theirs TO ${reader};
+       ALTER TABLE theirs ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON theirs TO ${reader}, ${owner} USING (true)`,
     );
     const backup = await withTable();
     await sql(database.target, `DROP OWNED BY ${owner}, ${reader}; DROP ROLE ${owner}, ${reader}`);

@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Injectable } from '@nestjs/common';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { type ConnectionTarget, withConnection } from '../../platform/postgres/connection.js';
 import { restoreSessionSettings } from '../../platform/postgres/restore-settings.js';
@@ -20,6 +21,8 @@ export interface ArchiveRestoreRequest {
   maintenance: ConnectionTarget;
   applicationName: string;
   noOwner: boolean;
+  /** Roles that stand for those of the backup. */
+  ownerMap: OwnerMap;
   signal: AbortSignal;
   /** The name of the phase, and its share of the whole: rows stream in, then indexes are built. */
   progress: { phase: string; fromPercent: number; toPercent: number; write: (progress: Progress) => Promise<void> };

@@ -13,6 +13,7 @@ import { ArtifactStreams } from './artifact-streams.js';
 import type { BackupContents } from './backup-contents.js';
 import { Backup } from './backup.entity.js';
 import { DumpObserver } from './dump-observer.js';
+import { type MappedArchive, ownerMapText, withRolesMapped } from './mapped-archive.js';
 
 /** Each stream decrypts the whole archive, and all of them pass through this one process: beyond these, no more is won. */
 const MOST_STREAMS = 4;
@@ -36,15 +37,19 @@ export class ArchiveRows {
   ) {}
 
   async load(request: ArchiveRestoreRequest, options: RestoreOptions): Promise<LoadedRows> {
-    const { backup, signal, log } = request;
-    const { toc, tocBytes } = await this.streams.readToc(onlyArtifact(backup), signal);
+    const { backup, ownerMap, signal, log } = request;
+    const archive = withRolesMapped(await this.streams.readToc(onlyArtifact(backup), signal), ownerMap);
+    const { toc, tocBytes } = archive;
+    if (archive.streamed.toc !== undefined)
+      log('info', `Roles of the backup have other names here: ${ownerMapText(ownerMap)}.`);
     const subscriptions = toc.filter(({ desc }) => desc === 'SUBSCRIPTION').map(({ tag }) => tag);
     if (subscriptions.length > 0) {
       log('warn', `Subscriptions of the backup are left out; make them anew: ${subscriptions.join(', ')}.`);
     }
     const preData = await restorePreData({ ...options, tocBytes, signal });
     const shares = dataShares(toc, archiveBytesOf(await this.contentsOf(backup)), await mostStreams(request));
-    return { tocBytes, streams: shares.length, commands: [preData, ...(await this.stream(request, options, shares))] };
+    const rows = await this.stream(request, options, { shares, archive });
+    return { tocBytes, streams: shares.length, commands: [preData, ...rows] };
   }
 
   private async contentsOf(backup: Backup): Promise<BackupContents | null> {
@@ -58,7 +63,7 @@ export class ArchiveRows {
   private async stream(
     request: ArchiveRestoreRequest,
     options: RestoreOptions,
-    shares: number[][],
+    { shares, archive }: { shares: number[][]; archive: MappedArchive },
   ): Promise<(readonly string[])[]> {
     const { backup, maintenance, applicationName } = request;
     const { phase, fromPercent, toPercent, write } = request.progress;
@@ -81,6 +86,7 @@ export class ArchiveRows {
       try {
         await this.streams.open({
           artifact: onlyArtifact(backup),
+          ...archive.streamed,
           signal,
           sink,
           onBytes: (total) => {

@@ -8,6 +8,7 @@ import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '.
 import { discardSink, storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
 import { type ZstdCompression, zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { replaceToc, type TocReplacement } from '../../platform/postgres/archive/replace-toc.js';
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
@@ -33,6 +34,8 @@ export interface StoreRequest {
 export interface OpenRequest {
   artifact: Artifact;
   sink: PipelineSink;
+  /** The table of contents that the sink gets in the place of the stored one. */
+  toc?: TocReplacement;
   signal: AbortSignal;
   onBytes?: (total: number) => void;
   isStillWorking?: (part: string) => boolean | Promise<boolean>;
@@ -87,7 +90,12 @@ export class ArtifactStreams {
     const archive = new ArchiveReader();
     await runPipeline({
       source: storedSource(await this.storages.driver(artifact.storageId), artifact.storageKey),
-      stages: [sameBytes(artifact), ...(await this.openers(artifact)), followArchive(archive, request.onBytes)],
+      stages: [
+        sameBytes(artifact),
+        ...(await this.openers(artifact)),
+        followArchive(archive, request.onBytes),
+        ...(request.toc === undefined ? [] : [replaceToc(request.toc)]),
+      ],
       sink: request.sink,
       signal: request.signal,
       stallTimeoutMs: this.stallTimeoutMs,

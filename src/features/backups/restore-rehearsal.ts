@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
+import { rolesNamedAnyway } from '../../platform/postgres/archive/role-mentions.js';
 import { archiveFindings } from '../../platform/postgres/blockers-archive.js';
 import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
 import { createExtensionsAt } from '../../platform/postgres/extension-versions.js';
@@ -10,6 +12,8 @@ import { progressAt } from '../jobs/progress.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { Source } from '../sources/source.entity.js';
 import { ArchiveRestore, type RestoredArchive } from './archive-restore.js';
+import { onlyArtifact } from './artifact-check.js';
+import { ArtifactStreams } from './artifact-streams.js';
 import type { Backup, Proof } from './backup.entity.js';
 import { assertSameCounts } from './count-comparison.js';
 import { compareFingerprints, type FingerprintComparison } from './fingerprints.js';
@@ -27,6 +31,7 @@ export class RestoreRehearsal {
     private readonly manifests: ManifestStore,
     private readonly scratches: ScratchDatabases,
     private readonly restore: ArchiveRestore,
+    private readonly streams: ArtifactStreams,
   ) {}
 
   /** Throws the damage codes for damage; RESTORE_FAILED, PERMISSION_DENIED, SOURCE_UNREACHABLE when it could not be tried. */
@@ -61,8 +66,9 @@ export class RestoreRehearsal {
     const { backup, job, maintenance, scratch } = trial;
     const { noOwner, notes } = await onScratch(trial, (db) => prepare(db, backup));
     for (const note of notes) job.log('warn', 'restore', note);
+    const ownerMap = noOwner ? await this.ourselvesForMissing(trial) : {};
     const restored = await this.restore.into({
-      ...{ backup, target: scratch, maintenance, noOwner },
+      ...{ backup, target: scratch, maintenance, noOwner, ownerMap },
       applicationName: job.applicationName,
       signal: job.signal,
       progress: { phase: 'restore', fromPercent: 15, toPercent: 70, write: (progress) => job.progress(progress) },
@@ -83,6 +89,19 @@ export class RestoreRehearsal {
       },
       { level: 'counted', at: new Date().toISOString(), seconds, evidence: counted },
     ];
+  }
+
+  /** Policies and user mappings name roles even without owners: nobody will ever meet them in a scratch database. */
+  private async ourselvesForMissing(trial: Trial): Promise<OwnerMap> {
+    const { toc } = await this.streams.readToc(onlyArtifact(trial.backup), trial.job.signal);
+    const { rows } = await onScratch(trial, (db) =>
+      db.query<{ name: string; me: string }>(
+        `SELECT n.name, current_user::text AS me FROM unnest($1::text[]) AS n(name)
+          WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = n.name)`,
+        [rolesNamedAnyway(toc)],
+      ),
+    );
+    return Object.fromEntries(rows.map(({ name, me }) => [name, me]));
   }
 }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { findInPlaceBlockers } from '../../platform/postgres/in-place/blockers.js';
 import { extensionsThatStay, leftBehind } from '../../platform/postgres/in-place/left-behind.js';
 import { readLiveObjects } from '../../platform/postgres/in-place/live-objects.js';
@@ -9,37 +8,29 @@ import { type InstalledExtension, readExtensions } from '../../platform/postgres
 import { finding, type SwapFinding, type SwapFindings } from '../../platform/postgres/swap-finding.js';
 import type { Backup } from '../backups/backup.entity.js';
 import { ManifestStore } from '../backups/manifest-store.js';
-import { onlyArtifact } from '../backups/artifact-check.js';
-import { ArtifactStreams } from '../backups/artifact-streams.js';
-import { type FindingsRequest, needsOf, noLive } from './plan-needs.js';
-
-/** Reading the first bytes of an archive; a plan is waited for by a person. */
-const TOC_TIMEOUT_MS = 8_000;
+import type { ArchiveFindingsRequest } from './plan-archive.js';
+import { noLive } from './plan-needs.js';
 
 /** What is in the way of a restore in place, and what it would drop that the backup does not have. */
 @Injectable()
 export class InPlaceFindings {
-  constructor(
-    private readonly streams: ArtifactStreams,
-    private readonly manifests: ManifestStore,
-  ) {}
+  constructor(private readonly manifests: ManifestStore) {}
 
-  async of(request: FindingsRequest): Promise<{ findings: SwapFindings; drops: string[] }> {
-    const { admin, live, backup, source, options, damage } = request;
+  async of(request: ArchiveFindingsRequest): Promise<{ findings: SwapFindings; drops: string[] }> {
+    const { admin, live, backup, source, options, damage, archive } = request;
     if (live === null) return { findings: noLive(source), drops: [] };
     if (damage !== null) return { findings: { blockers: [], warnings: [] }, drops: [] };
     const extensions = await readExtensions(live.db);
     const keptExtensions = extensionsThatStay(extensions, backup.extensions ?? []);
     const objects = await readLiveObjects(live.db, keptExtensions);
-    // Only who asks for it waits for the archive to be opened; for all others an estimate will do.
-    const toc = options.strategy === 'in_place' ? await this.readToc(backup) : null;
+    const { toc, needs } = archive;
     const { largeObjects } = await this.manifests.read(backup);
     const tables = Object.keys(backup.tableCounts ?? {}).length;
     const found = await findInPlaceBlockers({
       admin,
       live: live.db,
       database: live.database,
-      archive: needsOf(backup),
+      archive: needs,
       noOwner: options.noOwner,
       objects,
       keptExtensions,
@@ -56,10 +47,6 @@ export class InPlaceFindings {
       },
       drops: toc === null ? [] : leftBehind(objects, toc).map(({ name }) => name),
     };
-  }
-
-  private async readToc(backup: Backup): Promise<readonly TocEntry[]> {
-    return (await this.streams.readToc(onlyArtifact(backup), AbortSignal.timeout(TOC_TIMEOUT_MS))).toc;
   }
 }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
-import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { connect, withConnection } from '../../platform/postgres/connection.js';
 import { type Emptying, planEmptying } from '../../platform/postgres/in-place/emptying.js';
@@ -13,6 +12,7 @@ import { endSessionsNamed, fencedApplicationName } from '../../platform/postgres
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { onlyArtifact, pgDumpMajorOf } from '../backups/artifact-check.js';
 import { DumpObserver } from '../backups/dump-observer.js';
+import { type MappedArchive, withRolesMapped } from '../backups/mapped-archive.js';
 import { ArtifactStreams } from '../backups/artifact-streams.js';
 import type { RestoreWork } from './phases/phase.js';
 
@@ -27,7 +27,7 @@ export interface InPlaceTransaction {
   pgRestoreVersion: string;
   emptying: Emptying;
   keptExtensions: string[];
-  toc: readonly TocEntry[];
+  archive: MappedArchive;
   isSuperuser: boolean;
   /** SQL that prints another line once somebody has written a large object. */
   largeObjectsDigest: string;
@@ -50,7 +50,9 @@ export class InPlaceTransactions {
   /** Begins it, journals its id, and keeps writers out. Nothing is changed yet. */
   async open(work: RestoreWork): Promise<InPlaceTransaction> {
     const { job, backup, target } = work;
-    const { toc } = await this.streams.readToc(onlyArtifact(backup), job.signal);
+    const { ownerMap = {} } = work.restore.options;
+    const archive = withRolesMapped(await this.streams.readToc(onlyArtifact(backup), job.signal), ownerMap);
+    const { toc } = archive;
     const found = await withConnection(target, { applicationName: job.applicationName }, async (live) => {
       const keptExtensions = extensionsThatStay(await readExtensions(live), backup.extensions ?? []);
       const schemaOwners = new Map(
@@ -82,7 +84,7 @@ export class InPlaceTransactions {
       serverMajor: found.serverMajor,
     });
     const transaction: InPlaceTransaction = {
-      ...{ psql, observer, pgRestoreVersion: pgRestore.version, toc },
+      ...{ psql, observer, pgRestoreVersion: pgRestore.version, archive },
       ...{ largeObjectsDigest: largeObjectsDigest(found.isSuperuser), largeObjects: [] },
       ...found,
     };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
-import { findNewDatabaseBlockers, findSwapBlockers } from '../../platform/postgres/blockers.js';
+import { allOf, findNewDatabaseBlockers, findSwapBlockers } from '../../platform/postgres/blockers.js';
 import { objectFindings } from '../../platform/postgres/blockers-rights.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { serverVersion } from '../../platform/postgres/database-properties.js';
@@ -12,7 +12,8 @@ import type { Backup } from '../backups/backup.entity.js';
 import { ManifestStore } from '../backups/manifest-store.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { InPlaceFindings } from './in-place-findings.js';
-import { type FindingsRequest, needsOf, noLive } from './plan-needs.js';
+import { type ArchiveFindingsRequest, PlanArchive } from './plan-archive.js';
+import { type FindingsRequest, noLive } from './plan-needs.js';
 import type { Finding, PlanFacts } from './restore-plan.js';
 import { TargetProperties } from './target-properties.js';
 
@@ -25,16 +26,18 @@ export class PlanFindings {
     private readonly properties: TargetProperties,
     private readonly inPlace: InPlaceFindings,
     private readonly clients: ClientPrograms,
+    private readonly archives: PlanArchive,
   ) {}
 
-  async of(request: FindingsRequest): Promise<Pick<PlanFacts, 'findings' | 'drops'>> {
+  async of(asked: FindingsRequest): Promise<Pick<PlanFacts, 'findings' | 'drops'>> {
+    const archive = await this.archives.look(asked);
+    const request = { ...asked, archive };
     const { findings: inPlace, drops } = await this.inPlace.of(request);
-    const swap = await this.ofSwap(request);
-    const clients = await this.clientFindings(request);
+    const clients = { blockers: await this.clientFindings(request), warnings: [] };
     const findings = {
-      swap: { ...swap, blockers: [...swap.blockers, ...clients] },
-      new_database: await this.ofNewDatabase(request),
-      in_place: { ...inPlace, blockers: [...inPlace.blockers, ...clients] },
+      swap: allOf([await this.ofSwap(request), archive.findings, clients]),
+      new_database: allOf([await this.ofNewDatabase(request), archive.findings]),
+      in_place: allOf([inPlace, archive.findings, clients]),
     };
     return { findings, drops };
   }
@@ -78,27 +81,27 @@ export class PlanFindings {
     return (await (await this.storages.defaultStore()).driver.space())?.free ?? null;
   }
 
-  private async ofSwap({ admin, live, backup, source, options }: FindingsRequest): Promise<SwapFindings> {
+  private async ofSwap({ admin, live, source, options, archive }: ArchiveFindingsRequest): Promise<SwapFindings> {
     if (live === null) return noLive(source);
     const { blockers, warnings } = await findSwapBlockers({
       admin,
       live: live.db,
       database: live.database,
-      archive: needsOf(backup),
+      archive: archive.needs,
       noOwner: options.noOwner,
     });
     return { blockers, warnings: [...warnings, ...(await findDumpObstacles(live.db))] };
   }
 
-  private async ofNewDatabase(request: FindingsRequest): Promise<SwapFindings> {
-    const { admin, live, backup, source, options, damage } = request;
+  private async ofNewDatabase(request: ArchiveFindingsRequest): Promise<SwapFindings> {
+    const { admin, live, backup, source, options, damage, archive } = request;
     // Without its manifest nobody knows what the database was; the damage is a blocker of its own.
     if (damage !== null) return { blockers: [], warnings: [] };
     const found = await findNewDatabaseBlockers({
       admin,
       name: options.strategy === 'new_database' ? options.database : null,
-      properties: await this.properties.ofNew(backup, source, admin),
-      archive: needsOf(backup),
+      properties: await this.properties.ofNew({ backup, source, ownerMap: options.ownerMap }, admin),
+      archive: archive.needs,
       noOwner: options.noOwner,
     });
     const isOriginal = live !== null && backup.sourceId === source.id;

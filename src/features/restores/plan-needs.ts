@@ -1,4 +1,3 @@
-import type { ArchiveNeeds } from '../../platform/postgres/blockers-archive.js';
 import type { Queryable } from '../../platform/postgres/connection.js';
 import type { DatabaseRef } from '../../platform/postgres/database-ref.js';
 import { finding, type SwapFindings } from '../../platform/postgres/swap-finding.js';
@@ -22,14 +21,4 @@ export function noLive({ database }: Source): SwapFindings {
   const hint = 'Restore it by the strategy "new_database".';
   const message = `There is no database "${database.database}" that could be replaced.`;
   return { blockers: [finding('NO_LIVE_DATABASE', message, hint)], warnings: [] };
-}
-
-export function needsOf(backup: Backup): ArchiveNeeds {
-  return {
-    serverMajor: Number.parseInt(backup.versions?.server ?? '0', 10),
-    owners: backup.roles?.owners ?? [],
-    grantees: backup.roles?.grantees ?? [],
-    tablespaces: backup.tablespaces ?? [],
-    extensions: (backup.extensions ?? []).map((extension) => extension.name),
-  };
 }

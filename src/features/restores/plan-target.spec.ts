@@ -33,15 +33,23 @@ describe('a restore that names a plan', () => {
 
   it('need not say again what the plan says', () => {
     assertSameWish(plan, {});
-    assertSameWish(plan, { strategy: 'new_database', noOwner: true, target: { database: 'copy' } });
+    assertSameWish(plan, { strategy: 'new_database', noOwner: true, target: { database: 'copy' }, ownerMap: {} });
+    const mapped = { content: { ...plan.content, noOwner: false, ownerMap: { a: 'b', c: 'd' } } } as RestorePlan;
+    assertSameWish(mapped, {});
+    assertSameWish(mapped, { ownerMap: { c: 'd', a: 'b' } });
+    expect(() => {
+      assertSameWish(mapped, { ownerMap: { a: 'b' } });
+    }).toThrow(expect.objectContaining({ code: 'PLAN_STALE' }));
   });
 
-  it.each([{ strategy: 'swap' as const }, { noOwner: false }, { target: { database: 'other' } }])(
-    'may not say something else: %j',
-    (wish) => {
-      expect(() => {
-        assertSameWish(plan, wish);
-      }).toThrow(expect.objectContaining({ code: 'PLAN_STALE' }));
-    },
-  );
+  it.each([
+    { strategy: 'swap' as const },
+    { noOwner: false },
+    { target: { database: 'other' } },
+    { ownerMap: { a: 'b' } },
+  ])('may not say something else: %j', (wish) => {
+    expect(() => {
+      assertSameWish(plan, wish);
+    }).toThrow(expect.objectContaining({ code: 'PLAN_STALE' }));
+  });
 });

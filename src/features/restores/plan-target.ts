@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../common/app-error.js';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import type { Source } from '../sources/source.entity.js';
 import type { RestorePlan } from './restore-plan.entity.js';
-import type { CreateRestoreRequest } from './restore-requests.dto.js';
+import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
 import type { StrategyName } from './strategy-names.js';
 
 /** The names that Backstitch gives to databases of its own (database-names.ts). */
@@ -29,13 +31,27 @@ export function targetDatabase(strategy: StrategyName, named: string | undefined
   );
 }
 
+/** Whose the restored objects will be. Throws INVALID_PARAMETER. */
+export function ownersOf({ noOwner = false, ownerMap = {} }: RestorePlanRequest): {
+  noOwner: boolean;
+  ownerMap: OwnerMap;
+} {
+  if (!noOwner || Object.keys(ownerMap).length === 0) return { noOwner, ownerMap };
+  throw new AppError('INVALID_PARAMETER', 'Either no owners are restored, or others.', {
+    hint: 'Say noOwner, and everything belongs to the role of the source; or say in ownerMap which roles stand for those of the backup.',
+    errors: [{ field: 'ownerMap', message: 'must not come together with noOwner' }],
+  });
+}
+
 /** A restore that names a plan may say again what the plan says, and nothing else. Throws PLAN_STALE. */
 export function assertSameWish({ content }: RestorePlan, request: CreateRestoreRequest): void {
   const { strategy = content.strategy, noOwner = content.noOwner, target } = request;
   const database = target?.database ?? content.target.database;
-  if (strategy === content.strategy && noOwner === content.noOwner && database === content.target.database) return;
+  const planned = content.ownerMap ?? {};
+  const isSameOwners = noOwner === content.noOwner && isDeepStrictEqual(request.ownerMap ?? planned, planned);
+  if (strategy === content.strategy && isSameOwners && database === content.target.database) return;
   throw new AppError('PLAN_STALE', 'This plan is for another strategy, another database, or other owners.', {
-    hint: 'Make a plan with the strategy, target and noOwner that you want, and look at it.',
+    hint: 'Make a plan with the strategy, target, noOwner and ownerMap that you want, and look at it.',
   });
 }
 

@@ -7,7 +7,7 @@ import type { CreateRestoreRequest } from './restore-requests.dto.js';
 import type { RestoreOptions } from './restore.entity.js';
 
 /** What is said with the request itself; the rest is the plan's. */
-export type AskedOptions = Omit<RestoreOptions, 'noOwner'>;
+export type AskedOptions = Omit<RestoreOptions, 'noOwner' | 'ownerMap'>;
 
 /** What an admin alone may say is refused to others; a confirmation is a word that somebody typed. */
 export function optionsOf(caller: Caller, request: CreateRestoreRequest): AskedOptions {

@@ -15,6 +15,7 @@ const NOTHING = { blockers: [], warnings: [] };
 const facts = (changes: Partial<PlanFacts> = {}): PlanFacts => ({
   strategy: 'swap',
   noOwner: false,
+  ownerMap: {},
   drops: [],
   target: { sourceId: 'source', database: 'shop' },
   comparison: { verdict: 'same', apps: [app('same')], warnings: [] },

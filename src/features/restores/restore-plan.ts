@@ -1,4 +1,5 @@
 import type { AppVerdict, Comparison, Verdict } from '../../platform/migration-state/migration-state.js';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import type { SwapFindings } from '../../platform/postgres/swap-finding.js';
 import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 
@@ -47,6 +48,8 @@ export interface RestorePlanContent {
   /** A new database replaces nothing: there is nothing to be kept safe. */
   safetyBackup: boolean;
   noOwner: boolean;
+  /** Absent in plans that are older than it. */
+  ownerMap?: OwnerMap;
   /** In place: what stands in the live database and not in the backup, and is dropped. */
   drops: string[];
 }
@@ -55,6 +58,7 @@ export interface RestorePlanContent {
 export interface PlanFacts {
   strategy: StrategyName;
   noOwner: boolean;
+  ownerMap: OwnerMap;
   drops: readonly string[];
   target: { sourceId: string; database: string };
   comparison: Comparison;
@@ -99,6 +103,7 @@ export function makePlan(facts: PlanFacts): RestorePlanContent {
     estimate: estimateOf(facts),
     safetyBackup: strategy !== 'new_database',
     noOwner: facts.noOwner,
+    ownerMap: facts.ownerMap,
     drops: strategy === 'in_place' ? [...facts.drops] : [],
   };
 }

@@ -4,6 +4,7 @@ import { Settings } from '../../config/settings.js';
 import { compareHistories } from '../../platform/migration-state/compare.js';
 import type { CodeMigrations, MigrationState } from '../../platform/migration-state/migration-state.js';
 import { readCodeMigrations, readMigrationState } from '../../platform/migration-state/migration-states.js';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
 import { type DatabaseEntry, findDatabase } from '../../platform/postgres/database-ref.js';
 import { namingLockHolders } from '../../platform/postgres/lock-holders.js';
@@ -30,6 +31,7 @@ export interface PlanTarget {
 
 export interface PlanOptions extends PlanTarget {
   noOwner: boolean;
+  ownerMap: OwnerMap;
 }
 
 export interface MadePlan {
@@ -66,6 +68,7 @@ export class RestorePlanner {
       const content = makePlan({
         strategy: options.strategy,
         noOwner: options.noOwner,
+        ownerMap: options.ownerMap,
         target: { sourceId: source.id, database: options.database },
         comparison,
         runner: runner?.name ?? null,

@@ -11,7 +11,7 @@ import { BackupRepository } from '../backups/backup-records.js';
 import { Backup } from '../backups/backup.entity.js';
 import { assertReady } from '../backups/backups.service.js';
 import { Source } from '../sources/source.entity.js';
-import { assertSameWish, targetDatabase } from './plan-target.js';
+import { assertSameWish, ownersOf, targetDatabase } from './plan-target.js';
 import { RestorePlan } from './restore-plan.entity.js';
 import { RestorePlanner } from './restore-planner.js';
 import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
@@ -35,9 +35,10 @@ export class RestorePlansService {
 
   async make(caller: Caller, backupId: string, request: RestorePlanRequest): Promise<ObtainedPlan> {
     const { backup, source } = await this.find(caller, backupId, request.target?.sourceId);
-    const { strategy = 'swap', noOwner = false } = request;
+    const { strategy = 'swap' } = request;
+    const owners = ownersOf(request);
     const database = targetDatabase(strategy, request.target?.database, source);
-    const { content, fingerprint } = await this.planner.plan(backup, source, { strategy, database, noOwner });
+    const { content, fingerprint } = await this.planner.plan(backup, source, { strategy, database, ...owners });
     const plan = await this.database.as(caller, async (manager) => {
       await manager.query('DELETE FROM restore_plans WHERE "expiresAt" < now() - interval \'1 day\'');
       const made = manager.create(RestorePlan, {

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -14,6 +15,7 @@ import {
 } from 'class-validator';
 import { IsTime, MayBeAbsent, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
+import { AsItCame, IsOwnerMap } from './owner-map-rule.js';
 import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 import { RESTORE_STATUSES, type RestoreStatus } from './restore-states.js';
 
@@ -57,12 +59,26 @@ export class RestorePlanRequest {
   @MayBeAbsent()
   @IsBoolean()
   noOwner?: boolean;
+
+  /**
+   * Roles of this server that stand for roles of the backup, all at once: as owners, in grants, default privileges,
+   * policies and user mappings. At most 500. What it does not name keeps its name. Not together with `noOwner`.
+   */
+  @MayBeAbsent()
+  @AsItCame()
+  @IsOwnerMap()
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', minLength: 1, maxLength: 63 },
+    example: { shop_owner: 'staging_owner', shop_app: 'staging_app' },
+  })
+  ownerMap?: Record<string, string>;
 }
 
 export class CreateRestoreRequest extends RestorePlanRequest {
   /**
-   * The plan that was looked at; it says strategy, target and noOwner, which may be left out here. Absent, one is made
-   * now and obeyed.
+   * The plan that was looked at; it says strategy, target, noOwner and ownerMap, which may be left out here.
+   * Absent, one is made now and obeyed.
    */
   @MayBeAbsent()
   @IsUUID('loose')

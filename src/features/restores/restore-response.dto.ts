@@ -87,6 +87,9 @@ export class RestorePlanResponse {
   /** False for a new database: nothing is replaced. */
   safetyBackup: boolean;
   noOwner: boolean;
+  /** Roles of the backup, and those that stand for them. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  ownerMap: Record<string, string>;
   /** In place: what stands in the live database and not in the backup, and is dropped. */
   drops: string[];
 
@@ -95,7 +98,7 @@ export class RestorePlanResponse {
   }
 
   static from(id: string, expiresAt: Date, backupId: string, content: RestorePlanContent): RestorePlanResponse {
-    return Object.assign(new RestorePlanResponse(), { id, expiresAt, backupId, ...content });
+    return Object.assign(new RestorePlanResponse(), { id, expiresAt, backupId, ownerMap: {}, ...content });
   }
 }
 

@@ -2,6 +2,7 @@ import { Column, Entity, Index } from 'typeorm';
 import type { RecordedError } from '../../common/app-error.js';
 import { bigintColumn } from '../../database/bigint-column.js';
 import { TenantEntity } from '../../database/base.entity.js';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import type { ActivityCounters } from '../../platform/postgres/kept-database.js';
 import type { SwapJournal } from '../../platform/postgres/swap-state.js';
 import type { Progress } from '../jobs/progress.js';
@@ -14,6 +15,8 @@ import type { StrategyName } from './strategy-names.js';
 export interface RestoreOptions {
   runMigrations: boolean;
   noOwner: boolean;
+  /** Absent in records that are older than it. */
+  ownerMap?: OwnerMap;
   allowAhead: boolean;
   skipSafetyBackup: boolean;
   reason: string | null;

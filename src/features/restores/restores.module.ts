@@ -20,6 +20,7 @@ import { PlannedPhase } from './phases/planned.js';
 import { SafetyBackupPhase } from './phases/safety-backup.js';
 import { SideRestorePhase } from './phases/side-restore.js';
 import { SwappingPhase } from './phases/swapping.js';
+import { PlanArchive } from './plan-archive.js';
 import { PlanFindings } from './plan-findings.js';
 import { PlanFreshness } from './plan-freshness.js';
 import { RestoreActivity } from './restore-activity.js';
@@ -61,6 +62,7 @@ import { WindowSweep } from './window-sweep.js';
     MigrationRunners,
     NamingPhase,
     NewDatabaseStrategy,
+    PlanArchive,
     PlanFindings,
     PlanFreshness,
     PlannedPhase,

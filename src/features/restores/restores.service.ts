@@ -56,7 +56,8 @@ export class RestoresService implements OnModuleInit {
     const asked = optionsOf(caller, request);
     const { backup, source, plan } = await this.plans.obtain(caller, backupId, request);
     assertAllowed(plan, asked);
-    const options = { ...asked, noOwner: plan.content.noOwner };
+    const { noOwner, ownerMap = {} } = plan.content;
+    const options = { ...asked, noOwner, ownerMap };
     const accepted = await this.database.as(caller, async (manager) => {
       await assertSourceHolds(manager, caller, source);
       await new BackupRepository(manager, caller).getLocked(backup.id);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import type { Queryable } from '../../platform/postgres/connection.js';
 import { type DatabaseProperties, readDatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { findDatabase } from '../../platform/postgres/database-ref.js';
@@ -15,15 +16,19 @@ export class TargetProperties {
 
   async of(work: RestoreWork, admin: Queryable): Promise<DatabaseProperties> {
     if (work.restore.strategy !== 'new_database') return readDatabaseProperties(admin, { oid: liveOf(work).oid });
-    return this.ofNew(work.backup, work.source, admin);
+    const { backup, source, restore } = work;
+    return this.ofNew({ backup, source, ownerMap: restore.options.ownerMap ?? {} }, admin);
   }
 
   /** Everything of the database that was backed up, where it is on this server; else what its manifest knows of it. */
-  async ofNew(backup: Backup, source: Source, admin: Queryable): Promise<DatabaseProperties> {
-    const isSameSource = backup.sourceId === source.id;
-    const original = isSameSource ? await findDatabase(admin, { name: source.database.database }) : null;
+  async ofNew(
+    { backup, source, ownerMap }: { backup: Backup; source: Source; ownerMap: OwnerMap },
+    admin: Queryable,
+  ): Promise<DatabaseProperties> {
+    const isSameServer = backup.sourceId === source.id;
+    const original = isSameServer ? await findDatabase(admin, { name: source.database.database }) : null;
     if (original !== null) return propertiesOfCopy(await readDatabaseProperties(admin, { oid: original.oid }));
     const { database } = await this.manifests.read(backup);
-    return propertiesFromRecord(admin, database.properties, isSameSource);
+    return propertiesFromRecord(admin, database.properties, { isSameServer, ownerMap });
   }
 }

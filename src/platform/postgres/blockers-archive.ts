@@ -1,7 +1,8 @@
+import type { TocEntry } from './archive/toc.js';
 import { isSuperuser } from './blockers-rights.js';
 import type { Queryable } from './connection.js';
 import { serverVersion } from './database-properties.js';
-import { finding, listed, type SwapFindings } from './swap-finding.js';
+import { finding, listed, type SwapFinding, type SwapFindings } from './swap-finding.js';
 
 /** What a dump asks of the server, by its table of contents and its manifest. */
 export interface ArchiveNeeds {
@@ -11,6 +12,8 @@ export interface ArchiveNeeds {
   owners: readonly string[];
   /** Roles that objects are granted to. */
   grantees: readonly string[];
+  /** Of policies and user mappings: they are named even where neither owners nor grants are restored. */
+  namedAnyway?: readonly string[];
   extensions: readonly string[];
   /** That tables or indexes lie in. */
   tablespaces?: readonly string[];
@@ -25,16 +28,15 @@ export async function archiveFindings(live: Queryable, archive: ArchiveNeeds, no
     const message = `The server is PostgreSQL ${major}, the dump is of ${archive.serverMajor}.`;
     result.blockers.push(finding('SERVER_OLDER', message, 'Restore to a server at least as new as the one dumped.'));
   }
-  if (!noOwner) await roles(live, archive, version, result);
+  if (noOwner) await rolesNamedAnyway(live, archive.namedAnyway ?? [], result);
+  else await roles(live, archive, version, result);
   await extensions(live, archive, result);
   await tablespaces(live, archive.tablespaces ?? [], result);
   return result;
 }
 
 async function roles(live: Queryable, archive: ArchiveNeeds, version: number, result: SwapFindings): Promise<void> {
-  const named = [...new Set([...archive.owners, ...archive.grantees])].filter(
-    (name) => name !== 'PUBLIC' && name !== '',
-  );
+  const named = [...new Set([...archive.owners, ...archive.grantees])].filter((name) => name !== '');
   const { rows } = await live.query<{ name: string; exists: boolean; isOurs: boolean }>(
     `SELECT n.name, r.oid IS NOT NULL AS exists,
        r.oid IS NOT NULL AND pg_catalog.pg_has_role(r.oid, '${version >= 160000 ? 'SET' : 'MEMBER'}') AS "isOurs"
@@ -43,17 +45,31 @@ async function roles(live: Queryable, archive: ArchiveNeeds, version: number, re
   );
   const missing = rows.filter(({ exists }) => !exists).map(({ name }) => `"${name}"`);
   if (missing.length > 0) {
-    const hint = 'Create them first, or restore with noOwner.';
+    const hint = 'Create them first, say in ownerMap which roles stand for them, or restore with noOwner.';
     result.blockers.push(finding('ROLES_MISSING', `The dump names roles that do not exist: ${listed(missing)}.`, hint));
   }
   const foreign = rows
     .filter(({ name, exists, isOurs }) => exists && !isOurs && archive.owners.includes(name))
     .map(({ name }) => `"${name}"`);
   if (foreign.length > 0) {
-    const hint = 'Make our role a member of them, or restore with noOwner.';
+    const hint = 'Make our role a member of them, say others in ownerMap, or restore with noOwner.';
     const message = `Objects of the dump belong to roles that ours is no member of: ${listed(foreign)}.`;
     result.blockers.push(finding('OWNERS_NOT_OURS', message, hint));
   }
+}
+
+/** Leaving a policy out, or making it everybody's, would change what it protects: nobody wants that for an owner's sake. */
+async function rolesNamedAnyway(live: Queryable, names: readonly string[], result: SwapFindings): Promise<void> {
+  const { rows } = await live.query<{ name: string }>(
+    `SELECT n.name FROM unnest($1::text[]) AS n(name)
+      WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = n.name) ORDER BY 1`,
+    [names],
+  );
+  if (rows.length === 0) return;
+  const missing = listed(rows.map(({ name }) => `"${name}"`));
+  const message = `Policies or user mappings of the dump are for roles that do not exist: ${missing}.`;
+  const hint = 'Create them first, or restore with ownerMap, which says what roles stand for those of the dump.';
+  result.blockers.push(finding('ROLES_MISSING', message, hint));
 }
 
 /** Every database made from template0 has plpgsql. A trusted extension needs CREATE on the database only. */
@@ -98,4 +114,27 @@ async function tablespaces(live: Queryable, names: readonly string[], result: Sw
     const message = `Our role may not create in tablespaces that the dump uses: ${listed(refused)}.`;
     result.blockers.push(finding('TABLESPACE_NOT_ALLOWED', message, 'GRANT CREATE ON TABLESPACE … to our role.'));
   }
+}
+
+/** A superuser can make them and give them away, but to a superuser only. */
+const SUPERUSERS_KINDS = new Set(['EVENT TRIGGER', 'FOREIGN DATA WRAPPER']);
+
+/** What the dump gives to roles that may not own it. */
+export async function superusersObjects(admin: Queryable, toc: readonly TocEntry[]): Promise<SwapFinding[]> {
+  const entries = toc.filter(
+    ({ desc, definition }) =>
+      SUPERUSERS_KINDS.has(desc) || (desc === 'PUBLICATION' && (definition ?? '').includes(' FOR ALL TABLES')),
+  );
+  const { rows } = await admin.query<{ name: string }>(
+    'SELECT rolname AS name FROM pg_catalog.pg_roles WHERE NOT rolsuper AND rolname = ANY ($1::text[])',
+    [entries.map(({ owner }) => owner)],
+  );
+  const plain = new Set(rows.map(({ name }) => name));
+  const refused = entries.filter(({ owner }) => plain.has(owner));
+  if (refused.length === 0) return [];
+  const names = listed(
+    refused.map(({ desc, tag, owner }) => `${desc.toLowerCase()} "${tag}" (to be owned by "${owner}")`),
+  );
+  const message = `Only superusers may own these: ${names}.`;
+  return [finding('OBJECTS_NOT_ALLOWED', message, 'Say a superuser for their owner in ownerMap.')];
 }

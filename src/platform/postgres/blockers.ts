@@ -58,7 +58,7 @@ export async function findNewDatabaseBlockers(check: NewDatabaseCheck): Promise<
   return allOf(parts);
 }
 
-function allOf(parts: readonly SwapFindings[]): SwapFindings {
+export function allOf(parts: readonly SwapFindings[]): SwapFindings {
   return {
     blockers: parts.flatMap(({ blockers }) => blockers),
     warnings: parts.flatMap(({ warnings }) => warnings),

@@ -1,4 +1,5 @@
 import { AppError } from '../../common/app-error.js';
+import { type OwnerMap, standingFor } from './archive/map-roles.js';
 import type { DatabaseClient, Queryable } from './connection.js';
 import { withoutUnappliable, type UnappliableProperty } from './database-properties-apply.js';
 import { type DatabaseProperties, readDatabaseProperties } from './database-properties.js';
@@ -80,12 +81,13 @@ export type KnownProperties = Omit<DatabaseProperties, 'settings'>;
 
 /**
  * What a new database gets where the backed-up one cannot be asked. On its own server it has its owner and access list
- * back, as far as those roles still exist; on another one it belongs to our role and admits nobody else.
+ * back, as far as those roles still exist. On another one only roles that `ownerMap` names are meant: without an owner
+ * among them it belongs to our role and admits nobody else.
  */
 export async function propertiesFromRecord(
   admin: Queryable,
   recorded: KnownProperties,
-  isSameServer: boolean,
+  { isSameServer, ownerMap }: { isSameServer: boolean; ownerMap: OwnerMap },
 ): Promise<DatabaseProperties> {
   const { rows } = await admin.query<{ user: string; tablespace: string; known: string[] }>(
     `SELECT current_user::text AS user,
@@ -96,11 +98,18 @@ export async function propertiesFromRecord(
   const [found] = rows;
   if (found === undefined) throw new AppError('INTERNAL_ERROR', 'The server did not tell who we are.');
   const known = new Set(found.known);
-  const isKnown = (role: string | null): boolean => role === null || known.has(role);
-  const keepsOwner = isSameServer && known.has(recorded.owner);
-  const owner = keepsOwner ? recorded.owner : found.user;
+  const isMeant = (role: string): boolean =>
+    (isSameServer || Object.hasOwn(ownerMap, role)) && known.has(standingFor(ownerMap, role));
+  const keepsOwner = isMeant(recorded.owner);
+  const owner = keepsOwner ? standingFor(ownerMap, recorded.owner) : found.user;
   const grants = keepsOwner
-    ? recorded.grants.filter(({ grantor, grantee }) => isKnown(grantor) && isKnown(grantee))
+    ? recorded.grants
+        .filter(({ grantor, grantee }) => isMeant(grantor) && (grantee === null ? isSameServer : isMeant(grantee)))
+        .map((grant) => ({
+          ...grant,
+          grantor: standingFor(ownerMap, grant.grantor),
+          grantee: grant.grantee === null ? null : standingFor(ownerMap, grant.grantee),
+        }))
     : ['CREATE', 'CONNECT', 'TEMPORARY'].map((privilege) => ({
         ...{ grantor: owner, grantee: owner, privilege, isGrantable: false },
       }));

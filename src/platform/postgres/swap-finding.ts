@@ -36,6 +36,10 @@ export type SwapFindingCode =
   | 'EXTENSIONS_MISSING'
   | 'TABLESPACES_MISSING'
   | 'SERVER_OLDER'
+  // Of roles that are to stand for those of the backup
+  | 'ROLES_NOT_MAPPABLE'
+  | 'ROLES_NOT_IN_BACKUP'
+  | 'ROLES_MERGED'
   // Blocker: of a restore into a new database
   | 'DATABASE_EXISTS'
   | 'NO_LIVE_DATABASE'

@@ -8,6 +8,7 @@ import { readLockNeed } from '../../../platform/postgres/in-place/lock-memory.js
 import { onlyArtifact } from '../../backups/artifact-check.js';
 import { ArtifactStreams } from '../../backups/artifact-streams.js';
 import { assertSameCounts } from '../../backups/count-comparison.js';
+import { ownerMapText } from '../../backups/mapped-archive.js';
 import { ByteProgress } from '../../jobs/byte-progress.js';
 import { progressAt } from '../../jobs/progress.js';
 import { type InPlaceTransaction, InPlaceTransactions } from '../in-place-transaction.js';
@@ -61,7 +62,8 @@ export class ReplacingPhase implements Phase {
     restore.swappedAt = swappedAt;
   }
 
-  private async assertLockMemory({ target, job, backup }: RestoreWork, { toc }: InPlaceTransaction): Promise<void> {
+  private async assertLockMemory({ target, job, backup }: RestoreWork, { archive }: InPlaceTransaction): Promise<void> {
+    const { toc } = archive;
     const { needed, free } = await withConnection(target, { applicationName: job.applicationName }, (live) =>
       readLockNeed(live, { toc, tables: 0, largeObjects: toc.filter(({ desc }) => desc === 'BLOB').length }),
     );
@@ -106,7 +108,10 @@ export class ReplacingPhase implements Phase {
 
   private async restore(work: RestoreWork, inPlace: InPlaceTransaction): Promise<void> {
     const { job, backup, restore } = work;
-    const { psql, observer, toc, keptExtensions, emptying } = inPlace;
+    const { psql, observer, archive, keptExtensions, emptying } = inPlace;
+    const { noOwner, ownerMap = {} } = restore.options;
+    if (archive.streamed.toc !== undefined)
+      job.log('info', this.name, `Roles of the backup have other names here: ${ownerMapText(ownerMap)}.`);
     const startedAt = performance.now();
     const progress = new ByteProgress({
       phase: this.name,
@@ -114,11 +119,12 @@ export class ReplacingPhase implements Phase {
       percentOf: (share) => Math.round(FROM_PERCENT + share * (TO_PERCENT - FROM_PERCENT)),
       write: (written) => work.progress(written),
     });
-    psql.restoreArguments = restore.options.noOwner ? ['--no-owner', '--no-acl'] : [];
+    psql.restoreArguments = noOwner ? ['--no-owner', '--no-acl'] : [];
     await this.streams.open({
       artifact: onlyArtifact(backup),
+      ...archive.streamed,
       signal: job.signal,
-      sink: psql.restoreSink(listOfEntries(toc, { extensions: keptExtensions, schemas: emptying.schemas })),
+      sink: psql.restoreSink(listOfEntries(archive.toc, { extensions: keptExtensions, schemas: emptying.schemas })),
       onBytes: (total) => {
         progress.moved(total);
       },

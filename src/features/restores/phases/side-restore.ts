@@ -67,10 +67,11 @@ export class SideRestorePhase implements Phase {
 
   private async restoreInto(work: RestoreWork): Promise<PhaseDetail> {
     const { job, backup } = work;
+    const { noOwner, ownerMap = {} } = work.restore.options;
     const restored = await this.archive.into({
       ...{ backup, target: sideTarget(work), maintenance: work.maintenance },
       applicationName: job.applicationName,
-      noOwner: work.restore.options.noOwner,
+      ...{ noOwner, ownerMap },
       signal: job.signal,
       progress: {
         ...{ phase: this.name, fromPercent: FROM_PERCENT, toPercent: TO_PERCENT },

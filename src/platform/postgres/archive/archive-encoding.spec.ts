@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decoderOf } from './archive-encoding.js';
+import { decoderOf, encoderOf } from './archive-encoding.js';
 
 /** Bytes as PostgreSQL's own conversion writes the text: `SELECT convert_to('…', 'WIN1252')`. */
 const CASES: [encoding: string, hex: string, text: string][] = [
@@ -20,6 +20,18 @@ const CASES: [encoding: string, hex: string, text: string][] = [
 describe('names in an archive', () => {
   it.each(CASES)('of a database in %s: %s', (encoding, hex, text) => {
     expect(decoderOf(encoding)(Buffer.from(hex, 'hex'))).toBe(text);
+  });
+
+  it.each(CASES.filter(([encoding]) => !encoding.startsWith('EUC')))('are written in %s: %s', (encoding, hex, text) => {
+    expect(encoderOf(encoding)(text)?.toString('hex')).toBe(hex);
+  });
+
+  it('are not written where the encoding lacks the characters, or is not known', () => {
+    expect(encoderOf('LATIN1')('漢')).toBeNull();
+    expect(encoderOf('EUC_JP')('漢')).toBeNull();
+    expect(encoderOf('EUC_TW')('é')).toBeNull();
+    expect(encoderOf('LATIN2')('\ufffd')).toBeNull();
+    expect(encoderOf('EUC_JP')('shop "app"')?.toString()).toBe('shop "app"');
   });
 
   it('in an encoding that Node does not know are ASCII, or told by U+FFFD', () => {

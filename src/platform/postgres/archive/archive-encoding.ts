@@ -50,6 +50,22 @@ function withTable(bytes: Buffer, from: number, characters: string): string {
   return Array.from(bytes, (byte) => characters[byte - from] ?? String.fromCharCode(byte)).join('');
 }
 
+/** The other way round. Null where the encoding does not have the characters, or is none that we can write. */
+export function encoderOf(encoding: string): (text: string) => Buffer | null {
+  const decode = decoderOf(encoding);
+  const bytes = new Map<string, number>();
+  for (let byte = 255; byte > 0; byte--) bytes.set(decode(Buffer.from([byte])), byte);
+  bytes.delete('\ufffd');
+  return (text) => {
+    const isUtf8 = encoding === 'UTF8' || encoding === 'SQL_ASCII';
+    const encoded = isUtf8
+      ? Buffer.from(text)
+      : Buffer.from(Array.from(text, (character) => bytes.get(character) ?? 0));
+    // Every encoding of several bytes has ASCII; what else a single one of its bytes seemed to be shows here.
+    return decode(encoded) === text && !encoded.includes(0) ? encoded : null;
+  };
+}
+
 /** From the definition of the entry ENCODING. */
 export function encodingOf(definition: string | null): string {
   return definition?.split("'")[1] ?? 'UTF8';

@@ -13,6 +13,11 @@ export class GrowingBuffer {
   private length = 0;
   private position = 0;
 
+  /** Where the next read begins, from the first byte on. */
+  get at(): number {
+    return this.position;
+  }
+
   append(chunk: Buffer): void {
     const needed = this.length + chunk.length;
     if (needed > LARGEST) throw unreadable('its table of contents is larger than 1 GB');

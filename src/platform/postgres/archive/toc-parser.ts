@@ -3,6 +3,20 @@ import { decoderOf, encodingOf } from './archive-encoding.js';
 import { GrowingBuffer, NeedsMoreBytes } from './growing-buffer.js';
 import type { ArchiveHeader, TocEntry, TocSection } from './toc.js';
 
+/** Where the fields of an entry that name roles or places lie; each text with its length. */
+export interface EntryPlaces {
+  tag: Span;
+  definition: Span;
+  owner: Span;
+  /** Whether and where its data lies. */
+  offset: Span;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
 /**
  * Reads header and table of contents of a custom-format archive (pg_dump -Fc) as its bytes come in, one entry at a
  * time, so that a large table of contents is neither parsed twice nor holds up the event loop. The format is that of
@@ -15,6 +29,9 @@ export class TocParser {
   private minor = 0;
   private expected = 0;
   private decode = decoderOf('UTF8');
+
+  /** @param places where each entry's fields lie is put here */
+  constructor(private readonly places?: EntryPlaces[]) {}
 
   /** Takes bytes; once the table of contents is whole, gives it with those bytes that follow it. */
   push(chunk: Buffer): { header: ArchiveHeader; toc: TocEntry[]; tocBytes: Buffer; rest: Buffer } | null {
@@ -69,24 +86,37 @@ export class TocParser {
     input.int(); // whether pg_dump had a data dumper; the offset below says the same
     this.string(); // OID of the catalogue
     this.string(); // OID of the object
+    const beforeTag = input.at;
     const tag = this.string() ?? '';
+    const afterTag = input.at;
     const desc = this.string() ?? '';
     const section = SECTIONS[input.int()];
     if (!section) throw unreadable(`entry ${dumpId} of its table of contents is in no known section`);
+    const beforeDefinition = input.at;
     const definition = this.string();
+    const afterDefinition = input.at;
     this.string(); // DROP statement
     const copyStatement = this.string();
     const namespace = this.string();
     const tablespace = this.string();
     if (minor >= 14) this.string(); // table access method
     if (minor >= 16) input.int(); // relkind
+    const beforeOwner = input.at;
     const owner = this.string() ?? '';
+    const afterOwner = input.at;
     this.string(); // WITH OIDS
     const dependencies: number[] = [];
     for (let text = this.string(); text !== null; text = this.string()) dependencies.push(Number(text));
+    const beforeOffset = input.at;
     const offsetState = input.byte();
     input.bytes(this.parsedHeader?.offsetSize ?? 8);
     if (offsetState < 1 || offsetState > 3) throw unreadable(`entry ${dumpId} has an offset that makes no sense`);
+    this.places?.push({
+      tag: { start: beforeTag, end: afterTag },
+      definition: { start: beforeDefinition, end: afterDefinition },
+      owner: { start: beforeOwner, end: afterOwner },
+      offset: { start: beforeOffset, end: input.at },
+    });
     if (desc === 'ENCODING') this.decode = decoderOf(encodingOf(definition));
     const hasData = offsetState !== NO_DATA;
     return {
