@@ -35,9 +35,11 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   return app;
 }
 
-/** Class-transformer would drop such a property silently; an unknown property is an error, this one above all. */
+/** Nest's validation would drop such a property silently; an unknown property is an error, these above all. */
+const DROPPED = new Set(['__proto__', 'constructor', 'prototype']);
+
 function refusePrototypes(name: string, value: unknown): unknown {
-  if (name === '__proto__') throw new SyntaxError('A body may not have a property __proto__.');
+  if (DROPPED.has(name)) throw new SyntaxError(`A body may not have a property ${name}.`);
   return value;
 }
 

@@ -57,6 +57,8 @@ describe('an error', () => {
     ['a list', '[]'],
     ['a number', '7'],
     ['prototype tricks', '{"email":"a@b.c","password":"p","__proto__":{"role":"superadmin"}}'],
+    ['a constructor', '{"email":"a@b.c","password":"p","constructor":"x"}'],
+    ['a prototype', '{"email":"a@b.c","password":"p","prototype":{}}'],
   ])('is a 400 for %s', async (_, text) => {
     const { status, body } = await sendText(text);
     expect(status).toBe(400);

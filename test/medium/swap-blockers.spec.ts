@@ -36,7 +36,7 @@ it('finds nothing for an owner with what it needs', async () => {
   const archive = {
     serverMajor: 13,
     owners: [scenario.roles.owner],
-    grantees: [scenario.roles.reader, 'PUBLIC'],
+    grantees: [scenario.roles.reader],
     extensions: ['plpgsql', 'hstore'],
   };
   expect((await check(scenario.roles.owner, { archive })).blockers).toEqual([]);

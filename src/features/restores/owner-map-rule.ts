@@ -6,7 +6,7 @@ const MOST_ROLES = 500;
 /** NAMEDATALEN, less the byte that ends it. */
 const LONGEST_NAME_BYTES = 63;
 
-/** As the body has it: a role may be called `constructor`, which class-transformer leaves out of an object. */
+/** As the body has it: a role may be called `toString`, which class-transformer leaves out of an object. */
 export const AsItCame = (): PropertyDecorator =>
   Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]);
 
