@@ -34,7 +34,8 @@ describe('a restore that names a plan', () => {
   it('need not say again what the plan says', () => {
     assertSameWish(plan, {});
     assertSameWish(plan, { strategy: 'new_database', noOwner: true, target: { database: 'copy' }, ownerMap: {} });
-    const mapped = { content: { ...plan.content, noOwner: false, ownerMap: { a: 'b', c: 'd' } } } as RestorePlan;
+    const ownerMap: Record<string, string> = { a: 'b', c: 'd' };
+    const mapped = { content: { strategy: 'swap', noOwner: false, ownerMap, target } } as RestorePlan;
     assertSameWish(mapped, {});
     assertSameWish(mapped, { ownerMap: { c: 'd', a: 'b' } });
     expect(() => {
