@@ -24,6 +24,7 @@ const kind = (displayName, testMatch) => ({ ...common, displayName, testMatch })
 
 export default {
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     kind('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts']),
     kind('contract', ['<rootDir>/test/contract/**/*.spec.ts']),

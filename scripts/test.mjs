@@ -1,29 +1,17 @@
-import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensurePrograms } from './lib/ensure-programs.mjs';
 import { runJest } from './lib/jest-run.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { ensurePackages } from './lib/packages.mjs';
-import { repository } from './lib/paths.mjs';
-import { run } from './lib/run.mjs';
 import { logTail } from './lib/server-process.mjs';
 import { runMain, shutdown } from './lib/shutdown.mjs';
+import { checkStatically } from './lib/static-checks.mjs';
 import { step } from './lib/steps.mjs';
 import { makeTestDirectory, testEnvironment } from './lib/test-environment.mjs';
 import { startTestServers } from './lib/test-servers.mjs';
 
 // `npm test`: does its own set-up, starts throw-away servers, checks and tests everything. Arguments go to Jest, and
 // then the static checks are left out: `npm test -- --selectProjects medium swap`.
-const STATIC_CHECKS = [
-  ['Format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
-  ['Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
-  ['Types', 'typescript/bin/tsc', ['--noEmit']],
-  [
-    'Walls',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
-    ['src', 'migrations', '--config', '.dependency-cruiser.cjs'],
-  ],
-];
 const args = process.argv.slice(2);
 
 await runMain(async () => {
@@ -32,12 +20,16 @@ await runMain(async () => {
   const programs = await ensurePrograms({ need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django', 'pgbouncer'] });
   await ensureBuilt();
   const directory = makeTestDirectory();
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  if (args.length === 0) add(total, await checkStatically());
+  const nothing = { passed: 0, failed: 0, skipped: 0 };
+  const total = { ...nothing };
   const servers = await step('Starting throw-away PostgreSQL and Redis', () => startTestServers(directory));
   const env = testEnvironment(directory, servers, programs);
-  const tested = await runJest({ args, env, resultsDir: directory });
+  const [tested, checked] = await Promise.all([
+    runJest({ args, env, resultsDir: directory }),
+    args.length === 0 ? checkStatically() : nothing,
+  ]);
   add(total, tested);
+  add(total, checked);
   if (tested.passed + tested.failed === 0) {
     console.error('No test ran: nothing matches these arguments.');
     total.failed += 1;
@@ -49,22 +41,6 @@ await runMain(async () => {
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 });
-
-async function checkStatically() {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const [name, program, options] of STATIC_CHECKS) {
-    try {
-      await step(name, () =>
-        run(process.execPath, [join(repository, 'node_modules', program), ...options], { cwd: repository }),
-      );
-      total.passed += 1;
-    } catch (error) {
-      console.error(error.message);
-      total.failed += 1;
-    }
-  }
-  return total;
-}
 
 function add(total, more) {
   for (const key of Object.keys(total)) total[key] += more[key];

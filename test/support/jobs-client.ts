@@ -1,6 +1,6 @@
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import type { ApiClient, ApiResponse, ProblemBody } from './api-client.js';
-import { eventually } from './eventually.js';
+import { inTime } from './eventually.js';
 import { uniqueName } from './postgres-databases.js';
 
 export interface JobError {
@@ -119,7 +119,7 @@ export class JobsClient {
   }
 
   async backupEnds(id: string): Promise<BackupRecord> {
-    return eventually(
+    return inTime(
       `backup ${id} ends`,
       async () => {
         const backup = await this.backup(id);
@@ -142,7 +142,7 @@ export class JobsClient {
   }
 
   async jobEnds(id: string): Promise<{ state: string; error: JobError | null }> {
-    return eventually(
+    return inTime(
       `job ${id} ends`,
       async () => {
         const job = expectStatus<{ state: string; error: JobError | null }>(200, await this.api.get(`/jobs/${id}`));
@@ -181,7 +181,7 @@ export class JobsClient {
   }
 
   async restoreEnds(id: string): Promise<RestoreRecord> {
-    return eventually(
+    return inTime(
       `restore ${id} ends`,
       async () => {
         const restore = await this.restore(id);

@@ -2,6 +2,9 @@ import { type DatabaseClient, seesLife } from '../../platform/postgres/connectio
 
 const INTERVAL_MS = 1_000;
 
+/** A program whose wait for a lock was cut off by the server needs this long at most to end and be heard of. */
+const REMEMBERED_MS = 5_000;
+
 /**
  * Watches the sessions of a dump from outside while no byte comes yet: whether they work, and who blocks them. What
  * was seen last tells afterwards why pg_dump gave up, without reading its words.
@@ -9,7 +12,7 @@ const INTERVAL_MS = 1_000;
 export class DumpObserver {
   private readonly timer: NodeJS.Timeout;
   private looking = false;
-  private lastBlockers: string | null = null;
+  private last: { blockers: string; at: number } | null = null;
 
   constructor(
     private readonly db: DatabaseClient,
@@ -18,9 +21,10 @@ export class DumpObserver {
     this.timer = setInterval(() => void this.look(), INTERVAL_MS);
   }
 
-  /** Who blocked the dump when it was looked at last; null for nobody. */
+  /** Who was seen blocking the sessions within the last seconds; null for nobody. */
   get blockers(): string | null {
-    return this.lastBlockers;
+    if (this.last === null || performance.now() - this.last.at > REMEMBERED_MS) return null;
+    return this.last.blockers;
   }
 
   /**
@@ -57,10 +61,10 @@ export class DumpObserver {
           WHERE a.application_name = $1 AND a.wait_event_type = 'Lock'`,
         [this.applicationName],
       );
-      this.lastBlockers = rows.length === 0 ? null : rows.map((row) => row.blocker).join('; ');
+      if (rows.length > 0) this.last = { blockers: rows.map((row) => row.blocker).join('; '), at: performance.now() };
     } catch {
       // The server went away: pg_dump will say so.
-      this.lastBlockers = null;
+      this.last = null;
     } finally {
       this.looking = false;
     }

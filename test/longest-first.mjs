@@ -1,0 +1,38 @@
+import Sequencer from '@jest/test-sequencer';
+
+/** These wait for time-outs, build installations or try every side of something: begun late, they would end alone. */
+const LONGEST = [
+  'side-effects',
+  'in-place',
+  'worker-frozen',
+  'docs-operations',
+  'demo',
+  'release',
+  'damage',
+  'facts-roles',
+  'store',
+  'schemas-databases',
+  'stop',
+  'rollback-window',
+  'health',
+  'busy-swap',
+  'django',
+  'cancel',
+  'auth',
+  'verify',
+];
+const KINDS = ['faults', 'e2e', 'contract', 'medium', 'unit'];
+
+/** The order of a run: what takes long first, and what is a matter of milliseconds last. */
+export default class LongestFirst extends Sequencer {
+  sort(tests) {
+    return [...tests].sort((one, other) => rank(one) - rank(other) || (one.path < other.path ? -1 : 1));
+  }
+}
+
+function rank({ path, context }) {
+  const name = /([^/]+)\.spec\.ts$/.exec(path)?.[1];
+  const kind = KINDS.indexOf(context.config.displayName?.name);
+  const long = kind < 2 ? LONGEST.indexOf(name) : -1;
+  return long < 0 ? LONGEST.length + kind : long;
+}
