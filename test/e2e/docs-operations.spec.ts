@@ -192,7 +192,10 @@ describe('the control database is lost', () => {
     await expectKnowing();
     expect(app.process.stdout).toMatch(/^This control database was restored from a dump/m);
     await writeFile(identity, recovery.identity, { mode: 0o600 });
-    const listed = await runShell(`age -d -i '${identity}' '${await dumpFile()}' | zstd -d | (pg_restore --list && cat > /dev/null)`, {});
+    const listed = await runShell(
+      `age -d -i '${identity}' '${await dumpFile()}' | zstd -d | (pg_restore --list && cat > /dev/null)`,
+      {},
+    );
     expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(/TABLE DATA public audit_events/) });
     await app.kill('SIGTERM');
   });

@@ -22,7 +22,8 @@ afterEach(async () => {
 it('still names who was in the way once the wait was cut off', async () => {
   const observer = new DumpObserver(await database.open('the watch'), 'the dump');
   try {
-    await holder.query('CREATE TABLE public.t (n int); BEGIN; LOCK TABLE public.t');
+    await holder.query('CREATE TABLE public.t (n int)');
+    await holder.query('BEGIN; LOCK TABLE public.t');
     const waiting = waiter.query('TABLE public.t');
     await eventually('the observer sees it', () => Promise.resolve(observer.blockers));
     await holder.query('ROLLBACK');
