@@ -2,6 +2,9 @@ import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, Sele
 import { AppError } from '../common/app-error.js';
 import type { Caller } from '../common/caller.js';
 
+/** Of these there is a list. */
+const LISTED: ReadonlySet<string> = new Set(['source', 'backup', 'restore']);
+
 /**
  * Reads of one kind of record, held to the caller's tenant (the first wall; row-level security is the second).
  * What belongs to another tenant does not exist: it is NOT_FOUND, never FORBIDDEN.
@@ -23,7 +26,7 @@ export class TenantRepository<Entity extends ObjectLiteral & { id: string; tenan
     const found = await query.getOne();
     if (found === null) {
       throw new AppError('NOT_FOUND', `There is no ${this.noun} ${id}.`, {
-        hint: `List what there is: GET /api/v1/${this.noun}s`,
+        ...(LISTED.has(this.noun) ? { hint: `List what there is: GET /api/v1/${this.noun}s` } : {}),
       });
     }
     return found;

@@ -108,6 +108,7 @@ it('the keys in a store are there at every moment, wherever their renewal is kil
     current,
     previous: old,
     recoveryRecipient: null,
+    expected: [],
     known: async () => null,
     encrypt: encryptSmall,
   };

@@ -3,7 +3,7 @@ import { AppError } from '../../common/app-error.js';
 import type { AgeIdentity } from '../../platform/crypto/age-identity.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { escrowName } from '../encryption-keys/key-escrow.js';
-import { type EscrowedKey, escrowedKeys, openEscrow } from '../encryption-keys/key-export.js';
+import { type EscrowedKey, escrowedKeys, type KeyName, openEscrow } from '../encryption-keys/key-export.js';
 
 export interface RenewalKeys {
   /** Derived from the master key. */
@@ -11,6 +11,8 @@ export interface RenewalKeys {
   /** Derived from the one before, where it is still given. */
   previous: AgeIdentity | null;
   recoveryRecipient: string | null;
+  /** Keys that must be there, since artifacts in the store are encrypted to them. */
+  expected: readonly KeyName[];
   /** The identity as the control database has it; null where it does not know the key. */
   known: (tenantId: string, keyId: string) => Promise<string | null>;
   encrypt: (plaintext: string, recipients: string[]) => Promise<Buffer>;
@@ -26,16 +28,17 @@ export interface RenewalResult {
 const TRIES = 3;
 
 /**
- * Encrypts every key in a store to the recipient of the current master key, where it is not yet. At each moment the store
+ * Encrypts every key in a store to the recipient of the current master key, where it is not yet, or not any more: one that
+ * is damaged, changed for another or gone is as good as lost, and nobody would notice before it is needed. At each moment the store
  * holds each key: first one is stored beside it and read back, then the old one goes, then its successor comes under the
  * same name and is read back, then the one beside it goes. Killed anywhere, it goes on from what is there. Idempotent.
  */
 export async function renewEscrows(store: StorageDriver, keys: RenewalKeys): Promise<RenewalResult> {
   const result: RenewalResult = { renewed: 0, unopened: [] };
-  for (const escrowed of await escrowedKeys(store)) {
+  for (const escrowed of withExpected(await escrowedKeys(store), keys.expected)) {
     const name = escrowName(escrowed);
     const interim = escrowName(escrowed, keys.current.recipient);
-    if (await opens(store, name, keys.current.identity)) {
+    if (await isWhole(store, escrowed, keys)) {
       await store.remove(interim);
       continue;
     }
@@ -47,6 +50,18 @@ export async function renewEscrows(store: StorageDriver, keys: RenewalKeys): Pro
     }
   }
   return result;
+}
+
+function withExpected(found: readonly EscrowedKey[], expected: readonly KeyName[]): EscrowedKey[] {
+  const names = new Set(found.map((key) => escrowName(key)));
+  return [...found, ...expected.filter((key) => !names.has(escrowName(key))).map((key) => ({ ...key, files: [] }))];
+}
+
+/** It opens with the current master key, and is the key that the control database has under this name. */
+async function isWhole(store: StorageDriver, key: EscrowedKey, keys: RenewalKeys): Promise<boolean> {
+  const opened = await openedBy(store, escrowName(key), keys.current.identity);
+  if (opened === null) return false;
+  return opened === ((await keys.known(key.tenantId, key.keyId)) ?? opened);
 }
 
 async function renew(

@@ -5,6 +5,7 @@ import { AdvisoryLock } from '../../database/advisory-lock.js';
 import { Database } from '../../database/database.js';
 import { encryptSmall, masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
 import { MasterKeys } from '../../platform/crypto/master-key.js';
+import type { KeyName } from '../encryption-keys/key-export.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import { Periodic } from '../jobs/periodic.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -12,14 +13,18 @@ import { EscrowState } from './escrow-state.entity.js';
 import { type RenewalKeys, renewEscrows } from './escrow-renewal.js';
 
 const INTERVAL_MS = 30_000;
+const DAY_MS = 24 * 60 * 60_000;
 
-/** After the master key was replaced, brings the keys in every store after it; a store that does not answer is tried again. */
+/**
+ * Sees to it that every store holds each key that is needed, for the current master key: at every start, once a day, and
+ * after the master key was replaced. A store that does not answer is tried again.
+ */
 @Injectable()
 export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(EscrowSweep.name);
   private readonly sweep: Periodic;
-  /** While the previous key is given, a process that has only that one may still be writing: each start looks anew. */
-  private readonly lookedThrough = new Set<string>();
+  /** When this process looked through a store; monotonic. */
+  private readonly lookedThrough = new Map<string, number>();
 
   constructor(
     private readonly settings: Settings,
@@ -45,7 +50,7 @@ export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShu
     const lock = await AdvisoryLock.tryAcquire(this.settings.databaseUrl, 'backstitch escrow');
     if (lock === null) return;
     try {
-      for (const storageId of due) await this.lookThrough(storageId, await this.renewalKeys());
+      for (const storageId of due) await this.lookThrough(storageId, await this.renewalKeys(storageId));
     } finally {
       await lock.release();
     }
@@ -57,10 +62,11 @@ export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShu
         `SELECT s.id, e."masterKeyId" FROM storage_backends s LEFT JOIN escrow_states e ON e."storageId" = s.id ORDER BY s.id`,
       ),
     );
-    const isRotating = this.masterKeys.previousKeyId !== null;
+    const now = performance.now();
     return stores
       .filter(
-        ({ id, masterKeyId }) => masterKeyId !== this.masterKeys.keyId || (isRotating && !this.lookedThrough.has(id)),
+        ({ id, masterKeyId }) =>
+          masterKeyId !== this.masterKeys.keyId || now - (this.lookedThrough.get(id) ?? -Infinity) > DAY_MS,
       )
       .map(({ id }) => id);
   }
@@ -69,13 +75,15 @@ export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShu
     try {
       const { renewed, unopened } = await renewEscrows(await this.storages.driver(storageId), keys);
       if (renewed > 0)
-        this.logger.log(`${renewed} keys in the store ${storageId} are encrypted for the new master key.`);
+        this.logger.warn(
+          `${renewed} keys in the store ${storageId} were not there, or not for this master key: they are now.`,
+        );
       for (const name of unopened) {
         this.logger.warn(
           `${name} in the store ${storageId} is of no master key that we have, and of no tenant that we know.`,
         );
       }
-      this.lookedThrough.add(storageId);
+      this.lookedThrough.set(storageId, performance.now());
       await this.record(storageId, null);
     } catch (error) {
       const recorded = toRecordedError(error);
@@ -106,15 +114,25 @@ export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShu
     );
   }
 
-  private async renewalKeys(): Promise<RenewalKeys> {
+  private async renewalKeys(storageId: string): Promise<RenewalKeys> {
     const { masterKey, masterKeyPrevious, recoveryRecipient } = this.settings;
     return {
       current: await masterRecoveryIdentity(masterKey),
       previous: masterKeyPrevious === null ? null : await masterRecoveryIdentity(masterKeyPrevious),
       recoveryRecipient,
+      expected: await this.expectedKeys(storageId),
       known: (tenantId, keyId) => this.knownIdentity(tenantId, keyId),
       encrypt: encryptSmall,
     };
+  }
+
+  private async expectedKeys(storageId: string): Promise<KeyName[]> {
+    return this.database.asSystem((manager) =>
+      manager.query<KeyName[]>(
+        `SELECT DISTINCT "tenantId", "keyId" FROM artifacts WHERE "storageId" = $1 ORDER BY 1, 2`,
+        [storageId],
+      ),
+    );
   }
 
   /** One that is damaged here may be whole in the store. */
