@@ -42,7 +42,8 @@ const cells = allCells(places, chance, ground.isStoreMounted).filter(({ fault, k
 say(`${cells.length} cells; at most ${settings.minutes} minutes.`);
 const queue = [...cells];
 const lanes = [runLane(ground)];
-for (let lane = 1; lane < Math.min(2, availableParallelism()) && queue.length > 10; lane += 1) {
+// A cell waits most of its time for what was taken away: one more than there are processors.
+for (let lane = 1; lane < Math.min(3, availableParallelism() + 1) && queue.length > 10; lane += 1) {
   lanes.push(startGround({ names: ['shop'], mountStore: true }).then(runLane));
 }
 await Promise.all(lanes);
