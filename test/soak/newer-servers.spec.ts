@@ -5,6 +5,7 @@ import { findPostgres } from '../../scripts/lib/find-program.mjs';
 import type { MigrationState } from '../../src/platform/migration-state/migration-state.js';
 import { findTableOwner } from '../../src/platform/migration-state/runners/table-owner.js';
 import { type ConnectionTarget, withConnection } from '../../src/platform/postgres/connection.js';
+import { quoteLiteral } from '../../src/platform/postgres/quoting.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { startTestPostgres } from '../support/clusters.js';
 import { sql } from '../support/database-state.js';
@@ -57,7 +58,11 @@ describe.each(VERSIONS)('a server of PostgreSQL %s', (version) => {
     (await readdir(app.backupDir, { recursive: true })).filter((name) => !/^(keys|\.)/.test(name)).sort();
 
   it('has migrations run as the owner of their table only by who may SET ROLE to it', async () => {
-    await sql(target, 'CREATE ROLE app; CREATE ROLE backups LOGIN; CREATE TABLE m (n int); ALTER TABLE m OWNER TO app');
+    await sql(
+      target,
+      `CREATE ROLE app; CREATE ROLE backups LOGIN PASSWORD ${quoteLiteral(target.password ?? '')};
+       CREATE TABLE m (n int); ALTER TABLE m OWNER TO app`,
+    );
     const history: MigrationState = { frameworks: [{ framework: 'typeorm', table: 'public.m', apps: [] }] };
     const owner = (): Promise<string | null> =>
       withConnection({ ...target, user: 'backups' }, { applicationName: 'test' }, (db) => findTableOwner(db, history));

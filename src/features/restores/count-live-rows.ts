@@ -36,9 +36,9 @@ export async function countLiveRows(db: Queryable): Promise<Map<string, TableCou
       ORDER BY bytes, 1`,
   );
   const deadline = performance.now() + COUNTING_BUDGET_MS;
-  const counts = new Map(tables.map((table) => [table.name, estimated(table)]));
+  const counts = new Map(tables.map((table) => [table.name, withoutCounting(table)]));
   try {
-    for (const batch of batches(tables.filter(({ isReadable }) => isReadable))) {
+    for (const batch of batches(tables.filter(({ bytes, isReadable }) => bytes > 0 && isReadable))) {
       await countWithin(db, batch, deadline, counts);
     }
   } finally {
@@ -88,8 +88,9 @@ async function countWithin(
   }
 }
 
-function estimated({ estimate }: LiveTable): TableCount {
-  return { rows: Math.round(estimate), exact: false };
+/** No page, no row. */
+function withoutCounting({ bytes, estimate }: LiveTable): TableCount {
+  return bytes === 0 ? { rows: 0, exact: true } : { rows: Math.round(estimate), exact: false };
 }
 
 /**

@@ -20,8 +20,10 @@ import { makePlan, type RestorePlanContent } from './restore-plan.js';
 import type { StrategyName } from './strategy-names.js';
 
 const APPLICATION_NAME = 'backstitch plan';
-/** A plan is waited for by a person: neither a lock nor a slow catalogue may hold it up for long. */
-const CONNECT = { applicationName: APPLICATION_NAME, lockTimeoutMs: 2_000, statementTimeoutMs: 20_000 };
+/** A plan is waited for by a person: neither a lock nor a slow catalogue, nor a silent server, may hold it up for long. */
+const LIMITS = { lockTimeoutMs: 2_000, statementTimeoutMs: 20_000, queryTimeoutMs: 25_000 };
+const CONNECT = { applicationName: APPLICATION_NAME, ...LIMITS };
+const LOOK_AROUND = { applicationName: APPLICATION_NAME, queryTimeoutMs: LIMITS.queryTimeoutMs };
 
 export interface PlanTarget {
   strategy: StrategyName;
@@ -113,7 +115,7 @@ export class RestorePlanner {
     await this.connections.assertNotControl(maintenance, source.mayShareControlServer, target.database);
     await this.connections.assertNotControl(maintenance, source.mayShareControlServer, database);
     return namingLockHolders(target, APPLICATION_NAME, () =>
-      withConnection(maintenance, { applicationName: APPLICATION_NAME }, async (admin) => {
+      withConnection(maintenance, LOOK_AROUND, async (admin) => {
         const found = await findDatabase(admin, { name: target.database });
         if (found !== null)
           return lookAtLive(target, lockTimeoutMs, (db) => work({ admin, live: { db, database: found } }));

@@ -14,7 +14,8 @@ import { migrationSourceOf, type Source } from './source.entity.js';
 
 const APPLICATION_NAME = 'backstitch probe';
 /** A person waits for the answer. */
-const PROBE = { applicationName: APPLICATION_NAME, statementTimeoutMs: 30_000, lockTimeoutMs: 2_000 };
+const LIMITS = { statementTimeoutMs: 30_000, lockTimeoutMs: 2_000, queryTimeoutMs: 35_000 };
+const PROBE = { applicationName: APPLICATION_NAME, ...LIMITS };
 
 /** Looks at a source without changing anything. */
 @Injectable()
