@@ -67,16 +67,19 @@ describe('fingerprints', () => {
     ]);
     const restore = await jobs.completedRestore(backup.id);
     expect(restore.phases.find(({ name }) => name === 'checking')?.detail).toMatchObject({ fingerprints: 4 });
+    expect((await app.api.get(`/restores/${restore.id}/report`)).body).toMatchObject({
+      fingerprints: { tables: 4, skipped: null },
+    });
     expect(await sql(database.target, 'SELECT name FROM customers WHERE id = 7')).toEqual([{ name: 'customer 7' }]);
   });
 
-  it('that differ after a restore fail it before the live database is touched, and name the table', async () => {
+  it.each(['swap', 'in_place'])('that differ fail a restore (%s) whole, and name the table', async (strategy) => {
     const backup = await jobs.completedBackup(sourceId, { fingerprints: true });
     await control(
       `UPDATE backups SET fingerprints = jsonb_set(fingerprints, '{tables,public.customers}', '"3000:1"') WHERE id = '${backup.id}'`,
     );
     const live = await readState(database.target);
-    const restore = await jobs.endedRestore(backup.id);
+    const restore = await jobs.endedRestore(backup.id, { strategy });
     expect(restore).toMatchObject({
       status: 'failed',
       phase: 'checking',
@@ -84,6 +87,17 @@ describe('fingerprints', () => {
     });
     expect(restore.error?.message).not.toContain('we.ird');
     expect(await readState(database.target)).toEqual(live);
+  });
+
+  it('of another encoding are not compared in place, and the report says why', async () => {
+    const backup = await jobs.completedBackup(sourceId, { fingerprints: true });
+    await control(
+      `UPDATE backups SET fingerprints = jsonb_set(fingerprints, '{encoding}', '"LATIN1"') WHERE id = '${backup.id}'`,
+    );
+    const restore = await jobs.completedRestore(backup.id, { strategy: 'in_place' });
+    expect((await app.api.get(`/restores/${restore.id}/report`)).body).toMatchObject({
+      fingerprints: { tables: 0, skipped: expect.stringContaining('LATIN1') },
+    });
   });
 
   it('are a boolean, and nothing else', async () => {

@@ -74,7 +74,7 @@ describe.each([
   it('everything is as it was backed up, and what came since is gone; its safety backup brings that back', async () => {
     await richDatabase(by(), options);
     const backedUp = await readState(database.target);
-    const backup = await jobs.completedBackup(await jobs.addSource(by()));
+    const backup = await jobs.completedBackup(await jobs.addSource(by()), { fingerprints: true });
     await sql(by(), DRIFT);
     const live = await readState(database.target);
     const [oid] = await sql(database.target, 'SELECT oid FROM pg_database WHERE datname = current_database()');
@@ -108,13 +108,17 @@ describe.each([
       'planned completed',
       'safety_backup completed',
       'replacing completed',
+      'checking completed',
+      'committing completed',
       'analyzing completed',
       'migrating skipped',
       'finished completed',
     ]);
     expect(restore).toMatchObject({ keptDatabase: null, rollbackUntil: null, downtimeMs: expect.any(Number) });
-    const report = await app.api.get<{ rowsCompared: number }>(`/restores/${restore.id}/report`);
-    expect(report.body.rowsCompared).toBe(Object.values(RICH_ROWS).reduce((sum, rows) => sum + rows, 0));
+    expect((await app.api.get(`/restores/${restore.id}/report`)).body).toMatchObject({
+      rowsCompared: Object.values(RICH_ROWS).reduce((sum, rows) => sum + rows, 0),
+      fingerprints: { tables: Object.keys(RICH_ROWS).length, skipped: null },
+    });
 
     const rollback = await app.api.post<ProblemBody>(`/restores/${restore.id}/rollback`);
     expect([rollback.status, rollback.body.code]).toEqual([409, 'CONFLICT']);

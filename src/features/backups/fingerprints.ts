@@ -1,6 +1,11 @@
 import { AppError } from '../../common/app-error.js';
 import type { DatabaseClient } from '../../platform/postgres/connection.js';
-import { databaseEncoding, fingerprintTables } from '../../platform/postgres/table-fingerprints.js';
+import type { CountedTable } from '../../platform/postgres/row-counts.js';
+import {
+  databaseEncoding,
+  fingerprintTables,
+  type TableFingerprints,
+} from '../../platform/postgres/table-fingerprints.js';
 import type { Backup, Warning } from './backup.entity.js';
 
 /** What the rows of each table were, in the snapshot of the dump (docs/archive-format.md). */
@@ -31,10 +36,10 @@ export async function takeFingerprints(
 ): Promise<{ fingerprints: Fingerprints; warnings: Warning[] }> {
   const { db, tableCounts, countConditions, ...options } = request;
   const taken = await fingerprintTables(db, tablesOf(Object.keys(tableCounts), countConditions), options);
-  const different = [...taken.tables].filter(([table, value]) => rowsIn(value) !== tableCounts[table]);
+  const different = [...taken.tables].filter(([table, value]) => rowCountOf(value) !== tableCounts[table]);
   if (different.length > 0) {
     const names = listed(
-      different.map(([table, value]) => `${table}: ${tableCounts[table] ?? '?'} against ${rowsIn(value)}`),
+      different.map(([table, value]) => `${table}: ${tableCounts[table] ?? '?'} against ${rowCountOf(value)}`),
     );
     throw new AppError('COUNT_MISMATCH', `Rows differ between the dump and its snapshot: ${names}.`, {
       hint: 'The dump was thrown away. Make a new backup; if it happens again, tell us: it is a defect.',
@@ -56,23 +61,39 @@ export interface FingerprintComparison {
   skipped: string | null;
 }
 
+/** Where restored rows can be read: in a database beside the live one, or in the transaction that restored them. */
+export interface RestoredRows {
+  encoding(): Promise<string>;
+  fingerprint(tables: readonly CountedTable[]): Promise<Pick<TableFingerprints, 'tables' | 'leftOut'>>;
+}
+
+/** In a database that is restored; the connection must be in no transaction. */
+export function rowsIn(
+  db: DatabaseClient,
+  options: { signal: AbortSignal; onProgress?: (done: number, total: number) => void },
+): RestoredRows {
+  return {
+    encoding: () => databaseEncoding(db),
+    fingerprint: (tables) => fingerprintTables(db, tables, options),
+  };
+}
+
 /**
- * Takes those that the backup has of a restored database, and compares. Before anything changes its rows.
+ * Takes the fingerprints that the backup has of what was restored, and compares. Before anything changes its rows.
  * Throws CHECKSUM_MISMATCH naming up to five tables.
  */
 export async function compareFingerprints(
-  db: DatabaseClient,
+  restored: RestoredRows,
   backup: Pick<Backup, 'fingerprints' | 'countConditions'>,
-  options: { signal: AbortSignal; onProgress?: (done: number, total: number) => void },
 ): Promise<FingerprintComparison> {
   if (backup.fingerprints === null) return { tables: 0, skipped: 'The backup has no fingerprints.' };
   const { encoding, tables: expected } = backup.fingerprints;
-  const here = await databaseEncoding(db);
+  const here = await restored.encoding();
   if (here !== encoding) {
     return { tables: 0, skipped: `The fingerprints are of ${encoding} text; this database has the encoding ${here}.` };
   }
   const names = Object.keys(expected);
-  const found = await fingerprintTables(db, tablesOf(names, backup.countConditions), options);
+  const found = await restored.fingerprint(tablesOf(names, backup.countConditions));
   const reasons = new Map(found.leftOut.map(({ table, reason }) => [table, reason]));
   const different = names
     .filter((table) => found.tables.get(table) !== expected[table])
@@ -85,14 +106,14 @@ export async function compareFingerprints(
   return { tables: names.length, skipped: null };
 }
 
-function tablesOf(names: readonly string[], conditions: Readonly<Record<string, string>>) {
+function tablesOf(names: readonly string[], conditions: Readonly<Record<string, string>>): CountedTable[] {
   return names.map((name) => {
     const condition = conditions[name];
     return condition === undefined ? { name } : { name, condition };
   });
 }
 
-function rowsIn(fingerprint: string): number {
+function rowCountOf(fingerprint: string): number {
   return Number(fingerprint.split(':', 1)[0]);
 }
 

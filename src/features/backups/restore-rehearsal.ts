@@ -16,7 +16,7 @@ import { onlyArtifact } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import type { Backup, Proof } from './backup.entity.js';
 import { assertSameCounts } from './count-comparison.js';
-import { compareFingerprints, type FingerprintComparison } from './fingerprints.js';
+import { compareFingerprints, type FingerprintComparison, rowsIn } from './fingerprints.js';
 import { ManifestStore } from './manifest-store.js';
 import { ScratchDatabases } from './scratch-databases.js';
 
@@ -159,7 +159,7 @@ async function compare(
   assertSameCounts(expected, found, 'the backup’s record', 'the restored database');
   const rows = [...found.values()].reduce((sum, count) => sum + count, 0);
   const onProgress = progressIn(job, 'fingerprints', 85, 97);
-  const fingerprints = await compareFingerprints(db, backup, { signal, onProgress });
+  const fingerprints = await compareFingerprints(rowsIn(db, { signal, onProgress }), backup);
   if (backup.fingerprints !== null && fingerprints.skipped !== null)
     job.log('warn', 'fingerprints', fingerprints.skipped);
   job.log('info', 'counting', `Every table has the rows of the backup: ${rows} in all.`, {

@@ -11,6 +11,7 @@ import { readServerInfo } from '../../platform/postgres/server-info.js';
 import { endSessionsNamed, fencedApplicationName } from '../../platform/postgres/sessions.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { onlyArtifact, pgDumpMajorOf } from '../backups/artifact-check.js';
+import { abortReason } from '../jobs/job-context.js';
 import { DumpObserver } from '../backups/dump-observer.js';
 import { type MappedArchive, withRolesMapped } from '../backups/mapped-archive.js';
 import { ArtifactStreams } from '../backups/artifact-streams.js';
@@ -29,6 +30,9 @@ export interface InPlaceTransaction {
   keptExtensions: string[];
   archive: MappedArchive;
   isSuperuser: boolean;
+  /** By `performance.now()`; null until they do. */
+  readersWaitSince: number | null;
+  signal: AbortSignal;
   /** SQL that prints another line once somebody has written a large object. */
   largeObjectsDigest: string;
   /** What it printed before the snapshot of the safety backup. */
@@ -82,10 +86,12 @@ export class InPlaceTransactions {
       ...{ runner: this.runner, pgRestore: pgRestore.pgRestore, target, applicationName },
       lockTimeoutMs: LOCK_TIMEOUT_MS,
       serverMajor: found.serverMajor,
+      signal: job.signal,
     });
     const transaction: InPlaceTransaction = {
       ...{ psql, observer, pgRestoreVersion: pgRestore.version, archive },
       ...{ largeObjectsDigest: largeObjectsDigest(found.isSuperuser), largeObjects: [] },
+      ...{ readersWaitSince: null, signal: job.signal },
       ...found,
     };
     work.inPlace = transaction;
@@ -93,9 +99,21 @@ export class InPlaceTransactions {
     return transaction;
   }
 
-  /** Sends statements of ours; where they wait for a lock too long, the error says for whom. */
-  async run({ psql, observer }: InPlaceTransaction, sql: string): Promise<string[]> {
-    return naming(observer, () => psql.run(sql));
+  /**
+   * Sends statements of ours; where they wait for a lock too long, the error says for whom. A job that is to stop does not
+   * wait for them.
+   */
+  async run({ psql, observer, signal }: InPlaceTransaction, sql: string): Promise<string[]> {
+    try {
+      return await naming(observer, () => psql.run(sql));
+    } catch (error) {
+      throw signal.aborted ? abortReason(signal) : error;
+    }
+  }
+
+  /** Resolves when the server has answered. An error does not say whether it is committed. */
+  async commit({ psql }: InPlaceTransaction): Promise<void> {
+    await psql.run('COMMIT;');
   }
 
   /**

@@ -189,6 +189,13 @@ export class TableComparisonResponse {
   restored: number;
 }
 
+export class FingerprintComparisonResponse {
+  /** How many tables had the fingerprint of the backup. */
+  tables: number;
+  /** Why none was compared. */
+  skipped: string | null;
+}
+
 export class ForwardMigrationResponse {
   runner: string;
   pending: string[];
@@ -212,6 +219,8 @@ export class RestoreReportResponse {
   restore: RestoreResponse;
   tables: TableComparisonResponse[];
   rowsCompared: number;
+  /** What the rows are, besides how many; null where the backup has no fingerprints. */
+  fingerprints: FingerprintComparisonResponse | null;
   migrations: ForwardMigrationResponse | null;
   properties: CarriedOverResponse;
   swap: SwapResponse;

@@ -40,7 +40,7 @@ export class RestoresController {
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
   async report(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<RestoreReportResponse> {
     const view = await this.restores.get(caller, id);
-    return { restore: RestoreResponse.of(view), ...(view.restore.report ?? emptyReport()) };
+    return { restore: RestoreResponse.of(view), ...emptyReport(), ...view.restore.report };
   }
 
   @Patch(':id')

@@ -205,13 +205,14 @@ async function assertCanRollBack(manager: EntityManager, restore: Restore): Prom
       hint: `Drop "${restore.plan.target.database}" where it is not needed.`,
     });
   }
-  if (restore.status !== 'completed' || restore.swappedAt === null) {
-    throw new AppError('CONFLICT', `This restore is ${restore.status}; only a completed one can be rolled back.`);
-  }
-  if (restore.strategy === 'in_place') {
+  // One that failed after its commit, too: the restored rows are live.
+  if (restore.strategy === 'in_place' && restore.swappedAt !== null) {
     throw new AppError('CONFLICT', 'This restore was made in place: no database was kept that could be swapped back.', {
       hint: `Its way back is to restore the safety backup ${restore.safetyBackupId ?? ''}, by the strategy "in_place" or another.`,
     });
+  }
+  if (restore.status !== 'completed' || restore.swappedAt === null) {
+    throw new AppError('CONFLICT', `This restore is ${restore.status}; only a completed one can be rolled back.`);
   }
   const newer = await manager
     .createQueryBuilder(Restore, 'restore')

@@ -5,6 +5,7 @@ import { AppError } from '../../common/app-error.js';
 import { sendCancelRequest } from './cancel-request.js';
 import type { ConnectionTarget, ConnectOptions, Queryable, QueryRows, SessionLife } from './connection.js';
 import { isConnectionLoss, mapPostgresError, sqlStateOf } from './postgres-error.js';
+import { TEXT_OF_VALUES } from './session-options.js';
 import { addressOf, silentServer } from './silent-server.js';
 import { SilenceWatch } from './silence-watch.js';
 
@@ -208,9 +209,11 @@ const SESSION_SETTINGS = `
     ('default_transaction_read_only', 'off'), ('default_transaction_isolation', 'read committed'),
     ('statement_timeout', $1), ('lock_timeout', $2), ('transaction_timeout', '0'),
     ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'),
-    ('search_path', 'pg_catalog'), ('row_security', 'off'), ('client_encoding', 'UTF8'), ('quote_all_identifiers', 'off'),
-    ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '1'),
-    ('bytea_output', 'hex'), ('standard_conforming_strings', 'on')) AS s(name, value)
+    ('row_security', 'off'), ('client_encoding', 'UTF8'), ('quote_all_identifiers', 'off'),
+    ('standard_conforming_strings', 'on'),
+    ${Object.entries(TEXT_OF_VALUES)
+      .map(([name, value]) => `('${name}', '${value}')`)
+      .join(', ')}) AS s(name, value)
   WHERE pg_catalog.current_setting(s.name, true) IS NOT NULL AND pg_catalog.pg_backend_pid() = $3`;
 
 function reachedByPooler(target: ConnectionTarget): AppError {

@@ -19,6 +19,11 @@ describe('what is told of a psql that failed', () => {
     expect(psqlFailure(ended(stderr))).toMatchObject({ code });
   });
 
+  it('is what to raise where the server ran out of locks', () => {
+    const error = psqlFailure(ended('ERROR:  53200: out of shared memory\nHINT:  You might need to increase …'));
+    expect(error).toMatchObject({ code: 'RESTORE_FAILED', hint: expect.stringContaining('max_locks_per_transaction') });
+  });
+
   it('is a lost server where it says so by its exit code, and canceled where we did it', () => {
     expect(psqlFailure(ended('psql: error: connection to server failed', { exitCode: 2 })).code).toBe(
       'SOURCE_UNREACHABLE',

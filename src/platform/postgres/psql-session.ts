@@ -23,6 +23,8 @@ export interface PsqlOptions {
   serverMajor: number;
   /** The server's lock_timeout, until a script sets another. */
   lockTimeoutMs: number;
+  /** Kills it, whatever it waits for. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -75,6 +77,7 @@ export class PsqlSession {
       stdin: 'pipe',
       stdout: 'pipe',
       redact: secretsOf(target),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     if (running.stdin === null || running.stdout === null) throw new Error('psql was started without its streams.');
     return new PsqlSession(options, running, running.stdin, running.stdout);
@@ -224,7 +227,8 @@ export function psqlFailure(result: ProcessResult): AppError {
     .filter((line) => SQLSTATE.test(line) || line.startsWith('psql: '))
     .join('\n');
   const code = codeOf(state, result.exitCode);
-  return programFailure('psql', { ...result, stderrTail }, code, HINTS[code] ?? HINT);
+  const hint = state === OUT_OF_MEMORY ? NO_MEMORY : (HINTS[code] ?? HINT);
+  return programFailure('psql', { ...result, stderrTail }, code, hint);
 }
 
 function codeOf(state: string | undefined, exitCode: number | null): ErrorCode {
@@ -234,6 +238,12 @@ function codeOf(state: string | undefined, exitCode: number | null): ErrorCode {
   if (state?.startsWith('57P') || state?.startsWith('08')) return 'SOURCE_UNREACHABLE';
   return exitCode === LOST_CONNECTION ? 'SOURCE_UNREACHABLE' : 'RESTORE_FAILED';
 }
+
+const OUT_OF_MEMORY = '53200';
+const NO_MEMORY =
+  'The server ran out of memory, most often of that for locks: one transaction holds a lock for each object that goes and ' +
+  'comes. Raise max_locks_per_transaction (needs a restart of the server), or restore by another strategy. Everything was ' +
+  'rolled back: the live database is as it was.';
 
 const HINTS: Partial<Record<ErrorCode, string>> = {
   LOCK_TIMEOUT: 'Another session holds the lock. Let it end, or end it, and ask again. The live database is as it was.',

@@ -22,3 +22,17 @@ export function sessionOptions(settings: Readonly<Record<string, string>>): stri
     .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\\s]/g, '\\$&')}`)
     .join(' ');
 }
+
+/**
+ * What the text of a value depends on. Rows are hashed as text, so every session that does it must have exactly these:
+ * fingerprints are compared between databases and with those of older backups.
+ */
+export const TEXT_OF_VALUES = {
+  search_path: 'pg_catalog',
+  DateStyle: 'ISO',
+  IntervalStyle: 'postgres',
+  TimeZone: 'UTC',
+  extra_float_digits: '1',
+  bytea_output: 'hex',
+  lc_monetary: 'C',
+} as const;

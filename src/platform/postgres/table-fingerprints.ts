@@ -39,8 +39,6 @@ export async function fingerprintTables(
       const batch = tables.slice(start, start + TABLES_PER_TRANSACTION);
       await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       if (options.snapshotId !== undefined) await db.query(`SET TRANSACTION SNAPSHOT '${options.snapshotId}'`);
-      // All else that a value's text depends on is set by `connect`; money's sign and separators are not.
-      await db.query(`SELECT pg_catalog.set_config('lc_monetary', 'C', true)`);
       const shapes = await readShapes(db, batch);
       for (const table of batch) {
         if (options.signal?.aborted) throw new AppError('CANCELED', 'Fingerprinting was canceled.');
@@ -66,30 +64,40 @@ export async function databaseEncoding(db: DatabaseClient): Promise<string> {
   return rows[0]?.encoding ?? '';
 }
 
-interface Shape {
+/** A table, and the columns that its fingerprint is of. */
+export interface TableShape {
   name: string;
   oid: number;
   /** Quoted. */
   columns: string[];
 }
 
-async function readShapes(db: DatabaseClient, tables: readonly CountedTable[]): Promise<Map<string, Shape>> {
-  const { rows } = await db.query<Shape>(
-    `SELECT t.name, c.oid, ARRAY(
+/** SQL that gives the shapes of those that are there. `names`: SQL, an array of text. */
+export function shapesQuery(names: string): string {
+  return `SELECT t.name, c.oid, ARRAY(
          SELECT quote_ident(a.attname) FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
           ORDER BY a.attname COLLATE "C") AS columns
-     FROM unnest($1::text[]) AS t(name)
+     FROM unnest(${names}::text[]) AS t(name)
      JOIN pg_catalog.pg_class c ON c.relkind = 'r' AND c.relname = (pg_catalog.parse_ident(t.name))[2]::name
-     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = (pg_catalog.parse_ident(t.name))[1]::name`,
-    [tables.map(({ name }) => name)],
-  );
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = (pg_catalog.parse_ident(t.name))[1]::name`;
+}
+
+/** SQL that gives the fingerprint, under TEXT_OF_VALUES. */
+export function fingerprintQuery({ name, condition }: CountedTable, columns: readonly string[]): string {
+  return `SELECT pg_catalog.count(*) || ':' ||
+         coalesce(pg_catalog.sum(pg_catalog.hashtextextended(ROW(${columns.join(', ')})::text COLLATE "C", 0)), 0) AS value
+       FROM ONLY ${name} ${condition ?? ''}`;
+}
+
+async function readShapes(db: DatabaseClient, tables: readonly CountedTable[]): Promise<Map<string, TableShape>> {
+  const { rows } = await db.query<TableShape>(shapesQuery('$1'), [tables.map(({ name }) => name)]);
   return new Map(rows.map((row) => [row.name, row]));
 }
 
 type Found = { value: string } | { reason: string };
 
-async function fingerprint(db: DatabaseClient, table: CountedTable, shape: Shape | undefined): Promise<Found> {
+async function fingerprint(db: DatabaseClient, table: CountedTable, shape: TableShape | undefined): Promise<Found> {
   if (shape === undefined) return { reason: 'there is no such table' };
   await db.query('SAVEPOINT fingerprint');
   try {
@@ -100,11 +108,7 @@ async function fingerprint(db: DatabaseClient, table: CountedTable, shape: Shape
       [shape.oid, table.name],
     );
     if (unchanged.length === 0) return { reason: 'it was truncated, rewritten or replaced meanwhile' };
-    const { rows } = await db.query<{ value: string }>(
-      `SELECT pg_catalog.count(*) || ':' ||
-         coalesce(pg_catalog.sum(pg_catalog.hashtextextended(ROW(${shape.columns.join(', ')})::text COLLATE "C", 0)), 0) AS value
-       FROM ONLY ${table.name} ${table.condition ?? ''}`,
-    );
+    const { rows } = await db.query<{ value: string }>(fingerprintQuery(table, shape.columns));
     await db.query('RELEASE SAVEPOINT fingerprint');
     return { value: rows[0]?.value ?? '' };
   } catch (error) {

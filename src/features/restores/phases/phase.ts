@@ -40,6 +40,11 @@ export interface Phase {
   run(work: RestoreWork): Promise<{ skipped?: boolean; detail: PhaseDetail }>;
 }
 
+export function openTransactionOf({ inPlace }: RestoreWork): InPlaceTransaction {
+  if (inPlace === null) throw new Error('The transaction of the restore is not open.');
+  return inPlace;
+}
+
 /** The journal of a restore that has begun to touch the server. */
 export function journalOf(work: ServerWork): RestoreJournal {
   const { journal } = work.restore;

@@ -1,28 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/app-error.js';
-import { updateRow } from '../../../database/update-row.js';
 import { withConnection } from '../../../platform/postgres/connection.js';
 import { listOfEntries } from '../../../platform/postgres/in-place/left-behind.js';
 import { readLockNeed } from '../../../platform/postgres/in-place/lock-memory.js';
 import { onlyArtifact } from '../../backups/artifact-check.js';
 import { ArtifactStreams } from '../../backups/artifact-streams.js';
-import { assertSameCounts } from '../../backups/count-comparison.js';
 import { ownerMapText } from '../../backups/mapped-archive.js';
 import { ByteProgress } from '../../jobs/byte-progress.js';
 import { progressAt } from '../../jobs/progress.js';
 import { type InPlaceTransaction, InPlaceTransactions } from '../in-place-transaction.js';
-import { Restore } from '../restore.entity.js';
-import type { Phase, PhaseDetail, RestoreWork } from './phase.js';
+import { openTransactionOf, type Phase, type PhaseDetail, type RestoreWork } from './phase.js';
 
 /** What streaming the rows is of a whole restore. */
 const FROM_PERCENT = 40;
-const TO_PERCENT = 80;
+const TO_PERCENT = 74;
 
-/**
- * Empties the live database, restores into it and counts, all in the transaction that the safety backup was taken
- * under; then commits. Until the COMMIT is answered everything that happened can be told from the id of the transaction.
- */
+/** Empties the live database and restores into it, in the transaction that the safety backup was taken under. */
 @Injectable()
 export class ReplacingPhase implements Phase {
   readonly name = 'replacing';
@@ -33,33 +27,11 @@ export class ReplacingPhase implements Phase {
   ) {}
 
   async run(work: RestoreWork): Promise<{ detail: PhaseDetail }> {
-    const { job } = work;
-    const { inPlace } = work;
-    if (inPlace === null) throw new Error('The transaction of the restore is not open.');
+    const inPlace = openTransactionOf(work);
     await this.assertLockMemory(work, inPlace);
-    const startedAt = performance.now();
     await this.empty(work, inPlace);
     await this.restore(work, inPlace);
-    await this.count(work, inPlace);
-    job.throwIfAborted();
-    // Fenced: a worker that was frozen until here commits nothing. And nobody is told "canceled" of what is committed.
-    await job.refuseCancellation();
-    await this.transactions.run(inPlace, 'COMMIT;');
-    const lockedMs = Math.round(performance.now() - startedAt);
-    await this.recordCommit(work, lockedMs);
-    job.log('info', this.name, `Committed. Clients waited ${lockedMs} ms.`, { lockedMs });
-    return { detail: { lockedMs, rows: work.report.rowsCompared, pgRestore: inPlace.pgRestoreVersion } };
-  }
-
-  /** The live database is replaced: the record says so before anything else. Also called by a worker that finds it so. */
-  async recordCommit(work: RestoreWork, lockedMs: number | null): Promise<void> {
-    const { job, restore, report } = work;
-    const swappedAt = restore.swappedAt ?? new Date();
-    report.swap = { downtimeMs: lockedMs, endedSessions: 0, attempts: 1 };
-    await job.transaction((manager) =>
-      updateRow(manager, Restore, restore.id, { swappedAt, downtimeMs: lockedMs, report }),
-    );
-    restore.swappedAt = swappedAt;
+    return { detail: { pgRestore: inPlace.pgRestoreVersion } };
   }
 
   private async assertLockMemory({ target, job, backup }: RestoreWork, { archive }: InPlaceTransaction): Promise<void> {
@@ -79,6 +51,7 @@ export class ReplacingPhase implements Phase {
     const { tables, statements, whatIsLeft } = inPlace.emptying;
     work.job.log('info', this.name, 'Emptying the live database, in the transaction; from here on readers wait, too.');
     await work.progress(progressAt(this.name, FROM_PERCENT));
+    inPlace.readersWaitSince = performance.now();
     if (tables.length > 0)
       await this.transactions.run(inPlace, `LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE;`);
     await this.assertLargeObjectsUnchanged(inPlace);
@@ -133,25 +106,4 @@ export class ReplacingPhase implements Phase {
     const seconds = Math.round(performance.now() - startedAt) / 1_000;
     job.log('info', this.name, `pg_restore ${inPlace.pgRestoreVersion} and psql are through.`, { seconds });
   }
-
-  /** In the transaction: rows that are not as they were backed up are never seen by anybody. */
-  private async count(work: RestoreWork, inPlace: InPlaceTransaction): Promise<void> {
-    const { job, backup, report } = work;
-    const expected = new Map(Object.entries(backup.tableCounts ?? {}));
-    await work.progress(progressAt(this.name, TO_PERCENT + 5));
-    const tables = [...expected.keys()];
-    const counting = tables.map(
-      (table) => `SELECT pg_catalog.count(*) FROM ONLY ${table} ${backup.countConditions[table] ?? ''};`,
-    );
-    const [, ...lines] = await this.transactions.run(inPlace, [AS_WE_SPEAK, ...counting].join('\n'));
-    const found = new Map(tables.map((table, index) => [table, Number(lines[index] ?? Number.NaN)]));
-    report.tables = [...expected].map(([table, count]) => ({ table, backup: count, restored: found.get(table) ?? 0 }));
-    report.rowsCompared = [...found.values()].reduce((sum, count) => sum + count, 0);
-    assertSameCounts(expected, found, 'the backup’s record', 'the restored database');
-    job.log('info', this.name, `Every table has the rows of the backup: ${report.rowsCompared} in all.`);
-  }
 }
-
-/** The archive's script set some of it otherwise. Prints one line. */
-const AS_WE_SPEAK = `SET client_encoding = 'UTF8'; SET row_security = off; SET search_path = pg_catalog;
-SELECT 'counting';`;

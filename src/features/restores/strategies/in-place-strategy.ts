@@ -8,6 +8,8 @@ import {
 } from '../../../platform/postgres/in-place/transaction-outcome.js';
 import { InPlaceTransactions } from '../in-place-transaction.js';
 import { AnalyzingPhase } from '../phases/analyzing.js';
+import { CommittingPhase } from '../phases/committing.js';
+import { InPlaceCheckingPhase } from '../phases/in-place-checking.js';
 import { InPlaceSafetyPhase } from '../phases/in-place-safety.js';
 import { MigratingPhase } from '../phases/migrating.js';
 import type { Phase, RestoreWork } from '../phases/phase.js';
@@ -25,17 +27,19 @@ export class InPlaceStrategy implements RestoreStrategy {
   readonly name = 'in_place';
   readonly phases: readonly Phase[];
   readonly afterCommit: readonly Phase[];
+  private readonly committing: CommittingPhase;
   private readonly logger = new Logger(InPlaceStrategy.name);
 
   constructor(
     private readonly transactions: InPlaceTransactions,
     planned: PlannedPhase,
     safetyBackup: InPlaceSafetyPhase,
-    private readonly replacing: ReplacingPhase,
+    replacing: ReplacingPhase,
     analyzing: AnalyzingPhase,
     migrating: MigratingPhase,
   ) {
-    this.phases = [planned, safetyBackup, replacing];
+    this.committing = new CommittingPhase(transactions);
+    this.phases = [planned, safetyBackup, replacing, new InPlaceCheckingPhase(transactions), this.committing];
     this.afterCommit = [analyzing, migrating];
   }
 
@@ -54,7 +58,7 @@ export class InPlaceStrategy implements RestoreStrategy {
   async isCommittedAfterAll(work: RestoreWork, error: unknown): Promise<boolean> {
     // First of all: nothing of ours goes on, so that what the server says now is what stays.
     await this.transactions.abandon(work);
-    if (work.restore.phase !== 'replacing') return false;
+    if (work.restore.phase !== this.committing.name) return false;
     if ((await this.outcomeOf(work)) !== 'committed') return false;
     const { message } = toRecordedError(error);
     work.job.log('warn', this.name, `The transaction is committed, though it ended with: ${message}`);
@@ -74,8 +78,8 @@ export class InPlaceStrategy implements RestoreStrategy {
   }
 
   private async recordCommit(work: RestoreWork, detail: Record<string, unknown>): Promise<void> {
-    await this.replacing.recordCommit(work, work.restore.downtimeMs);
-    await work.job.transaction((manager) => endPhase(manager, work.restore, 'replacing', 'completed', detail));
+    await this.committing.recordCommit(work, work.restore.downtimeMs);
+    await work.job.transaction((manager) => endPhase(manager, work.restore, this.committing.name, 'completed', detail));
   }
 
   /** Of the transaction in the journal; never guessed. */
