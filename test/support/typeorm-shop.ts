@@ -35,9 +35,12 @@ export interface ShopPlace {
   stop(): Promise<void>;
 }
 
-export async function startShopPlace(): Promise<ShopPlace> {
-  const server = await startTestPostgres({ settings: { wal_level: 'logical', max_prepared_transactions: 5 } });
-  const app = await startApp({ serverFile: { codeRoots: [tmpdir()] } });
+export async function startShopPlace(
+  options: { settings?: Record<string, string | number>; serverFile?: object } = {},
+): Promise<ShopPlace> {
+  const settings = { wal_level: 'logical', max_prepared_transactions: 5, ...options.settings };
+  const server = await startTestPostgres({ settings });
+  const app = await startApp({ serverFile: { codeRoots: [tmpdir()], ...options.serverFile } });
   return {
     server,
     app,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AppError, type RecordedError, toRecordedError } from '../../common/app-error.js';
 import { withConnection } from '../../platform/postgres/connection.js';
 import { endPredecessors } from '../../platform/postgres/sessions.js';
+import { HandBack } from '../jobs/hand-back.js';
 import type { JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
@@ -89,13 +90,16 @@ export class RestoreJob implements JobHandler, OnModuleInit {
     }
   }
 
-  /** What fails here leaves the restored state where it is: there is no way back but the one that the plan named. */
+  /**
+   * What fails here leaves the restored state where it is: there is no way back but the one that the plan named. A server
+   * that went away is no failure: it is waited for, and the phase run again.
+   */
   private async runCommitted(work: RestoreWork, phase: Phase): Promise<void> {
     await work.job.transaction((manager) => beginPhase(manager, work.restore, phase.name));
     try {
-      await this.runPhase(work, phase);
+      await untilServerAnswers(work, true, () => this.runPhase(work, phase));
     } catch (error) {
-      await this.markFailed(work, phase, error);
+      if (!(error instanceof HandBack)) await this.markFailed(work, phase, error);
       throw error;
     }
   }
@@ -144,7 +148,7 @@ export class RestoreJob implements JobHandler, OnModuleInit {
     if (job.job.crashes > MAX_CRASHES && !isOver) {
       throw new AppError('WORKER_LOST', `The workers that ran this restore died ${job.job.crashes} times.`, {
         hint: isCommitted
-          ? 'See the logs of the workers. The rows are restored; what was to follow (the plan says) is not done.'
+          ? `See the logs of the workers. The rows are restored; what was to follow (the plan says) is not done. The way back is the safety backup ${restore.safetyBackupId ?? ''}.`
           : 'See the logs of the workers. What they made is undone; the live database is as it was.',
       });
     }

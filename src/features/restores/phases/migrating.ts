@@ -9,6 +9,7 @@ import { migrationSourceOf } from '../../sources/source.entity.js';
 import { MigrationRunners } from '../migration-runners.js';
 import { RestorePlanner } from '../restore-planner.js';
 import { outsideChanges, readOutside } from '../shared-objects.js';
+import { withPending } from '../planned-history.js';
 import { newOwners, readObjectOwners } from '../object-owners.js';
 import { type Phase, type PhaseDetail, type RestoreWork, restoredTarget } from './phase.js';
 
@@ -68,6 +69,7 @@ export class MigratingPhase implements Phase {
     pending: string[],
   ): Promise<ForwardMigrationReport> {
     const { job, source, restore, target } = work;
+    const backup = work.backup.migrationState ?? { frameworks: [] };
     const live = await this.liveOf(work);
     const application = { applicationName: job.applicationName };
     const outsideBefore = await withConnection(work.maintenance, application, (admin) =>
@@ -79,10 +81,11 @@ export class MigratingPhase implements Phase {
       runner,
       side: restoredTarget(work),
       live,
+      ...(restore.strategy === 'in_place' ? { planned: withPending(backup, restore.plan.migrations) } : {}),
       applicationName: fencedApplicationName(job.fenceId, job.job.epoch, 'migrate'),
       ownApplicationName: job.applicationName,
       source: migrationSourceOf(source),
-      backup: work.backup.migrationState ?? { frameworks: [] },
+      backup,
       code: await this.planner.codeOf(source),
       allowAhead: restore.options.allowAhead,
       signal: job.signal,

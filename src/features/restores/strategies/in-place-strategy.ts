@@ -12,6 +12,7 @@ import { CommittingPhase } from '../phases/committing.js';
 import { InPlaceCheckingPhase } from '../phases/in-place-checking.js';
 import { InPlaceSafetyPhase } from '../phases/in-place-safety.js';
 import { MigratingPhase } from '../phases/migrating.js';
+import { MigratingLivePhase } from '../phases/migrating-live.js';
 import type { Phase, RestoreWork } from '../phases/phase.js';
 import { PlannedPhase } from '../phases/planned.js';
 import { ReplacingPhase } from '../phases/replacing.js';
@@ -40,7 +41,7 @@ export class InPlaceStrategy implements RestoreStrategy {
   ) {
     this.committing = new CommittingPhase(transactions);
     this.phases = [planned, safetyBackup, replacing, new InPlaceCheckingPhase(transactions), this.committing];
-    this.afterCommit = [analyzing, migrating];
+    this.afterCommit = [analyzing, new MigratingLivePhase(migrating)];
   }
 
   completed({ restore }: RestoreWork): string {

@@ -16,8 +16,10 @@ export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'sign
   runner: MigrationRunner;
   /** What the runner gets. */
   side: ConnectionTarget;
-  /** Never given to the runner; null where there is none. */
+  /** Never given to the runner; null where there is none besides `side`. */
   live: ConnectionTarget | null;
+  /** Where `side` is the live database itself: the history that was planned for it. */
+  planned?: MigrationState;
   /** Of our own sessions; must differ from `applicationName`, which is the runner's. */
   ownApplicationName: string;
   source: MigrationSource;
@@ -37,11 +39,11 @@ export interface ForwardMigration {
  * Runs the migrations on the side database, under guard, and believes none of it: afterwards the side database must
  * have the history that was planned, and the live database the one that it had. The runner acts as the owner of the
  * migrations table where our role may, or the application could not read the tables that it makes. The side database is to be thrown
- * away after a failure, for frameworks commit migration by migration.
+ * away after a failure, for frameworks commit migration by migration; where it is the live one, the history says how far it came.
  * Throws MIGRATION_FAILED, CANCELED, and what the runner and `connect` throw.
  */
 export async function migrateForward(options: MigrateForwardOptions): Promise<ForwardMigration> {
-  const { live, source, backup, code, allowAhead = false } = options;
+  const { live, planned, source, backup, code, allowAhead = false } = options;
   assertRecognisable(options.applicationName);
   const read = (target: ConnectionTarget): Promise<MigrationState> =>
     withConnection(target, { applicationName: options.ownApplicationName }, (db) => readMigrationState(db, source));
@@ -58,7 +60,7 @@ export async function migrateForward(options: MigrateForwardOptions): Promise<Fo
   refuseFailure(options.runner.name, outcome);
 
   const state = await read(options.side);
-  const differences = checkAfterMigration({ side: state, backup, code, live: liveAfter, allowAhead });
+  const differences = checkAfterMigration({ side: state, backup, code, live: liveAfter ?? planned ?? null, allowAhead });
   if (differences.length > 0) {
     throw new AppError(
       'MIGRATION_FAILED',
@@ -87,8 +89,6 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
     ...(onLine ? { onLine } : {}),
     ...(onMigration ? { onMigration } : {}),
   };
-  if (!live) return { outcome: await runner.run(runOptions), stray: null };
-
   let stray: Stray | null = null;
   let blindness: { error: unknown } | null = null;
   const outcome = await withConnection(
@@ -97,7 +97,7 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
     async (db) => {
       const guard = watchForStrays({
         db,
-        forbiddenDatabases: [live.database],
+        forbiddenDatabases: live === null ? [] : [live.database],
         applicationName,
         onStray: (found) => {
           stray = found;
@@ -109,11 +109,7 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
         },
       });
       try {
-        const tripwire = await setTripwire(db);
-        const ended = await runner.run({ ...runOptions, sessionSettings: tripwire.settings });
-        // After a failure the side database is thrown away, with all that is in it.
-        if (ended.exitCode === 0) await tripwire.remove();
-        return ended;
+        return await (live === null ? runner.run(runOptions) : runTripped(db, runner, runOptions));
       } finally {
         await guard.stop();
         await endOrphans(db, applicationName);
@@ -123,6 +119,14 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
   const lost = blindness as { error: unknown } | null;
   if (lost) throw lost.error;
   return { outcome, stray };
+}
+
+async function runTripped(side: Queryable, runner: MigrationRunner, options: RunOptions): Promise<RunnerOutcome> {
+  const tripwire = await setTripwire(side);
+  const ended = await runner.run({ ...options, sessionSettings: tripwire.settings });
+  // After a failure the side database is thrown away, with all that is in it.
+  if (ended.exitCode === 0) await tripwire.remove();
+  return ended;
 }
 
 /** The runner's processes have ended; what they began on the server must not go on, least of all on the live database. */
