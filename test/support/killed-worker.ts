@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import { expectStatus } from './jobs-client.js';
 import { eventually } from './eventually.js';
 import { type FaultPlace, startFaultPlace } from './fault-place.js';
@@ -24,9 +25,13 @@ export interface KillingGround extends FaultPlace {
   freezeWorker(): () => void;
 }
 
-export async function startKillingGround(names: readonly string[]): Promise<KillingGround> {
+export async function startKillingGround(
+  names: readonly string[],
+  options: { server?: PrivatePostgres } = {},
+): Promise<KillingGround> {
   const code = await writeCode();
   const place = await startFaultPlace({
+    ...options,
     env: { WORKER_CONCURRENCY: '0' },
     serverFile: { codeRoots: [code.codePath] },
   });

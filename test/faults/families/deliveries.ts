@@ -8,6 +8,7 @@ const QUEUES: Record<JobKind, string> = {
   backup: 'backup',
   verify: 'verify',
   restore: 'restore',
+  in_place: 'restore',
   rollback: 'restore',
   close_window: 'retention',
 };

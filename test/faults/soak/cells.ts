@@ -15,7 +15,7 @@ import { sideEffectCells } from '../families/worker-killed-at-side-effects.js';
 export const INSTANTS = 200;
 
 /** Jobs that a person may ask for again and again; the end of a window comes by itself and takes its time. */
-const USUAL: readonly JobKind[] = ['backup', 'verify', 'restore', 'rollback'];
+const USUAL: readonly JobKind[] = ['backup', 'verify', 'restore', 'in_place', 'rollback'];
 
 /** Every cell of the table, in an order of chance: whatever the time is enough for is a fair part of the whole. */
 export function allCells(places: Record<JobKind, Places>, chance: () => number, canMount: boolean): Cell[] {
@@ -30,7 +30,7 @@ export function allCells(places: Record<JobKind, Places>, chance: () => number, 
     ...USUAL.flatMap((kind) => twice(() => stopCell(kind, places[kind], chance))),
     ...USUAL.map(deliveryCell),
     ...PROGRAM_FAULTS.map(programCell),
-    ...(['backup', 'restore'] as const).flatMap((kind) =>
+    ...(['backup', 'restore', 'in_place'] as const).flatMap((kind) =>
       STORE_FAULTS.filter(({ needsMount }) => canMount || !needsMount).map((fault) =>
         storeCell(fault, kind, places[kind], chance),
       ),

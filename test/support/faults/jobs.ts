@@ -3,7 +3,7 @@ import { expectStatus } from '../jobs-client.js';
 import { fingerprint } from './fingerprint.js';
 import type { Ground, Subject } from './ground.js';
 
-export const JOB_KINDS = ['backup', 'verify', 'restore', 'rollback', 'close_window'] as const;
+export const JOB_KINDS = ['backup', 'verify', 'restore', 'in_place', 'rollback', 'close_window'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A job that was asked for, and what its source was before. */
@@ -41,9 +41,12 @@ export async function prepare(ground: Ground, kind: JobKind, subject: Subject): 
       return { kind, subject, jobId, recordId: subject.backupId, before: live, after: live };
     };
   }
-  if (kind === 'restore') {
+  if (kind === 'restore' || kind === 'in_place') {
+    const strategy = kind === 'restore' ? 'swap' : kind;
     return async () => {
-      const answer = await ground.jobs.askRestore<{ restore: { id: string }; jobId: string }>(subject.backupId);
+      const answer = await ground.jobs.askRestore<{ restore: { id: string }; jobId: string }>(subject.backupId, {
+        strategy,
+      });
       const { restore, jobId } = expectStatus(202, answer);
       return { kind, subject, jobId, recordId: restore.id, before: live, after: subject.restored };
     };
@@ -88,6 +91,6 @@ export async function phaseOf(ground: Ground, job: AskedJob): Promise<string> {
   if (row === undefined) return 'unknown';
   if (row.state === 'waiting') return 'waiting';
   if (row.state !== 'active') return 'ended';
-  if (job.kind === 'restore') return row.restorePhase ?? 'begun';
+  if (job.kind === 'restore' || job.kind === 'in_place') return row.restorePhase ?? 'begun';
   return row.phase ?? 'begun';
 }

@@ -92,6 +92,7 @@ function recordFaults(job: AskedJob, final: Final, hasSucceeded: boolean): strin
     backup: hasSucceeded ? 'completed' : failed,
     verify: 'completed',
     restore: hasSucceeded ? 'completed' : failed,
+    in_place: hasSucceeded ? 'completed' : failed,
     rollback: hasSucceeded ? 'rolled_back' : 'completed',
     close_window: 'completed',
   }[job.kind];
