@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { AppError } from './common/app-error.js';
+import { AppError, inWords } from './common/app-error.js';
 import { loadCommandSettings } from './config/command-settings.js';
 import { ConfigurationError } from './config/configuration-error.js';
 import { loadControlSettings } from './config/control-settings.js';
@@ -38,8 +38,7 @@ async function run(): Promise<number> {
   try {
     return await command(rest);
   } catch (error) {
-    if (error instanceof AppError)
-      err(error.hint === undefined ? error.message : `${error.message.replace(/\.$/, '')}. ${error.hint}`);
+    if (error instanceof AppError) err(inWords(error));
     else if (error instanceof ConfigurationError) err(error.problems.join('\n'));
     else throw error;
     return 1;

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AppError } from './common/app-error.js';
+import { AppError, inWords } from './common/app-error.js';
 import { ConfigurationError } from './config/configuration-error.js';
 
 /** Jobs are handed back within 30 s (api.md); whoever is not done by then is left to the sweep of the next start. */
@@ -37,6 +37,6 @@ export function closeOnSignal(app: INestApplicationContext, beforeClose: () => v
 
 function describe(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
-  if (error instanceof AppError) return new ConfigurationError([`${error.message} ${error.hint ?? ''}`.trim()]).message;
+  if (error instanceof AppError) return new ConfigurationError([inWords(error)]).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

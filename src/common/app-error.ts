@@ -32,6 +32,11 @@ export class AppError extends Error {
   }
 }
 
+/** Message and hint as a person reads them at a terminal. */
+export function inWords({ message, hint }: AppError): string {
+  return hint === undefined ? message : `${message.replace(/\.$/, '')}. ${hint}`;
+}
+
 /** What a failed record keeps of an error (`error` in api.md). */
 export interface RecordedError {
   code: ErrorCode;

@@ -5,10 +5,13 @@ import { VERSION } from '../config/version.js';
 import { AdvisoryLock } from './advisory-lock.js';
 import { moveIn } from './control-home.js';
 import { dataSourceOptions } from './data-source-options.js';
+import { endOrphans } from './end-orphans.js';
 import { migrationNames, movesForward, readRelease, Release, schemaOf, writeRelease } from './release.js';
 
 /** Whoever changes the schema of the control database, or replaces it whole, holds this. */
 export const MIGRATION_LOCK = 'backstitch migrations';
+/** Of the sessions that are opened under that lock, and of no others. */
+const APPLICATION = 'backstitch migrations';
 /** Longer than any dump and migration of a control database takes; a holder that dies frees the lock at once. */
 const LOCK_WAIT_MS = 30 * 60_000;
 const SAY_EVERY_MS = 15_000;
@@ -51,8 +54,12 @@ export async function prepareControlDatabase(
   options: PrepareOptions,
 ): Promise<ControlDatabaseState> {
   const lock = await acquireLock(databaseUrl, options.say);
-  const dataSource = new DataSource(dataSourceOptions(databaseUrl));
+  const dataSource = new DataSource({ ...dataSourceOptions(databaseUrl), applicationName: APPLICATION });
   try {
+    const orphans = await endOrphans(databaseUrl, APPLICATION);
+    if (orphans.length > 0) {
+      options.say(`A start that was killed left its migrations at work (pid ${orphans.join(', ')}); they are ended.`);
+    }
     await dataSource.initialize();
     const known = migrationNames(dataSource.migrations);
     const own = new Release(VERSION, schemaOf(known));

@@ -1,17 +1,23 @@
 import { readdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../support/app-process.js';
+import { crampedStore } from '../support/cramped-store.js';
 import { eventually } from '../support/eventually.js';
+import { StoreTrap } from '../support/faults/store-steps.js';
 import { JobsClient } from '../support/jobs-client.js';
+import { filesBelow } from '../support/leftovers.js';
 import { buildOtherRelease, type OtherRelease } from '../support/other-release.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import { ServerProcess } from '../support/server-process.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
 const LATER = 1_999_999_999_001;
-/** Slow enough that two processes which start at once meet in it. */
-const ADDS_A_TABLE = { [`Later${LATER}`]: 'CREATE TABLE later_thing AS SELECT pg_sleep(1)::text AS slept' };
+/** Slow enough that two processes which start at once meet in it, or as slow as the role says. */
+const ADDS_A_TABLE = {
+  [`Later${LATER}`]: `CREATE TABLE later_thing AS
+    SELECT pg_sleep(coalesce(current_setting('bst.slow', true), '1')::float8)::text AS slept`,
+};
 
 let app: AppProcess;
 let source: TestDatabase;
@@ -50,9 +56,17 @@ async function dumps(): Promise<string[]> {
     .filter((file) => file.endsWith('.age') || file.endsWith('.json'));
 }
 
+async function filesOfDumps(): Promise<string[]> {
+  return (await filesBelow(app.backupDir)).filter((file) => file.startsWith('_control/'));
+}
+
 /** A process that is expected to refuse to start. */
-async function refusedStart(root: string | undefined, env: Record<string, string> = {}): Promise<string> {
-  const started = ServerProcess.spawn('worker', { ...app.env, ...env }, [], root);
+async function refusedStart(
+  root: string | undefined,
+  env: Record<string, string> = {},
+  through: readonly string[] = [],
+): Promise<string> {
+  const started = ServerProcess.spawn('worker', { ...app.env, ...env }, [], root, through);
   expect(await started.ended()).toBe(1);
   return started.stderr;
 }
@@ -80,6 +94,16 @@ describe('an upgrade that cannot be', () => {
     expect(await hasLaterTable()).toBe(false);
   });
 
+  it.each(['full', 'read-only'] as const)('does not migrate when the store is %s, and says so', async (how) => {
+    const { through, code } = await crampedStore(how, app.backupDir, 16_384);
+    const said = await refusedStart(later.root, {}, through);
+    expect(said).toMatch(/Backstitch was not upgraded: its control database could not be dumped first\./);
+    expect(said).toMatch(code === 'DISK_FULL' ? /has no room left .* Free some room/ : /store/i);
+    expect(said).toMatch(/Mend that and start again; the version that ran before can go on meanwhile\./);
+    expect(await hasLaterTable()).toBe(false);
+    expect(await dumps()).toEqual([]);
+  });
+
   it('does not migrate with another master key, which could not open what the dump holds', async () => {
     const said = await refusedStart(later.root, { MASTER_KEY: Buffer.alloc(32, 7).toString('base64') });
     expect(said).toMatch(/MASTER_KEY is not the key that this control database was set up with/);
@@ -100,6 +124,40 @@ describe('an upgrade that cannot be', () => {
   });
 });
 
+describe('an upgrade whose process is killed', () => {
+  afterEach(async () => {
+    expect(await hasLaterTable()).toBe(false);
+  });
+
+  it.each(['after write partial artifact', 'after name artifact', 'after name file'])(
+    'in its dump (%s) has changed nothing',
+    async (place) => {
+      const trap = new StoreTrap(dirname(app.backupDir));
+      trap.set(place);
+      const env = { ...app.env, ...trap.env, NODE_OPTIONS: StoreTrap.preload.join(' ') };
+      const killed = ServerProcess.spawn('worker', env, [], later.root);
+      expect(await killed.ended()).toBe('SIGKILL');
+    },
+  );
+
+  it('in its migrations has changed nothing, and keeps no later start waiting for what goes on on the server', async () => {
+    const { url, superuserUrl } = app.database;
+    const role = new URL(url).username;
+    await queryOnce(superuserUrl, `ALTER ROLE ${role} SET bst.slow = '600'`);
+    const killed = ServerProcess.spawn('worker', app.env, [], later.root);
+    await eventually('it migrates', async () => (await atWork()).length > 0);
+    killed.signal('SIGKILL');
+    await killed.ended();
+    expect(await atWork()).toHaveLength(1);
+    await queryOnce(superuserUrl, `ALTER ROLE ${role} RESET bst.slow`);
+    await refusedStart(broken.root);
+    expect(await atWork()).toEqual([]);
+  });
+
+  const atWork = (): Promise<object[]> =>
+    control(`SELECT pid FROM pg_stat_activity WHERE query LIKE 'CREATE TABLE later_thing%' AND wait_event = 'PgSleep'`);
+});
+
 describe('an upgrade', () => {
   let workers: ServerProcess[];
 
@@ -108,7 +166,8 @@ describe('an upgrade', () => {
     workers = [1, 2].map(() => ServerProcess.spawn('worker', app.env, [], later.root));
     await Promise.all(workers.map((worker) => worker.printed(/^Backstitch worker is ready/m)));
     expect(await hasLaterTable()).toBe(true);
-    expect(await dumps()).toHaveLength(before.length + 2);
+    // What the killed ones left is gone, and theirs that were whole are still there.
+    expect(await filesOfDumps()).toHaveLength(before.length + 2);
     const said = workers.map(({ stdout }) => stdout).join('');
     expect(said.match(/^Upgrading from Backstitch 0\.1\.0 .* to Backstitch 9\.9\.9 /gm)).toHaveLength(1);
     const releases = await control<{ version: string; dumpKey: string | null }>(

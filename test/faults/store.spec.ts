@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { MARKER_FILE } from '../../src/platform/storage/drivers/local-store-marker.js';
-import { eventually } from '../support/eventually.js';
+import { crampedStore } from '../support/cramped-store.js';
 import { type FaultPlace, startFaultPlace } from '../support/fault-place.js';
 import { filesBelow, leftovers, NOTHING } from '../support/leftovers.js';
 import { createMarkedDatabase, delay, type MarkedDatabase, onDatabase } from '../support/marked-database.js';
 import { standStill } from '../support/programs.js';
+import { ServerProcess } from '../support/server-process.js';
 
 const STALL_SECONDS = 3;
 /** SIGKILL follows SIGTERM after 5 s, and a program that stands still heeds nothing else; the rest is for slow machines. */
@@ -28,9 +26,12 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 it('fails a backup for which the store has no room, leaves nothing of it, and makes the next one elsewhere', async () => {
-  const worker = await startCrampedWorker();
+  const { through, code } = await crampedStore('full', place.app.backupDir, 3_000_000);
+  const env = { ...place.app.env, WORKER_CONCURRENCY: '1', LOG_LEVEL: 'error' };
+  const worker = ServerProcess.spawn('worker', env, [], undefined, through);
+  await worker.printed(/^Backstitch worker is ready/m);
   const failed = await place.jobs.endedBackup(sourceId);
-  expect(failed).toMatchObject({ status: 'failed', artifacts: [], error: { code: worker.expectedCode } });
+  expect(failed).toMatchObject({ status: 'failed', artifacts: [], error: { code } });
   const store = join(`/proc/${worker.pid}/root`, place.app.backupDir);
   expect((await filesBelow(store)).filter((file) => !file.startsWith('keys/'))).toEqual([]);
   await worker.stop();
@@ -79,41 +80,4 @@ it('lets a server work for longer than the stall time-out: an index that takes i
 async function ensureWorker(): Promise<void> {
   hasWorker ??= place.app.startWorker({ WORKER_CONCURRENCY: '1' });
   await hasWorker;
-}
-
-/**
- * A worker for which the store is a file system of 3 MB, in a mount namespace of its own that ends with it. A container
- * may forbid that; then no file may be larger than 2 MB, which the store cannot know as a full disk.
- */
-async function startCrampedWorker(): Promise<{ pid: number; expectedCode: string; stop(): Promise<void> }> {
-  const marker = `"$BACKUP_DIR"/${MARKER_FILE}`; // without it this would be no store at all
-  const mount = `id=$(cat ${marker}) && mount -t tmpfs -o size=3m none "$BACKUP_DIR" && echo "$id" > ${marker}`;
-  const inNamespace = ['unshare', '--user', '--map-root-user', '--mount'];
-  const env = {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    ...place.app.env,
-    WORKER_CONCURRENCY: '1',
-    LOG_LEVEL: 'error',
-  };
-  const run = (namespace: string[], script: string) =>
-    spawn('env', [...namespace, 'sh', '-c', script, 'sh', process.execPath], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      cwd: join(import.meta.dirname, '../..'),
-    });
-  const [mayMount] = (await once(run(inNamespace, mount), 'exit')) as [number | null];
-  const start = 'exec "$1" dist/src/worker.js';
-  const child = mayMount === 0 ? run(inNamespace, `${mount} && ${start}`) : run([], `ulimit -f 4096 && ${start}`);
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await eventually('the worker is ready', async () => printed.includes('Backstitch worker is ready'));
-  return {
-    pid: child.pid ?? 0,
-    expectedCode: mayMount === 0 ? 'DISK_FULL' : 'STORAGE_FAILED',
-    stop: async () => {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
-  };
 }

@@ -27,17 +27,22 @@ export class ServerProcess {
     child.once('exit', () => running.delete(child));
   }
 
-  /** Starts `dist/src/<entry>.js` with exactly this environment; of another release, where its root is given. */
+  /**
+   * Starts `dist/src/<entry>.js` with exactly this environment; of another release, where its root is given; by a program
+   * that ends in `exec`, where one is named.
+   */
   static spawn(
     entry: 'main' | 'worker' | 'cli',
     env: Record<string, string>,
     args: string[] = [],
     root = ROOT,
+    through: readonly string[] = [],
   ): ServerProcess {
     const file = `${root}dist/src/${entry}.js`;
     if (!existsSync(file)) throw new Error(`${file} is not built. \`npm run build\` builds it.`);
+    const [program = '', ...words] = [...through, process.execPath, '--enable-source-maps', file, ...args];
     return new ServerProcess(
-      spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+      spawn(program, words, {
         cwd: root,
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,17 +7,19 @@ import {
 } from '../../platform/postgres/connection.js';
 import { applyDatabaseProperties } from '../../platform/postgres/database-properties-apply.js';
 import { readDatabaseProperties } from '../../platform/postgres/database-properties.js';
-import { type DatabaseRef, findDatabase } from '../../platform/postgres/database-ref.js';
+import { type DatabaseRef, findDatabase, INTERRUPTED_DROP } from '../../platform/postgres/database-ref.js';
 import { targetOfUrl, withDatabase } from '../../platform/postgres/database-url.js';
 import { dropDatabase } from '../../platform/postgres/drop-database.js';
 import { mapPostgresError, sqlStateOf } from '../../platform/postgres/postgres-error.js';
-import { quoteIdentifier } from '../../platform/postgres/quoting.js';
+import { quoteIdentifier, quoteLiteral } from '../../platform/postgres/quoting.js';
 import { assertEmptyDatabase, createSideDatabase } from '../../platform/postgres/side-database.js';
 import { swapDatabases } from '../../platform/postgres/swap.js';
 import { seeAllRows } from './visible-rows.js';
 
 const APPLICATION = 'backstitch control restore';
 const LONGEST_NAME = 63;
+/** On the database that is being restored, until it gets the comment of the one that it replaces. */
+const UNDER_WAY = 'backstitch control:restore is under way';
 
 /** What lies under the name of the control database. */
 export type ControlTarget = { state: 'absent' } | { state: 'empty' } | { state: 'used'; holds: string };
@@ -60,6 +62,7 @@ export class ControlReplacement {
   /** `restoreInto` fills the empty database of a URL. Resolves with the name under which the old one is kept. */
   async run(found: ControlTarget, restoreInto: (url: string) => Promise<void>): Promise<string | null> {
     return withConnection(this.admin, { applicationName: APPLICATION }, async (admin) => {
+      await this.assertAlone(admin);
       if (found.state === 'absent') {
         await this.makeAnew(admin, restoreInto);
         return null;
@@ -84,11 +87,13 @@ export class ControlReplacement {
     await this.assertUnused(admin, live);
     const sideName = cut(database, '_new');
     const beforeName = cut(database, `_before_${stamp(new Date())}`);
+    await this.dropLeftover(admin, sideName);
     this.say(`Restoring beside "${database}", into "${sideName}".`);
     const properties = await readDatabaseProperties(admin, { oid: live.oid });
     const { oid } = await this.create(() => createSideDatabase(admin, { name: sideName, properties }));
     const side = { name: sideName, oid };
     await this.orDrop(admin, side, async () => {
+      await admin.query(`COMMENT ON DATABASE ${quoteIdentifier(sideName)} IS ${quoteLiteral(UNDER_WAY)}`);
       await restoreInto(withDatabase(this.databaseUrl, sideName));
       await applyDatabaseProperties(admin, sideName, properties);
       await this.assertUnused(admin, live);
@@ -100,6 +105,35 @@ export class ControlReplacement {
       });
     });
     return beforeName;
+  }
+
+  /** Until this session ends: of two at once, the second would take what the first makes for a leftover. */
+  private async assertAlone(admin: DatabaseClient): Promise<void> {
+    const { rows } = await admin.query<{ isAlone: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isAlone"',
+      [`${APPLICATION} ${this.target.database}`],
+    );
+    if (rows[0]?.isAlone === true) return;
+    throw new AppError('CONFLICT', `Another control:restore of "${this.target.database}" is under way.`, {
+      hint: 'Wait for it to end. Nothing has been changed.',
+    });
+  }
+
+  /** One that was killed leaves its database, which is known by its comment; any other of that name is not ours to drop. */
+  private async dropLeftover(admin: DatabaseClient, name: string): Promise<void> {
+    const found = await findDatabase(admin, { name });
+    if (found === null) return;
+    const { rows } = await admin.query<{ comment: string | null }>(
+      `SELECT shobj_description($1::oid, 'pg_database') AS comment`,
+      [found.oid],
+    );
+    if (rows[0]?.comment !== UNDER_WAY && found.connectionLimit !== INTERRUPTED_DROP) {
+      throw new AppError('CONFLICT', `There is a database "${name}" already, where the dump is to be restored.`, {
+        hint: 'Look at what it is, then rename or drop it. Nothing has been changed.',
+      });
+    }
+    this.say(`Dropping "${name}", which a control:restore left that was broken off.`);
+    await dropDatabase(admin, { name, oid: found.oid });
   }
 
   /** What it does is ended by the swap's own sweep otherwise, and writes of a running Backstitch would be lost. */

@@ -22,7 +22,7 @@ export interface StoredControlDump extends ControlDumpName {
 interface Found {
   /** Dumps that are whole, the oldest first. */
   whole: StoredControlDump[];
-  /** Keys of dumps that never got their manifest. */
+  /** Keys of dumps that never got their manifest, or were emptied since. */
   cut: string[];
 }
 
@@ -39,7 +39,7 @@ export async function findControlDumps(store: StorageDriver, instanceId?: string
   for (const [base, storedBytes] of artifacts) {
     const name = parseControlKey(base);
     if (name === null) continue;
-    if (manifests.has(base)) found.whole.push({ ...name, base, storedBytes });
+    if (manifests.has(base) && storedBytes > 0) found.whole.push({ ...name, base, storedBytes });
     else found.cut.push(base);
   }
   found.whole.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.base < b.base ? -1 : 1));

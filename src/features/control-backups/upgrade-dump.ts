@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { AppError, toRecordedError } from '../../common/app-error.js';
 import type { Settings } from '../../config/settings.js';
 import type { Upgrade } from '../../database/control-database.js';
+import { ARTIFACT_SUFFIX } from './control-dump-name.js';
 import { ControlDumper } from './control-dumper.js';
 import { controlTools, openBackupDir } from './control-tools.js';
 
@@ -25,7 +27,7 @@ export async function dumpBeforeUpgrade(
     if (dump === null) throw new Error('A dump that waits for its turn ends with a dump.');
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     say(
-      `The control database as it was lies in the store as ${dump.base}.dump.zst.age (${seconds} s, read back whole).`,
+      `The control database as it was is stored: ${resolve(settings.backupDir, `${dump.base}${ARTIFACT_SUFFIX}`)} (${seconds} s, read back whole).`,
     );
     return dump.base;
   } catch (error) {

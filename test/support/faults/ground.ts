@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { queryOnce } from '../throwaway-database.js';
 import { typescriptMigration, writeTypeormProject } from '../typeorm-project.js';
 import { fingerprint } from './fingerprint.js';
 import { PostgresProxy } from './postgres-proxy.js';
+import { StoreTrap } from './store-steps.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 /** How long a stream may stand still in these tests. Long enough for a machine with other things to do. */
@@ -96,7 +96,7 @@ export async function startGround(options: GroundOptions): Promise<Ground> {
   const sources = await PostgresProxy.start(() => servers.sources.now);
   const redis = await TcpProxy.start(() => servers.redis.now);
   const store = new StoreTrap(place.app.env.BACKSTITCH_HOME ?? '');
-  const preload = ['--import', join(import.meta.dirname, 'store-trap.mjs')];
+  const preload = [...StoreTrap.preload];
   if (options.preload !== undefined) preload.push('--import', options.preload);
   const workerEnv = {
     DATABASE_URL: throughPort(place.app.env.DATABASE_URL, control.network.port),
@@ -162,37 +162,6 @@ async function addSubject(
   const restored = await fingerprint(place.server, name);
   await database.mark('live');
   return { id, database, backupId: backup.id, restored };
-}
-
-/** The steps that a worker takes in its store (store-trap.mjs), and which of them is to be its last. */
-export class StoreTrap {
-  private readonly trapFile: string;
-  private readonly stepsFile: string;
-
-  constructor(directory: string) {
-    this.trapFile = join(directory, 'store-trap');
-    this.stepsFile = join(directory, 'store-steps');
-  }
-
-  get env(): Record<string, string> {
-    return { BST_TEST_TRAP: this.trapFile, BST_TEST_STEPS: this.stepsFile };
-  }
-
-  set(place: string): void {
-    writeFileSync(this.trapFile, place);
-  }
-
-  /** Takes an unsprung trap away. */
-  clear(): void {
-    rmSync(this.trapFile, { force: true });
-    rmSync(this.stepsFile, { force: true });
-  }
-
-  /** Every step since `clear`, each kind once, in their order. */
-  steps(): string[] {
-    if (!existsSync(this.stepsFile)) return [];
-    return [...new Set(readFileSync(this.stepsFile, 'utf8').split('\n').filter(Boolean))];
-  }
 }
 
 /** null where we have no right to mount. */
