@@ -12,6 +12,7 @@ import {
 import { RestartablePostgres } from '../support/faults/servers.js';
 import { leftovers, NOTHING, programsOf } from '../support/leftovers.js';
 import { delay, onDatabase, openSession } from '../support/marked-database.js';
+import { queryOnce } from '../support/throwaway-database.js';
 
 /** Our transaction is in the middle of what the archive holds. */
 const BUILDS_INDEX = `datname = 'one' AND application_name LIKE '% in place' AND wait_event = 'PgSleep'`;
@@ -92,6 +93,12 @@ it('knows that the transaction is committed, though its worker was killed before
   expect((await place.jobs.api.post(`/restores/${id}/cancel`)).status).toBe(409);
   await place.killWorker();
   await alter('ALTER SYSTEM RESET synchronous_standby_names');
+  // One that was accepted while nobody could tell: after the next worker had the job, and before it had looked.
+  await queryOnce(
+    place.app.database.superuserUrl,
+    `UPDATE jobs SET "cancelRequestedAt" = now() WHERE "subjectId" = $1`,
+    [id],
+  );
   await place.startWorker();
   const restore = await place.jobs.restoreEnds(id);
   expect(restore).toMatchObject({ status: 'completed', error: null });

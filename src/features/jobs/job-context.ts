@@ -7,6 +7,7 @@ import type { Activity } from '../activity/activity.js';
 import type { ActivityLevel } from '../activity/log-record.entity.js';
 import type { Subject } from '../activity/subject.js';
 import type { Wakes } from '../activity/wakes.js';
+import { HandBack } from './hand-back.js';
 import { Job } from './job.entity.js';
 import { refuseIfCanceled } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
@@ -113,6 +114,20 @@ export class JobContext {
         [this.job.id],
       );
     });
+  }
+
+  /**
+   * For a cancellation that was accepted though nothing can be undone any more: between a crash and its successor's look,
+   * nobody could tell. It is forgotten, and the job handed back so that an attempt without it goes on. Does nothing, and
+   * resolves, when nobody asked for one.
+   */
+  async goOnUncanceled(cause: unknown): Promise<void> {
+    const wasCanceled = await this.transaction(async (manager) => {
+      const job = await manager.findOneByOrFail(Job, { id: this.job.id });
+      await updateRow(manager, Job, this.job.id, { cancelRequestedAt: null });
+      return job.cancelRequestedAt !== null;
+    });
+    if (wasCanceled) throw new HandBack('It was committed before it was canceled, and only goes on.', false, { cause });
   }
 
   throwIfAborted(): void {

@@ -99,7 +99,9 @@ export class RestoreJob implements JobHandler, OnModuleInit {
     try {
       await untilServerAnswers(work, true, () => this.runPhase(work, phase));
     } catch (error) {
-      if (!(error instanceof HandBack)) await this.markFailed(work, phase, error);
+      if (error instanceof HandBack) throw error;
+      if (toRecordedError(error).code === 'CANCELED') await work.job.goOnUncanceled(error);
+      await this.markFailed(work, phase, error);
       throw error;
     }
   }
