@@ -60,7 +60,13 @@ export async function migrateForward(options: MigrateForwardOptions): Promise<Fo
   refuseFailure(options.runner.name, outcome);
 
   const state = await read(options.side);
-  const differences = checkAfterMigration({ side: state, backup, code, live: liveAfter ?? planned ?? null, allowAhead });
+  const differences = checkAfterMigration({
+    side: state,
+    backup,
+    code,
+    live: liveAfter ?? planned ?? null,
+    allowAhead,
+  });
   if (differences.length > 0) {
     throw new AppError(
       'MIGRATION_FAILED',
