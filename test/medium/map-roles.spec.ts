@@ -7,11 +7,13 @@ import { replaceToc } from '../../src/platform/postgres/archive/replace-toc.js';
 import { choosePgDump } from '../../src/platform/postgres/choose-clients.js';
 import { ClientPrograms } from '../../src/platform/postgres/client-programs.js';
 import { dbnameArgument, libpqEnvironment } from '../../src/platform/postgres/libpq.js';
+import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
 import { discardSink } from '../../src/platform/pipeline/stored-parts.js';
 import { runPipeline } from '../../src/platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource } from '../../src/platform/pipeline/stage.js';
 import { ProcessRunner } from '../../src/platform/process/process-runner.js';
 import { sql } from '../support/database-state.js';
+import { createFullSchema } from '../support/full-schema.js';
 import {
   createOwnedSchema,
   createRoles,
@@ -21,7 +23,13 @@ import {
   type OwnedRoles,
   renameRoles,
 } from '../support/owned-schema.js';
-import { createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
+import {
+  createTestDatabase,
+  hostileNames,
+  testServer,
+  type TestDatabase,
+  uniqueName,
+} from '../support/postgres-databases.js';
 
 const runner = new ProcessRunner(process.env);
 let database: TestDatabase;
@@ -127,8 +135,28 @@ describe('a table of contents', () => {
     database = await createTestDatabase();
     await createRoles(database.target, roles);
   });
+  const tablespace = `there ${salt}`;
   afterEach(async () => {
-    await dropRoles(database.target, ...namesOf(roles));
+    await database.drop();
+    await dropRoles(testServer(), ...namesOf(roles));
+    await sql(testServer(), `DROP TABLESPACE IF EXISTS ${quoteIdentifier(tablespace)}`);
+  });
+
+  it('of every kind of object is the same as after a rename, too', async () => {
+    const db = await database.open();
+    await db.query('SET allow_in_place_tablespaces = on');
+    await db.query(`CREATE TABLESPACE ${quoteIdentifier(tablespace)} LOCATION ''`);
+    await createFullSchema(db, { ...roles, tablespace, names: hostileNames() });
+    await db.end();
+    await createOwnedSchema(database.target, roles);
+    const to: OwnedRoles = { owner: roles.reader, writer: `new\n"w" ${salt}`, reader: roles.owner };
+    const archive = await dumped();
+    await renameRoles(database.target, roles, to);
+    try {
+      expect(await script(mapped(archive, mapOf(roles, to)).archive)).toBe(await script(await dumped()));
+    } finally {
+      await renameRoles(database.target, to, roles);
+    }
   });
 
   it('is refused where one role would get two user mappings, or its name cannot be written', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '../../common/app-error.js';
 import { mapRoles, type OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import type { TocReplacement } from '../../platform/postgres/archive/replace-toc.js';
+import { listed } from '../../platform/postgres/swap-finding.js';
 import type { ArchiveToc } from './artifact-streams.js';
 
 /** An archive's table of contents as it is restored. */
@@ -14,7 +15,7 @@ export function withRolesMapped(archive: ArchiveToc, ownerMap: OwnerMap): Mapped
   if (Object.keys(ownerMap).length === 0) return { ...archive, streamed: {} };
   const { toc, tocBytes, refused } = mapRoles(archive.tocBytes, ownerMap);
   if (refused.length > 0) {
-    throw new AppError('RESTORE_FAILED', `The roles of the dump cannot be given other names: ${refused.join('; ')}.`, {
+    throw new AppError('RESTORE_FAILED', `The roles of the dump cannot be given other names: ${listed(refused)}.`, {
       hint: 'Create the roles that the dump names, and restore without ownerMap.',
     });
   }
@@ -23,7 +24,5 @@ export function withRolesMapped(archive: ArchiveToc, ownerMap: OwnerMap): Mapped
 
 /** For the log. */
 export function ownerMapText(ownerMap: OwnerMap): string {
-  return Object.entries(ownerMap)
-    .map(([role, standIn]) => `"${role}" → "${standIn}"`)
-    .join(', ');
+  return listed(Object.entries(ownerMap).map(([role, standIn]) => `"${role}" → "${standIn}"`));
 }
