@@ -49,6 +49,34 @@ async function manifestOf(backup: BackupRecord): Promise<Record<string, unknown>
 }
 
 describe('fingerprints', () => {
+  it('and counts of partitions by the hash of an enum are compared together: the server puts their rows elsewhere', async () => {
+    await sql(
+      database.target,
+      `CREATE TYPE colour AS ENUM ('a', 'b', 'c', 'd', 'e', 'f', 'g'); CREATE TABLE hashed (c colour, n int) PARTITION BY HASH (c);
+       CREATE TABLE hashed_0 PARTITION OF hashed FOR VALUES WITH (MODULUS 3, REMAINDER 0);
+       CREATE TABLE "hashed 1" PARTITION OF hashed FOR VALUES WITH (MODULUS 3, REMAINDER 1);
+       CREATE TABLE hashed_2 PARTITION OF hashed FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+       INSERT INTO hashed SELECT c, n FROM unnest(enum_range(NULL::colour)) c, generate_series(1, 5) n`,
+    );
+    const rows = () => sql(database.target, 'SELECT c, n FROM hashed ORDER BY 1, 2');
+    const backedUp = await rows();
+    const backup = await jobs.completedBackup(sourceId, { fingerprints: true });
+    expect(await jobs.verifiedBackup(backup.id, 'restored')).toMatchObject({ status: 'completed', proof: 'counted' });
+    await sql(database.target, 'DELETE FROM hashed');
+    for (const strategy of ['swap', 'in_place']) {
+      await jobs.completedRestore(backup.id, { strategy });
+      expect(await rows()).toEqual(backedUp);
+    }
+    await control(
+      `UPDATE backups SET fingerprints = jsonb_set(fingerprints, '{tables,public.hashed_2}', '"5:1"') WHERE id = '${backup.id}'`,
+    );
+    const restore = await jobs.endedRestore(backup.id);
+    expect(restore).toMatchObject({
+      status: 'failed',
+      error: { code: 'CHECKSUM_MISMATCH', message: expect.stringContaining('the partitions of public.hashed') },
+    });
+  });
+
   it('are taken where they are asked for, stand in record and manifest, and are compared by a restore', async () => {
     const plain = await jobs.completedBackup(sourceId);
     expect([plain.fingerprints, (await manifestOf(plain)).fingerprints]).toEqual([null, null]);

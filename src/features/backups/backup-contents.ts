@@ -99,7 +99,7 @@ export function contentsOf(
 export function contentsOfCounts(tableCounts: Readonly<Record<string, number>>): BackupContents {
   const schemas = new Map<string, ContentsSchema>();
   for (const [quoted, rows] of Object.entries(tableCounts)) {
-    const [schema = '', name = ''] = unquoted(quoted);
+    const [schema = '', name = ''] = unquotedName(quoted);
     const known = schemas.get(schema) ?? { name: schema, tables: [], objects: null, counts: null };
     schemas.set(schema, known);
     known.tables.push({ ...tableOf(name), rows });
@@ -108,7 +108,7 @@ export function contentsOfCounts(tableCounts: Readonly<Record<string, number>>):
 }
 
 /** The two names of `schema.table` as quote_ident writes them. */
-function unquoted(name: string): string[] {
+export function unquotedName(name: string): string[] {
   return [...name.matchAll(/"((?:[^"]|"")*)"|[^".]+/g)].map(
     ([plain, quoted]) => quoted?.replaceAll('""', '"') ?? plain,
   );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import type { OwnerMap } from '../../platform/postgres/archive/map-roles.js';
 import { rolesNamedAnyway } from '../../platform/postgres/archive/role-mentions.js';
+import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { archiveFindings } from '../../platform/postgres/blockers-archive.js';
 import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
 import { createExtensionsAt } from '../../platform/postgres/extension-versions.js';
@@ -15,7 +16,7 @@ import { ArchiveRestore, type RestoredArchive } from './archive-restore.js';
 import { onlyArtifact } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import type { Backup, Proof } from './backup.entity.js';
-import { assertSameCounts } from './count-comparison.js';
+import { assertRestoredCounts } from './count-comparison.js';
 import { compareFingerprints, type FingerprintComparison, rowsIn } from './fingerprints.js';
 import { ManifestStore } from './manifest-store.js';
 import { ScratchDatabases } from './scratch-databases.js';
@@ -78,7 +79,7 @@ export class RestoreRehearsal {
     });
     const restoredAt = new Date().toISOString();
     const startedAt = performance.now();
-    const counted = await onScratch(trial, (db) => compare(db, backup, job));
+    const counted = await onScratch(trial, (db) => compare(db, backup, job, () => this.readToc(trial)));
     const seconds = Math.round(performance.now() - startedAt) / 1_000;
     return [
       {
@@ -91,9 +92,13 @@ export class RestoreRehearsal {
     ];
   }
 
+  private async readToc({ backup, job }: Trial): Promise<readonly TocEntry[]> {
+    return (await this.streams.readToc(onlyArtifact(backup), job.signal)).toc;
+  }
+
   /** Policies and user mappings name roles even without owners: nobody will ever meet them in a scratch database. */
   private async ourselvesForMissing(trial: Trial): Promise<OwnerMap> {
-    const { toc } = await this.streams.readToc(onlyArtifact(trial.backup), trial.job.signal);
+    const toc = await this.readToc(trial);
     const { rows } = await onScratch(trial, (db) =>
       db.query<{ name: string; me: string }>(
         `SELECT n.name, current_user::text AS me FROM unnest($1::text[]) AS n(name)
@@ -147,6 +152,7 @@ async function compare(
   db: DatabaseClient,
   backup: Backup,
   job: JobContext,
+  readToc: () => Promise<readonly TocEntry[]>,
 ): Promise<{ tables: number; rows: number; fingerprints: FingerprintComparison }> {
   const { signal } = job;
   const expected = new Map(Object.entries(backup.tableCounts ?? {}));
@@ -156,10 +162,10 @@ async function compare(
     return condition === undefined ? { name } : { name, condition };
   });
   const found = await countRows(db, tables, { signal, onProgress: progressIn(job, 'counting', 75, 85) });
-  assertSameCounts(expected, found, 'the backup’s record', 'the restored database');
+  await assertRestoredCounts(expected, found, readToc);
   const rows = [...found.values()].reduce((sum, count) => sum + count, 0);
   const onProgress = progressIn(job, 'fingerprints', 85, 97);
-  const fingerprints = await compareFingerprints(rowsIn(db, { signal, onProgress }), backup);
+  const fingerprints = await compareFingerprints(rowsIn(db, { signal, onProgress }), backup, readToc);
   if (backup.fingerprints !== null && fingerprints.skipped !== null)
     job.log('warn', 'fingerprints', fingerprints.skipped);
   job.log('info', 'counting', `Every table has the rows of the backup: ${rows} in all.`, {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { connect } from '../../../platform/postgres/connection.js';
 import { countRows } from '../../../platform/postgres/row-counts.js';
+import { onlyArtifact } from '../../backups/artifact-check.js';
+import { ArtifactStreams } from '../../backups/artifact-streams.js';
 import { rowsIn } from '../../backups/fingerprints.js';
 import { progressAt } from '../../jobs/progress.js';
 import { compareContents, compareCounts, fingerprintProgress } from '../compare-restored.js';
@@ -10,6 +12,8 @@ import { type Phase, type PhaseDetail, type RestoreWork, sideTarget } from './ph
 @Injectable()
 export class CheckingPhase implements Phase {
   readonly name = 'checking';
+
+  constructor(private readonly streams: ArtifactStreams) {}
 
   async run(work: RestoreWork): Promise<{ detail: PhaseDetail }> {
     const { job, backup, report } = work;
@@ -23,12 +27,13 @@ export class CheckingPhase implements Phase {
     });
     const db = await connect(sideTarget(work), { applicationName: job.applicationName });
     try {
-      compareCounts(work, await countRows(db, tables, { signal }));
+      const readToc = async () => (await this.streams.readToc(onlyArtifact(backup), signal)).toc;
+      await compareCounts(work, await countRows(db, tables, { signal }), readToc);
       const onProgress = (done: number, total: number): void => {
         // A worker that lost its job is stopped by its watch; progress is no reason to fail.
         fingerprintProgress(work, done, total).catch(() => undefined);
       };
-      await compareContents(work, rowsIn(db, { signal, onProgress }));
+      await compareContents(work, rowsIn(db, { signal, onProgress }), readToc);
       return {
         detail: { tables: names.length, rows: report.rowsCompared, fingerprints: report.fingerprints?.tables ?? 0 },
       };

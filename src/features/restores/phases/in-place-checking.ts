@@ -2,6 +2,7 @@ import {
   encodingInTransaction,
   fingerprintInTransaction,
 } from '../../../platform/postgres/in-place/restored-fingerprints.js';
+import type { CountedTable } from '../../../platform/postgres/row-counts.js';
 import { TEXT_OF_VALUES } from '../../../platform/postgres/session-options.js';
 import { progressAt } from '../../jobs/progress.js';
 import { compareContents, compareCounts, fingerprintProgress } from '../compare-restored.js';
@@ -25,12 +26,14 @@ export class InPlaceCheckingPhase implements Phase {
       (name) => `SELECT pg_catalog.count(*) FROM ONLY ${name} ${backup.countConditions[name] ?? ''};`,
     );
     const lines = await run(counting.join('\n'));
-    compareCounts(work, new Map(names.map((name, index) => [name, Number(lines[index] ?? Number.NaN)])));
-    await compareContents(work, {
+    const readToc = async () => inPlace.archive.toc;
+    await compareCounts(work, new Map(names.map((name, index) => [name, Number(lines[index] ?? Number.NaN)])), readToc);
+    const restored = {
       encoding: () => encodingInTransaction(run),
-      fingerprint: (tables) =>
+      fingerprint: (tables: readonly CountedTable[]) =>
         fingerprintInTransaction(run, tables, (done, total) => fingerprintProgress(work, done, total)),
-    });
+    };
+    await compareContents(work, restored, readToc);
     return {
       detail: { tables: names.length, rows: report.rowsCompared, fingerprints: report.fingerprints?.tables ?? 0 },
     };
