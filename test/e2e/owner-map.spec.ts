@@ -93,6 +93,24 @@ describe('a restore of which other roles are the owners', () => {
       expect.stringContaining(`"${from.owner}" → "${to.owner}"`),
     );
   });
+
+  it('may be one role for all of them', async () => {
+    const backup = await jobs.completedBackup(await jobs.addSource(database.target));
+    const one = await role(`one "for" all ${salt}`);
+    const copy = uniqueName('bst_copy');
+    try {
+      await jobs.completedRestore(backup.id, {
+        ...{ strategy: 'new_database', target: { database: copy } },
+        ownerMap: Object.fromEntries(namesOf(from).map((name) => [name, one])),
+      });
+      const { schema, rows } = await readState({ ...database.target, database: copy });
+      expect(schema).toContain(`CREATE POLICY ${id(from.owner)} ON app.item FOR SELECT TO ${id(one)} USING (`);
+      expect(schema.match(/OWNER TO .*|(?<=GRANT .* TO ).*/g)?.filter((line) => line.includes('app'))).toEqual([]);
+      expect(rows).toEqual((await readState(database.target)).rows);
+    } finally {
+      await asAdmin((admin) => admin.query(`DROP DATABASE IF EXISTS ${copy}`));
+    }
+  });
 });
 
 describe('a new database', () => {

@@ -36,7 +36,7 @@ export class PlanArchive {
     const { strategy, noOwner, ownerMap } = options;
     const needs = needsOf(backup, ownerMap);
     const isMapped = Object.keys(ownerMap).length > 0;
-    const isAsked = strategy === 'in_place' || isMapped || (noOwner && needs.grantees.length > 0);
+    const isAsked = strategy === 'in_place' || isMapped || noOwner;
     // Only who asks for it waits for the archive to be opened.
     if (!isAsked || damage !== null) return { needs, toc: null, findings: { blockers: [], warnings: [] } };
     const { toc, tocBytes } = await this.streams.readToc(onlyArtifact(backup), AbortSignal.timeout(TOC_TIMEOUT_MS));
