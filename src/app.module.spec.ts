@@ -31,9 +31,15 @@ function controllersOf(module: unknown, seen = new Set<unknown>()): Set<Construc
   return found;
 }
 
+/** Its own methods, and those that it inherits. */
+function methodsOf(prototype: object | null): [string, PropertyDescriptor][] {
+  if (prototype === null || prototype === Object.prototype) return [];
+  const inherited = methodsOf(Object.getPrototypeOf(prototype) as object | null);
+  return [...inherited, ...Object.entries(Object.getOwnPropertyDescriptors(prototype))];
+}
+
 function routesOf(controller: Constructor): Route[] {
-  const prototype = controller.prototype as object;
-  return Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]) => {
+  return methodsOf(controller.prototype as object).flatMap(([name, { value }]) => {
     const handler: unknown = value;
     if (typeof handler !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, handler)) return [];
     return [
@@ -51,7 +57,13 @@ const routes = [...controllersOf(AppModule)].flatMap(routesOf);
 
 it('finds the routes it walks', () => {
   const names = routes.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(['AuthController.login (login)', 'HealthController.read (/)']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'AuthController.login (login)',
+      'HealthController.read (/)',
+      'RestoreStreamsController.events (events)',
+    ]),
+  );
 });
 
 it('has no route that does not say who may call it', () => {

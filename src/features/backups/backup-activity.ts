@@ -1,35 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import type { Caller } from '../../common/caller.js';
 import { Activity } from '../activity/activity.js';
-import type { LogPageDto, LogQuery } from '../activity/activity.dto.js';
+import { RecordActivity, type WatchedRecord } from '../activity/record-activity.js';
 import { isFinalStatus } from './backup-states.js';
 import { BackupsService } from './backups.service.js';
 
-/** The log and the live events of a backup, for those who may see it. */
 @Injectable()
-export class BackupActivity {
+export class BackupActivity extends RecordActivity {
   constructor(
     private readonly backups: BackupsService,
-    private readonly activity: Activity,
-  ) {}
-
-  async logs(caller: Caller, id: string, query: LogQuery): Promise<LogPageDto> {
-    const backup = await this.backups.get(caller, id);
-    return this.activity.list(caller, { id: backup.id }, query);
+    activity: Activity,
+  ) {
+    super(activity, 'backup');
   }
 
-  async stream(caller: Caller, id: string, request: Request, response: Response): Promise<void> {
-    const backup = await this.backups.get(caller, id);
-    await this.activity.stream({
-      caller,
-      subject: { type: 'backup', id: backup.id, tenantId: backup.tenantId },
-      request,
-      response,
-      readProgress: async () => {
-        const { status, progress } = await this.backups.get(caller, id);
-        return { status, progress, isFinal: isFinalStatus(status) };
-      },
-    });
+  protected async watch(caller: Caller, id: string): Promise<WatchedRecord> {
+    const { tenantId, status, progress } = await this.backups.get(caller, id);
+    return { tenantId, status, progress, isFinal: isFinalStatus(status) };
   }
 }

@@ -7,7 +7,7 @@ import { ApiProblems } from '../../common/http/api-docs.js';
 import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
-import { LogPageDto, LogQuery } from '../activity/activity.dto.js';
+import { ActivityController } from '../activity/activity.controller.js';
 import { BackupActivity } from './backup-activity.js';
 import { BackupDownload } from './backup-download.js';
 import { DownloadQuery } from './backup-requests.dto.js';
@@ -15,40 +15,12 @@ import { DownloadQuery } from './backup-requests.dto.js';
 /** What of a backup is a stream: its log, live, and its bytes. */
 @ApiTags('backups')
 @Controller('backups/:id')
-export class BackupStreamsController {
+export class BackupStreamsController extends ActivityController {
   constructor(
-    private readonly activity: BackupActivity,
+    protected readonly activity: BackupActivity,
     private readonly downloads: BackupDownload,
-  ) {}
-
-  @Get('logs')
-  @Permit('records:read')
-  @ApiOperation({ summary: 'The log of a backup, oldest first' })
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
-  async logs(
-    @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
-    @Query() query: LogQuery,
-  ): Promise<LogPageDto> {
-    return this.activity.logs(caller, id, query);
-  }
-
-  @Get('events')
-  @Permit('records:read')
-  @ApiOperation({
-    summary: 'The log, the progress and the status, live',
-    description:
-      'Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.',
-  })
-  @ApiProduces('text/event-stream')
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
-  async events(
-    @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.activity.stream(caller, id, request, response);
+  ) {
+    super();
   }
 
   @Get('download')

@@ -1,47 +1,12 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
-import type { Caller } from '../../common/caller.js';
-import { ApiProblems } from '../../common/http/api-docs.js';
-import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
-import { Permit } from '../../common/http/permit.decorator.js';
-import { UuidPipe } from '../../common/http/validation.js';
-import { LogPageDto, LogQuery } from '../activity/activity.dto.js';
+import { Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ActivityController } from '../activity/activity.controller.js';
 import { RestoreActivity } from './restore-activity.js';
 
-/** The log of a restore, and the same live. */
 @ApiTags('restores')
 @Controller('restores/:id')
-export class RestoreStreamsController {
-  constructor(private readonly activity: RestoreActivity) {}
-
-  @Get('logs')
-  @Permit('records:read')
-  @ApiOperation({ summary: 'The log of a restore, oldest first' })
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
-  async logs(
-    @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
-    @Query() query: LogQuery,
-  ): Promise<LogPageDto> {
-    return this.activity.logs(caller, id, query);
-  }
-
-  @Get('events')
-  @Permit('records:read')
-  @ApiOperation({
-    summary: 'The log, the progress and the status, live',
-    description:
-      'Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.',
-  })
-  @ApiProduces('text/event-stream')
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
-  async events(
-    @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.activity.stream(caller, id, request, response);
+export class RestoreStreamsController extends ActivityController {
+  constructor(protected readonly activity: RestoreActivity) {
+    super();
   }
 }
