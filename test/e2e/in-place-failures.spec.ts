@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import pg from 'pg';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
@@ -7,16 +7,9 @@ import { type DatabaseState, openClient, readState, sql } from '../support/datab
 import { eventually } from '../support/eventually.js';
 import { expectStatus, type JobsClient, type RestoreRecord } from '../support/jobs-client.js';
 import { makeManyObjects } from '../support/many-objects.js';
-import { typescriptMigration, type TypeormProject, writeTypeormProject } from '../support/typeorm-project.js';
-import {
-  ADD_ORDERS,
-  addShop,
-  applyMigrations,
-  type ShopPlace,
-  SPLIT_NAME,
-  startShopPlace,
-  writeCode,
-} from '../support/typeorm-shop.js';
+import { useShop } from '../support/shop-test.js';
+import { typescriptMigration, type TypeormProject } from '../support/typeorm-project.js';
+import { ADD_ORDERS, applyMigrations, type ShopPlace, SPLIT_NAME, writeCode } from '../support/typeorm-shop.js';
 
 /** What a restore in place does where it cannot go to its end: before its commit, and after it. */
 let place: ShopPlace;
@@ -25,19 +18,16 @@ let project: TypeormProject;
 let target: ConnectionTarget;
 let sourceId: string;
 
-beforeAll(async () => {
-  place = await startShopPlace({
+useShop(
+  (shop) => {
+    place = shop;
+    ({ jobs, project, target, sourceId } = shop);
+  },
+  {
     settings: { max_locks_per_transaction: 10, max_connections: 40 },
     serverFile: { migrationRunners: { idle: { command: ['true'], cwd: tmpdir(), tenants: ['*'] } } },
-  });
-  ({ jobs } = place);
-});
-afterAll(() => place.stop());
-beforeEach(async () => {
-  project = await writeTypeormProject({});
-  ({ target, sourceId } = await addShop(place, project));
-});
-afterEach(() => project.remove());
+  },
+);
 
 const IN_PLACE = { strategy: 'in_place' };
 

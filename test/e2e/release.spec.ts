@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import type { ApiClient, ApiResponse, ProblemBody } from '../support/api-client.js';
@@ -8,42 +8,23 @@ import { eventually } from '../support/eventually.js';
 import { expectStatus, type JobsClient, type RestoreRecord } from '../support/jobs-client.js';
 import { addPerson, addTenant } from '../support/people.js';
 import { queryOnce } from '../support/throwaway-database.js';
-import { writeTypeormProject, type TypeormProject } from '../support/typeorm-project.js';
-import {
-  addShop,
-  ourDatabases,
-  phaseBegins,
-  type ShopPlace,
-  SPLIT_NAME,
-  startShopPlace,
-  writeCode,
-} from '../support/typeorm-shop.js';
+import { useShop } from '../support/shop-test.js';
+import type { TypeormProject } from '../support/typeorm-project.js';
+import { ourDatabases, phaseBegins, SPLIT_NAME, writeCode } from '../support/typeorm-shop.js';
 
 interface Queued {
   restore: RestoreRecord;
   jobId: string;
 }
 
-let place: ShopPlace;
 let app: AppProcess;
 let jobs: JobsClient;
 let project: TypeormProject;
 let target: ConnectionTarget;
 let sourceId: string;
 
-beforeAll(async () => {
-  place = await startShopPlace();
-  ({ app, jobs } = place);
-});
-afterAll(async () => {
-  await place.stop();
-});
-beforeEach(async () => {
-  project = await writeTypeormProject({});
-  ({ target, sourceId } = await addShop(place, project));
-});
-afterEach(async () => {
-  await project.remove();
+useShop((shop) => {
+  ({ app, jobs, project, target, sourceId } = shop);
 });
 
 const release = (id: string, client: ApiClient = app.api): Promise<ApiResponse<Queued & ProblemBody>> =>

@@ -1,44 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import type { ProblemBody } from '../support/api-client.js';
 import type { AppProcess } from '../support/app-process.js';
 import { readState, sql } from '../support/database-state.js';
 import { expectStatus, type JobsClient } from '../support/jobs-client.js';
-import { typescriptMigration, writeTypeormProject, type TypeormProject } from '../support/typeorm-project.js';
+import { useShop } from '../support/shop-test.js';
+import { typescriptMigration, type TypeormProject } from '../support/typeorm-project.js';
 import {
   ADD_EMAIL,
   ADD_ORDERS,
-  addShop,
   applyMigrations,
   CREATE,
   ourDatabases,
   phaseBegins,
-  type ShopPlace,
   SPLIT_NAME,
-  startShopPlace,
   writeCode,
 } from '../support/typeorm-shop.js';
 
-let place: ShopPlace;
 let app: AppProcess;
 let jobs: JobsClient;
 let project: TypeormProject;
 let target: ConnectionTarget;
 let sourceId: string;
 
-beforeAll(async () => {
-  place = await startShopPlace();
-  ({ app, jobs } = place);
-});
-afterAll(async () => {
-  await place.stop();
-});
-beforeEach(async () => {
-  project = await writeTypeormProject({});
-  ({ target, sourceId } = await addShop(place, project));
-});
-afterEach(async () => {
-  await project.remove();
+useShop((shop) => {
+  ({ app, jobs, project, target, sourceId } = shop);
 });
 
 describe('a restore with migrations', () => {

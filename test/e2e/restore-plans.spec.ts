@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
@@ -6,16 +6,15 @@ import type { AppProcess } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
 import { type BackupRecord, type JobsClient } from '../support/jobs-client.js';
 import { uniqueName } from '../support/postgres-databases.js';
-import { writeTypeormProject, type TypeormProject } from '../support/typeorm-project.js';
+import { useShop } from '../support/shop-test.js';
+import type { TypeormProject } from '../support/typeorm-project.js';
 import {
   ADD_EMAIL,
   ADD_ORDERS,
-  addShop,
   CREATE,
   ELSEWHERE,
   type ShopPlace,
   SPLIT_NAME,
-  startShopPlace,
   writeCode,
 } from '../support/typeorm-shop.js';
 
@@ -26,19 +25,9 @@ let project: TypeormProject;
 let target: ConnectionTarget;
 let sourceId: string;
 
-beforeAll(async () => {
-  place = await startShopPlace();
-  ({ app, jobs } = place);
-});
-afterAll(async () => {
-  await place.stop();
-});
-beforeEach(async () => {
-  project = await writeTypeormProject({});
-  ({ target, sourceId } = await addShop(place, project));
-});
-afterEach(async () => {
-  await project.remove();
+useShop((shop) => {
+  place = shop;
+  ({ app, jobs, project, target, sourceId } = shop);
 });
 
 async function refusal(backup: BackupRecord, more: object = {}): Promise<[number, string]> {

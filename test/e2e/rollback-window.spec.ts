@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import type { ProblemBody } from '../support/api-client.js';
 import type { AppProcess } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
 import { eventually } from '../support/eventually.js';
 import { expectStatus, type JobsClient, type RestoreRecord } from '../support/jobs-client.js';
-import { writeTypeormProject, type TypeormProject } from '../support/typeorm-project.js';
-import {
-  addShop,
-  ourDatabases,
-  phaseBegins,
-  type ShopPlace,
-  SPLIT_NAME,
-  startShopPlace,
-  writeCode,
-} from '../support/typeorm-shop.js';
+import { useShop } from '../support/shop-test.js';
+import type { TypeormProject } from '../support/typeorm-project.js';
+import { addShop, ourDatabases, phaseBegins, type ShopPlace, SPLIT_NAME, writeCode } from '../support/typeorm-shop.js';
 
 let place: ShopPlace;
 let app: AppProcess;
@@ -23,19 +16,9 @@ let project: TypeormProject;
 let target: ConnectionTarget;
 let sourceId: string;
 
-beforeAll(async () => {
-  place = await startShopPlace();
-  ({ app, jobs } = place);
-});
-afterAll(async () => {
-  await place.stop();
-});
-beforeEach(async () => {
-  project = await writeTypeormProject({});
-  ({ target, sourceId } = await addShop(place, project));
-});
-afterEach(async () => {
-  await project.remove();
+useShop((shop) => {
+  place = shop;
+  ({ app, jobs, project, target, sourceId } = shop);
 });
 
 describe('the rollback window', () => {

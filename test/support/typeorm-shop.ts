@@ -35,9 +35,13 @@ export interface ShopPlace {
   stop(): Promise<void>;
 }
 
-export async function startShopPlace(
-  options: { settings?: Record<string, string | number>; serverFile?: object } = {},
-): Promise<ShopPlace> {
+export interface ShopPlaceOptions {
+  /** Of the server, besides its own. */
+  settings?: Record<string, string | number>;
+  serverFile?: object;
+}
+
+export async function startShopPlace(options: ShopPlaceOptions = {}): Promise<ShopPlace> {
   const settings = { wal_level: 'logical', max_prepared_transactions: 5, ...options.settings };
   const server = await startTestPostgres({ settings });
   const app = await startApp({ serverFile: { codeRoots: [tmpdir()], ...options.serverFile } });
