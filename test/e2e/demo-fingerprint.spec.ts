@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { compareFingerprints, type FingerprintOptions, takeFingerprint } from '../../scripts/lib/demo/fingerprint.mjs';
-import { createTestDatabase, type TestDatabase } from '../support/clusters.js';
+import { openClient } from '../support/database-state.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 
 /** The demo proves what it says by these fingerprints, so they have to notice everything. Real PostgreSQL. */
 describe('the fingerprint of a database', () => {
   let database: TestDatabase;
   let client: pg.Client;
 
-  const take = (options?: FingerprintOptions) => takeFingerprint({ connectionString: database.url }, options);
+  const take = (options?: FingerprintOptions) => {
+    const { host, port, user, password, database: name } = database.target;
+    return takeFingerprint({ host, port, user, password, database: name }, options);
+  };
 
   beforeEach(async () => {
-    database = await createTestDatabase('fingerprint');
-    client = new pg.Client({ connectionString: database.url });
-    await client.connect();
+    database = await createTestDatabase();
+    client = await openClient(database.target);
     await client.query(`
       CREATE TABLE "Odd ""name" (id integer PRIMARY KEY, "größe" numeric, data json, names text[]);
       INSERT INTO "Odd ""name" SELECT i, i / 10.0, '{"a": 1}', ARRAY['x', NULL] FROM generate_series(1, 10) i;

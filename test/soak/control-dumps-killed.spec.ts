@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../support/app-process.js';
-import { testPostgresUrl, withParts } from '../support/clusters.js';
+import { withParts } from '../support/clusters.js';
 import { eventually } from '../support/eventually.js';
 import { StoreTrap } from '../support/faults/store-steps.js';
 import { filesBelow } from '../support/leftovers.js';
 import { buildOtherRelease, type OtherRelease } from '../support/other-release.js';
 import { ServerProcess } from '../support/server-process.js';
+import { testPostgresUrl } from '../support/test-servers.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
 /** SIGKILL at every step of what dumps the control database, thins out its dumps, and brings it back. */

@@ -6,16 +6,8 @@ import { startPostgres, THROW_AWAY_SETTINGS } from '../../scripts/lib/postgres.m
 import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import { startRedis } from '../../scripts/lib/redis.mjs';
 import type { PrivateRedis } from '../../scripts/lib/redis.mjs';
-
-/** A superuser's URL of the PostgreSQL that all test files share. @throws when not run by `npm test` */
-export function testPostgresUrl(): string {
-  return required('BACKSTITCH_TEST_POSTGRES_URL', 'a superuser URL of a throw-away PostgreSQL');
-}
-
-/** The Redis that all test files share: take a database number or key prefix of your own. */
-export function testRedisUrl(): string {
-  return required('BACKSTITCH_TEST_REDIS_URL', 'the URL of a throw-away Redis');
-}
+import { uniqueName } from './postgres-databases.js';
+import { testPostgresUrl } from './test-servers.js';
 
 /** A PostgreSQL of one's own, for tests that stop or kill it. Call `remove()` at the end. */
 export async function startTestPostgres(
@@ -32,35 +24,6 @@ export async function startTestPostgres(
 /** A Redis of one's own, for tests that stop or kill it. Call `remove()` at the end. */
 export async function startTestRedis(): Promise<PrivateRedis> {
   return startRedis({ dir: join(tmpdir(), uniqueName('backstitch_redis')) });
-}
-
-export interface TestDatabase {
-  name: string;
-  /** As the superuser. */
-  url: string;
-  /** Ends its sessions and drops it. Idempotent. */
-  drop(): Promise<void>;
-}
-
-/** A new, uniquely named database on the shared server (or on `serverUrl`). */
-export async function createTestDatabase(
-  prefix: string,
-  options: { owner?: string; serverUrl?: string } = {},
-): Promise<TestDatabase> {
-  const serverUrl = options.serverUrl ?? testPostgresUrl();
-  const name = uniqueName(prefix);
-  const owner = options.owner === undefined ? '' : ` OWNER ${pg.escapeIdentifier(options.owner)}`;
-  await runSql(serverUrl, `CREATE DATABASE ${pg.escapeIdentifier(name)}${owner} TEMPLATE template0`);
-  return {
-    name,
-    url: withParts(serverUrl, { database: name }),
-    drop: () => dropTestDatabase(name, serverUrl),
-  };
-}
-
-/** Ends its sessions and drops it. Idempotent. */
-export async function dropTestDatabase(name: string, serverUrl = testPostgresUrl()): Promise<void> {
-  await runSql(serverUrl, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 export interface TestRole {
@@ -111,14 +74,4 @@ export function withParts(url: string, parts: { user?: string; password?: string
   if (parts.password !== undefined) changed.password = encodeURIComponent(parts.password);
   if (parts.database !== undefined) changed.pathname = `/${encodeURIComponent(parts.database)}`;
   return changed.toString();
-}
-
-function uniqueName(prefix: string): string {
-  return `${prefix}_${randomBytes(6).toString('hex')}`;
-}
-
-function required(variable: string, meaning: string): string {
-  const value = process.env[variable];
-  if (value) return value;
-  throw new Error(`${variable} is not set: ${meaning}. \`npm test\` starts one and sets it.`);
 }

@@ -6,12 +6,11 @@ import {
   type DatabaseClient,
 } from '../../src/platform/postgres/connection.js';
 import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
+import { testPostgresUrl } from './test-servers.js';
 
 /** The throw-away server that `npm test` starts, as a superuser. Several test files use it at the same time. */
 export function testServer(): ConnectionTarget {
-  const text = process.env.BACKSTITCH_TEST_POSTGRES_URL;
-  if (!text) throw new Error('BACKSTITCH_TEST_POSTGRES_URL is not set: run the tests by `npm test`.');
-  const url = new URL(text);
+  const url = new URL(testPostgresUrl());
   return {
     host: url.hostname,
     port: Number(url.port || 5432),
