@@ -21,12 +21,12 @@ import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-
 import { type ExportedSnapshot, exportSnapshot } from '../../platform/postgres/snapshot.js';
 import type { ProcessRunner } from '../../platform/process/process-runner.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
-import { ARTIFACT_SUFFIX, type ControlDumpKind, controlFolder, toControlKey } from './control-dump-name.js';
+import { ARTIFACT_SUFFIX, type ControlDumpKind, toControlKey } from './control-dump-name.js';
 import { assertSameTables, countAllTables } from './control-counts.js';
 import { assertMasterKey, type ControlFacts, readControlFacts } from './control-facts.js';
 import { CONTROL_MANIFEST_FORMAT, type ControlManifest, writeControlManifest } from './control-manifest.js';
 import { ControlReader } from './control-reader.js';
-import { findControlDumps, removeControlDump, superfluous } from './stored-control-dumps.js';
+import { removeControlDump, removeLeftovers, thinOut } from './stored-control-dumps.js';
 import { assertNothingHidden, seeAllRows, SEES_ALL_SETTINGS } from './visible-rows.js';
 
 const APPLICATION = 'backstitch control dump';
@@ -84,16 +84,24 @@ export class ControlDumper {
       }
       assertMasterKey(facts, this.settings.masterKey, this.settings.masterKeyPrevious);
       const { store } = request;
-      // Nobody else writes here while we have the lock: what is not whole was left by somebody who died.
-      const folder = controlFolder(facts.instance?.id ?? null);
-      await store.sweep(() => false, folder);
-      for (const base of (await findControlDumps(store, facts.instance?.id ?? null)).cut) {
-        await removeControlDump(store, base);
-      }
+      await removeLeftovers(store, facts.instance?.id ?? null);
       const signal = AbortSignal.any([lock.lost, ...(request.signal === undefined ? [] : [request.signal])]);
       const dump = await this.dumpUntilSteady(request, facts, signal);
-      await this.prune(store, facts);
+      await thinOut(store, facts.instance?.id ?? null, facts.now);
       return dump;
+    } finally {
+      await lock.release();
+    }
+  }
+
+  /** What a killed process left undone: half a dump, and dumps over KEPT_DUMPS. Nothing, where another process dumps now. */
+  async tidy(store: StorageDriver): Promise<void> {
+    const lock = await AdvisoryLock.tryAcquire(this.settings.databaseUrl, LOCK);
+    if (lock === null) return;
+    try {
+      const { instance, now } = await this.facts();
+      await removeLeftovers(store, instance?.id ?? null);
+      await thinOut(store, instance?.id ?? null, now);
     } finally {
       await lock.release();
     }
@@ -224,11 +232,6 @@ export class ControlDumper {
       throw new AppError('STORAGE_FAILED', `The store took ${sink.bytes} of ${checksum.result.bytes} bytes.`);
     }
     return { archive, stored: checksum.result, facts: await facts };
-  }
-
-  private async prune(store: StorageDriver, { instance, now }: ControlFacts): Promise<void> {
-    const { whole } = await findControlDumps(store, instance?.id ?? null);
-    for (const { base } of superfluous(whole, now)) await removeControlDump(store, base);
   }
 
   private async acquireLock({ waits = true, say, signal }: ControlDumpRequest): Promise<AdvisoryLock | null> {

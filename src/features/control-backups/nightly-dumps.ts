@@ -48,6 +48,8 @@ export class NightlyDumps implements OnApplicationBootstrap, BeforeApplicationSh
   private lastError: ControlDumpStatus['lastError'] = null;
   /** Monotonic, so that no clock can move it. */
   private retryAt = 0;
+  /** Once per process: who was killed in the middle left it to the next that starts. */
+  private isTidy = false;
 
   constructor(
     private readonly settings: Settings,
@@ -100,7 +102,11 @@ export class NightlyDumps implements OnApplicationBootstrap, BeforeApplicationSh
     if (instance === null || missedSlot(now, instance.id, [], instance.createdAt) === null) return;
     const { driver } = await this.storages.defaultStore();
     const isMissing = async (): Promise<boolean> => (await this.whatIsDue(driver)).missedSince !== null;
-    if (!(await isMissing())) return;
+    if (!(await isMissing())) {
+      if (!this.isTidy) await this.dumper.tidy(driver);
+      this.isTidy = true;
+      return;
+    }
     const startedAt = performance.now();
     const dump = await this.dumper.dump({
       kind: 'nightly',

@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { LocalStorage } from '../../platform/storage/drivers/local-storage.js';
 import { type ControlDumpKind, type ControlDumpName, parseControlKey, toControlKey } from './control-dump-name.js';
-import { superfluous } from './stored-control-dumps.js';
+import { findControlDumps, removeLeftovers, superfluous } from './stored-control-dumps.js';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 const INSTANCE = '01a1f989-c483-7779-b55a-f597c58a4d62';
@@ -25,6 +29,25 @@ it('keeps the newest fourteen of each kind', () => {
 it('lets dumps from the future push out nothing', () => {
   const future = Array.from({ length: 20 }, (_, days) => dump(-1 - days));
   expect(superfluous([...future, dump(0), dump(1)], NOW)).toEqual([]);
+});
+
+it('are whole when dump and manifest are there, and the dump was not emptied', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'backstitch-dumps-'));
+  const [whole, emptied, cut] = [dump(3), dump(2), dump(1)].map(({ base }) => base);
+  await mkdir(join(root, dirname(whole ?? '')), { recursive: true });
+  await Promise.all([
+    writeFile(join(root, `${whole ?? ''}.dump.zst.age`), 'bytes'),
+    writeFile(join(root, `${emptied ?? ''}.dump.zst.age`), ''),
+    writeFile(join(root, `${cut ?? ''}.dump.zst.age`), 'bytes'),
+    ...[whole, emptied].map((base) => writeFile(join(root, `${base ?? ''}.json`), '{}')),
+  ]);
+  const store = new LocalStorage(root, null);
+  const found = await findControlDumps(store, INSTANCE);
+  expect(found.whole.map(({ base }) => base)).toEqual([whole]);
+  expect(found.cut.sort()).toEqual([emptied, cut].sort());
+  await removeLeftovers(store, INSTANCE);
+  expect(await readdir(join(root, dirname(whole ?? '')))).toHaveLength(2);
+  await rm(root, { recursive: true });
 });
 
 it.each<ControlDumpName>([

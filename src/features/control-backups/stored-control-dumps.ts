@@ -63,3 +63,15 @@ export async function removeControlDump(store: StorageDriver, base: string): Pro
   await store.remove(`${base}${MANIFEST_SUFFIX}`);
   await store.remove(`${base}${ARTIFACT_SUFFIX}`);
 }
+
+/** For who holds the lock under which dumps are made: what is not whole was left by somebody who died. */
+export async function removeLeftovers(store: StorageDriver, instanceId: string | null): Promise<void> {
+  await store.sweep(() => false, controlFolder(instanceId));
+  for (const base of (await findControlDumps(store, instanceId)).cut) await removeControlDump(store, base);
+}
+
+/** Under the same lock. */
+export async function thinOut(store: StorageDriver, instanceId: string | null, now: Date): Promise<void> {
+  const { whole } = await findControlDumps(store, instanceId);
+  for (const { base } of superfluous(whole, now)) await removeControlDump(store, base);
+}
