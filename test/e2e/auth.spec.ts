@@ -225,6 +225,9 @@ describe('a session', () => {
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 401));
     }
     expect((await auditOf('flood')).length).toBeLessThan(attempts / 2); // 20 in each of the minutes that it takes
+    const guessing = app.anonymous.with({ 'x-request-id': 'guessing' });
+    for (let sent = 0; sent < 100; sent += 1) await signIn(guessing, 'flooded@example.test', 'guess');
+    expect((await auditOf('guessing')).length).toBeLessThan(90);
     await app.restart();
     const [counted] = await queryOnce<{ count: number; address: string }>(
       app.database.superuserUrl,

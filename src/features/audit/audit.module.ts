@@ -9,6 +9,6 @@ import { Refusals } from './refusals.js';
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEvent])],
   providers: [Audit, Refusals, { provide: RefusalLog, useExisting: Refusals }],
-  exports: [Audit, RefusalLog],
+  exports: [Audit, Refusals, RefusalLog],
 })
 export class AuditModule {}

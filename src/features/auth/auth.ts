@@ -4,6 +4,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
+import { Refusals } from '../audit/refusals.js';
 import { isPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
 import { Users } from '../users/users.js';
@@ -27,6 +28,7 @@ export class Auth {
     private readonly users: Users,
     private readonly backoff: LoginBackoff,
     private readonly audit: Audit,
+    private readonly refusals: Refusals,
   ) {}
 
   /** Throws UNAUTHENTICATED, the same in words and time whether the user exists or not; RATE_LIMITED after 10 failures. */
@@ -43,7 +45,7 @@ export class Auth {
     } catch (error) {
       if (error instanceof AppError) {
         const data = { email, code: error.code };
-        await this.audit.record(null, { action: 'auth.login', outcome: 'refused', data, ...origin });
+        await this.refusals.ofNobody({ action: 'auth.login', outcome: 'refused', data, ...origin });
       }
       throw error;
     }

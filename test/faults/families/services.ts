@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Cell } from '../../support/faults/cell.js';
-import type { Ground } from '../../support/faults/ground.js';
+import { type Ground, STALL_SECONDS } from '../../support/faults/ground.js';
 import type { JobKind } from '../../support/faults/jobs.js';
 import type { Places } from '../../support/faults/places.js';
 import { strikeAfter } from '../../support/faults/strike.js';
 
 /** Longer than anyone waits for an answer of the control database. */
 const AWAY_MS = 12_000;
+/** Long enough for a server that hangs to be given up: the stall time-out, and a question over a new connection. */
+const GIVEN_UP_MS = (STALL_SECONDS + 25) * 1_000;
 
 interface ServiceFault {
   fault: string;
@@ -63,6 +65,11 @@ export const SERVICE_FAULTS: readonly ServiceFault[] = [
     fault: 'source frozen (SIGSTOP)',
     codes: SOURCE_SILENT,
     harm: async ({ servers }) => thaws(servers.sources.freeze()),
+  },
+  {
+    fault: 'source frozen for longer than the stall time-out',
+    codes: SOURCE_SILENT,
+    harm: async ({ servers }) => thaws(servers.sources.freeze(), GIVEN_UP_MS),
   },
   {
     fault: 'source cut off',
@@ -143,9 +150,9 @@ export function serviceCell(service: ServiceFault, kind: JobKind, places: Places
   };
 }
 
-function thaws(frozen: { thaw(): void }): () => Promise<void> {
+function thaws(frozen: { thaw(): void }, afterMs = AWAY_MS): () => Promise<void> {
   return async () => {
-    await sleep(AWAY_MS);
+    await sleep(afterMs);
     frozen.thaw();
   };
 }
