@@ -72,6 +72,7 @@ describe('a role and a database that are hostile by default', () => {
     quote_all_identifiers: 'on',
     DateStyle: 'German',
     default_transaction_isolation: 'serializable',
+    array_nulls: 'off',
   };
 
   beforeEach(async () => {
@@ -79,7 +80,7 @@ describe('a role and a database that are hostile by default', () => {
     await sql(
       target,
       `CREATE FUNCTION slowly(n int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(2.5); RETURN n; END';
-       CREATE TABLE one AS SELECT 1 AS n; CREATE INDEX built_slowly ON one (slowly(n));
+       CREATE TABLE one AS SELECT 1 AS n, ARRAY[NULL, 1] AS nulls; CREATE INDEX built_slowly ON one (slowly(n));
        CREATE MATERIALIZED VIEW v1 AS SELECT count(*) FROM item; CREATE MATERIALIZED VIEW v2 AS SELECT count(*) FROM item;
        CREATE MATERIALIZED VIEW v3 AS SELECT count(*) FROM item; CREATE MATERIALIZED VIEW v4 AS SELECT count(*) FROM item`,
     );

@@ -210,7 +210,8 @@ const SESSION_SETTINGS = `
     ('statement_timeout', $1), ('lock_timeout', $2), ('transaction_timeout', '0'),
     ('idle_in_transaction_session_timeout', '0'), ('idle_session_timeout', '0'),
     ('row_security', 'off'), ('client_encoding', 'UTF8'), ('quote_all_identifiers', 'off'),
-    ('standard_conforming_strings', 'on'),
+    ('standard_conforming_strings', 'on'), ('array_nulls', 'on'),
+    ('transform_null_equals', 'off'),
     ${Object.entries(TEXT_OF_VALUES)
       .map(([name, value]) => `('${name}', '${value}')`)
       .join(', ')}) AS s(name, value)

@@ -10,7 +10,7 @@ import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
 import { whileServerLives } from './program-silence.js';
-import { sessionOptions, unhinderedSettings } from './session-options.js';
+import { READS_ARCHIVES, sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface PsqlOptions {
@@ -199,6 +199,7 @@ function aborted(signal: AbortSignal, restoring: RunningProcess): Promise<never>
 function settings({ serverMajor, lockTimeoutMs }: PsqlOptions): string {
   return sessionOptions({
     ...unhinderedSettings(serverMajor),
+    ...READS_ARCHIVES,
     lock_timeout: String(lockTimeoutMs),
     default_transaction_isolation: 'read committed',
     client_min_messages: 'warning',

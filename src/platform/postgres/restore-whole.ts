@@ -3,7 +3,7 @@ import type { PipelineSink } from '../pipeline/stage.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
 import type { RestoreOptions } from './restore.js';
-import { sessionOptions, unhinderedSettings } from './session-options.js';
+import { READS_ARCHIVES, sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 /**
@@ -27,7 +27,7 @@ export function restoreInOneTransaction(options: Omit<RestoreOptions, 'noOwner' 
       ],
       env: {
         ...libpqEnvironment(target, options.applicationName),
-        PGOPTIONS: sessionOptions(unhinderedSettings(options.serverMajor)),
+        PGOPTIONS: sessionOptions({ ...unhinderedSettings(options.serverMajor), ...READS_ARCHIVES }),
       },
       redact: secretsOf(target),
       bufferBytes: STREAM_BUFFER_BYTES,

@@ -6,7 +6,7 @@ import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
 import { whileServerLives } from './program-silence.js';
-import { sessionOptions, unhinderedSettings } from './session-options.js';
+import { READS_ARCHIVES, sessionOptions, unhinderedSettings } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface RestoreOptions {
@@ -125,6 +125,7 @@ function specOf(options: RestoreOptions, args: string[]): ProcessSpec {
   const { target } = options;
   const settings = {
     ...unhinderedSettings(options.serverMajor),
+    ...READS_ARCHIVES,
     synchronous_commit: 'off',
     ...(options.maintenanceWorkMem ? { maintenance_work_mem: options.maintenanceWorkMem } : {}),
   };

@@ -16,6 +16,9 @@ export function unhinderedSettings(serverMajor: number): Record<string, string> 
   };
 }
 
+/** With what an archive is read: by others a NULL in an array is a word, and `= NULL` something else. pg_dump sets neither. */
+export const READS_ARCHIVES = { array_nulls: 'on', transform_null_equals: 'off' } as const;
+
 /** Settings from the start of a session, as PGOPTIONS and the start-up message spell them. */
 export function sessionOptions(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
