@@ -244,6 +244,38 @@ describe('a plan with roles that stand for others', () => {
   });
 });
 
+describe('a privilege that was granted by somebody who does not own the object', () => {
+  it('blocks a restore by a role that is no superuser, unless that role stands for him', async () => {
+    const [bob, carol] = [await role(uniqueName('bst_bob')), await role(uniqueName('bst "carol"'))];
+    const source = await createTestRole('bst_source', { attributes: 'CREATEDB' });
+    dropped.push(source.name);
+    const { database: name } = database.target;
+    await sql(testServer(), `ALTER DATABASE ${name} OWNER TO ${source.name}`);
+    const target = { ...database.target, user: source.name, password: source.password };
+    await sql(target, `CREATE TABLE t (n int); GRANT SELECT ON t TO ${bob} WITH GRANT OPTION`);
+    await sql(database.target, `SET SESSION AUTHORIZATION ${bob}; GRANT SELECT ON t TO ${id(carol)}`);
+    const backup = await jobs.completedBackup(await jobs.addSource(target));
+    const { blockers } = await jobs.plan(backup.id);
+    expect(blockers).toMatchObject([{ code: 'GRANTORS_NOT_OURS', message: expect.stringContaining(`"${bob}"`) }]);
+    const { proofs } = await jobs.verifiedBackup(backup.id, 'restored');
+    expect(proofs.find(({ level }) => level === 'restored')).toMatchObject({ evidence: { noOwner: true } });
+
+    await jobs.completedRestore(backup.id, { ownerMap: { [bob]: source.name } });
+    const access = `SELECT has_table_privilege('${bob}', 't', 'SELECT') AS bob, has_table_privilege(c.oid, 't', 'SELECT') AS carol
+                      FROM pg_roles c WHERE rolname = $1`;
+    expect(await sql(target, access, [carol])).toEqual([{ bob: false, carol: true }]);
+    await jobs.completedRestore(backup.id, { noOwner: true });
+    expect(await sql(target, access, [carol])).toEqual([{ bob: false, carol: false }]);
+
+    // A superuser grants in everybody's name.
+    const other = await jobs.addSource(database.target);
+    const restore = { target: { sourceId: other } };
+    expect((await jobs.plan(backup.id, restore)).blockers).toEqual([]);
+    await jobs.completedRestore(backup.id, restore);
+    expect(await sql(target, access, [carol])).toEqual([{ bob: true, carol: true }]);
+  });
+});
+
 describe('a policy for a role that does not exist any more', () => {
   it('blocks a restore without owners, and comes back for the role that stands for it', async () => {
     const lost = await role(uniqueName('bst "lost"'));

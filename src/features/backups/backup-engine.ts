@@ -5,6 +5,7 @@ import { VERSION } from '../../config/version.js';
 import type { ConnectionTarget } from '../../platform/postgres/connection.js';
 import type { PipelineSink } from '../../platform/pipeline/stage.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
+import { rolesGrantedBy } from '../../platform/postgres/archive/role-mentions.js';
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
@@ -213,7 +214,11 @@ function toCaptured(backup: Backup, dumped: CapturedDump, readBack: ReadBack): C
     },
     migrationState: dumped.migrationState,
     extensions: dumped.extensions,
-    roles: { owners: namedIn(dumped, (entry) => entry.owner), grantees: dumped.grantees },
+    roles: {
+      owners: namedIn(dumped, (entry) => entry.owner),
+      grantees: dumped.grantees,
+      grantors: rolesGrantedBy(dumped.archive.toc ?? []),
+    },
     tablespaces: namedIn(dumped, (entry) => entry.tablespace),
     tableCounts: dumped.tableCounts,
     countConditions: dumped.countConditions,

@@ -40,6 +40,8 @@ export interface BackupRoles {
   owners: string[];
   /** To whom something is granted, or for whom a policy is. */
   grantees: string[];
+  /** Who granted what is another's; absent in backups that were made before this was looked for. */
+  grantors?: string[];
 }
 
 /** One capture of a source at one moment. */

@@ -125,17 +125,20 @@ function evidenceOf({ commands, pgRestore, jobs, streams, dataSeconds }: Restore
   return { commands, exitCode: 0, program: `pg_restore ${pgRestore}`, jobs, streams, dataSeconds };
 }
 
+const OF_ROLES = new Set(['ROLES_MISSING', 'OWNERS_NOT_OURS', 'GRANTORS_NOT_OURS']);
+
 /** Without roles that the server lacks, or that ours may not act for, the rows can be proven all the same: then nobody's but ours. */
 async function prepare(db: DatabaseClient, backup: Backup): Promise<{ noOwner: boolean; notes: string[] }> {
   const needs = {
     serverMajor: Number.parseInt(backup.versions?.server ?? '0', 10),
     owners: backup.roles?.owners ?? [],
     grantees: backup.roles?.grantees ?? [],
+    grantors: backup.roles?.grantors ?? [],
     tablespaces: backup.tablespaces ?? [],
     extensions: (backup.extensions ?? []).map(({ name }) => name),
   };
   const { blockers } = await archiveFindings(db, needs, false);
-  const ofRoles = blockers.filter(({ code }) => code === 'ROLES_MISSING' || code === 'OWNERS_NOT_OURS');
+  const ofRoles = blockers.filter(({ code }) => OF_ROLES.has(code));
   const [inTheWay] = blockers.filter((blocker) => !ofRoles.includes(blocker));
   if (inTheWay !== undefined) {
     const code = inTheWay.code === 'EXTENSION_NOT_ALLOWED' ? 'PERMISSION_DENIED' : 'RESTORE_FAILED';

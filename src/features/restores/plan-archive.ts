@@ -78,6 +78,7 @@ function needsOf(backup: Backup, ownerMap: OwnerMap): ArchiveNeeds {
     serverMajor: Number.parseInt(backup.versions?.server ?? '0', 10),
     owners: mapped(backup.roles?.owners),
     grantees: mapped(backup.roles?.grantees),
+    grantors: mapped(backup.roles?.grantors),
     tablespaces: backup.tablespaces ?? [],
     extensions: (backup.extensions ?? []).map((extension) => extension.name),
   };

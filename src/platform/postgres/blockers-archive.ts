@@ -12,6 +12,8 @@ export interface ArchiveNeeds {
   owners: readonly string[];
   /** Roles that objects are granted to. */
   grantees: readonly string[];
+  /** Roles that granted what others own. */
+  grantors?: readonly string[];
   /** Of policies and user mappings: they are named even where neither owners nor grants are restored. */
   namedAnyway?: readonly string[];
   extensions: readonly string[];
@@ -28,8 +30,12 @@ export async function archiveFindings(live: Queryable, archive: ArchiveNeeds, no
     const message = `The server is PostgreSQL ${major}, the dump is of ${archive.serverMajor}.`;
     result.blockers.push(finding('SERVER_OLDER', message, 'Restore to a server at least as new as the one dumped.'));
   }
-  if (noOwner) await rolesNamedAnyway(live, archive.namedAnyway ?? [], result);
-  else await roles(live, archive, version, result);
+  if (noOwner) {
+    await rolesNamedAnyway(live, archive.namedAnyway ?? [], result);
+  } else {
+    await roles(live, archive, version, result);
+    await grantors(live, archive.grantors ?? [], result);
+  }
   await extensions(live, archive, result);
   await tablespaces(live, archive.tablespaces ?? [], result);
   return result;
@@ -56,6 +62,20 @@ async function roles(live: Queryable, archive: ArchiveNeeds, version: number, re
     const message = `Objects of the dump belong to roles that ours is no member of: ${listed(foreign)}.`;
     result.blockers.push(finding('OWNERS_NOT_OURS', message, hint));
   }
+}
+
+/** The archive says who granted by SET SESSION AUTHORIZATION, which is for superusers, and for whom one is already. */
+async function grantors(live: Queryable, names: readonly string[], result: SwapFindings): Promise<void> {
+  if (names.length === 0 || (await isSuperuser(live))) return;
+  const { rows } = await live.query<{ name: string }>(
+    'SELECT name FROM unnest($1::text[]) AS n(name) WHERE name <> session_user ORDER BY 1',
+    [names],
+  );
+  if (rows.length === 0) return;
+  const others = listed(rows.map(({ name }) => `"${name}"`));
+  const message = `Privileges of the dump were granted by roles that do not own the objects, and only a superuser can grant in their name: ${others}.`;
+  const hint = 'Restore as a superuser, say our role for them in ownerMap, or restore with noOwner.';
+  result.blockers.push(finding('GRANTORS_NOT_OURS', message, hint));
 }
 
 /** Leaving a policy out, or making it everybody's, would change what it protects: nobody wants that for an owner's sake. */

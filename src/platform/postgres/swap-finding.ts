@@ -30,6 +30,7 @@ export type SwapFindingCode =
   | 'GRANT_NOT_ALLOWED'
   | 'OBJECTS_NOT_ALLOWED'
   | 'OWNERS_NOT_OURS'
+  | 'GRANTORS_NOT_OURS'
   | 'EXTENSION_NOT_ALLOWED'
   // Blockers: what the archive needs and the server lacks
   | 'ROLES_MISSING'

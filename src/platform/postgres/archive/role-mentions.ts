@@ -69,6 +69,19 @@ export function rolesNamedAnyway(toc: Iterable<{ desc: string; definition: strin
   return [...found];
 }
 
+/** Who granted something that is another's: only a superuser can grant it anew in their name. */
+export function rolesGrantedBy(toc: Iterable<{ desc: string; definition: string | null }>): string[] {
+  const found = new Set<string>();
+  for (const { desc, definition } of toc) {
+    if (desc !== 'ACL' || definition?.includes('SET SESSION AUTHORIZATION') !== true) continue;
+    for (const statement of statementsOf(sqlTokens(definition))) {
+      const [, , , grantor] = statement;
+      if (startsWith(statement, 'SET', 'SESSION', 'AUTHORIZATION') && grantor !== undefined) found.add(grantor.value);
+    }
+  }
+  return [...found];
+}
+
 /** Whose mapping, and on which server: there can be only one. */
 export function userMappingOf(definition: string): { role: string; server: string } | null {
   const found = userMapping(sqlTokens(definition));
