@@ -125,6 +125,8 @@ describe.each([
     expect(rollback.body.hint).toContain(restore.safetyBackupId);
     const deletion = await app.api.delete<ProblemBody>(`/backups/${restore.safetyBackupId ?? ''}`);
     expect([deletion.status, deletion.body.code]).toEqual([409, 'BACKUP_IN_USE']);
+    const whole = await app.api.delete<ProblemBody>(`/sources/${backup.sourceId}?withBackups=true`);
+    expect([whole.status, whole.body.code]).toEqual([409, 'BACKUP_IN_USE']);
     await jobs.completedRestore(restore.safetyBackupId ?? '', IN_PLACE);
     expect(await readState(database.target)).toEqual(live);
   });

@@ -14,7 +14,7 @@ export interface SourceUses {
 export interface SourceBackupUses {
   backups: number;
   pinned: number;
-  /** Checks of them, and restores of them, also into other sources. */
+  /** Checks of them, restores of them, also into other sources, and restores in place whose only way back one of them is. */
   inUse: number;
 }
 
@@ -34,7 +34,11 @@ export async function usesOf(manager: EntityManager, sourceId: string): Promise<
 }
 
 /** Holds the backups until the transaction ends: whoever begins to use one takes its lock first, and then finds it gone. */
-export async function backupUsesOf(manager: EntityManager, sourceId: string): Promise<SourceBackupUses> {
+export async function backupUsesOf(
+  manager: EntityManager,
+  sourceId: string,
+  rollbackWindowHours: number,
+): Promise<SourceBackupUses> {
   const backups = await manager.query<{ id: string; pinned: boolean }[]>(
     `SELECT id, pinned FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL ORDER BY id FOR UPDATE`,
     [sourceId],
@@ -42,8 +46,11 @@ export async function backupUsesOf(manager: EntityManager, sourceId: string): Pr
   const inUse = await manager.query<unknown[]>(
     `SELECT "subjectId" FROM jobs WHERE "subjectId" = ANY ($1) AND state IN ('waiting', 'active')
      UNION
-     SELECT "backupId" FROM restores WHERE "backupId" = ANY ($1) AND status IN ('pending', 'running')`,
-    [backups.map(({ id }) => id)],
+     SELECT "backupId" FROM restores WHERE "backupId" = ANY ($1) AND status IN ('pending', 'running')
+     UNION
+     SELECT "safetyBackupId" FROM restores
+      WHERE "safetyBackupId" = ANY ($1) AND strategy = 'in_place' AND "swappedAt" > now() - $2 * interval '1 hour'`,
+    [backups.map(({ id }) => id), rollbackWindowHours],
   );
   return { backups: backups.length, pinned: backups.filter(({ pinned }) => pinned).length, inUse: inUse.length };
 }

@@ -74,7 +74,8 @@ export class SourcesService {
   async delete(caller: Caller, id: string, withBackups: boolean): Promise<void> {
     await this.database.as(caller, async (manager) => {
       const source = await sourcesOf(manager, caller).get(id, { lock: true });
-      const uses = { ...(await usesOf(manager, id)), ...(await backupUsesOf(manager, id)) };
+      const backups = await backupUsesOf(manager, id, this.settings.rollbackWindowHours);
+      const uses = { ...(await usesOf(manager, id)), ...backups };
       assertDeletable(uses, withBackups);
       await manager.query('UPDATE backups SET "deletedAt" = now() WHERE "sourceId" = $1 AND "deletedAt" IS NULL', [id]);
       await manager.delete(Source, { id });
@@ -215,8 +216,12 @@ function assertDeletable(uses: SourceUses & SourceBackupUses, withBackups: boole
     });
   }
   if (uses.inUse > 0) {
-    throw new AppError('BACKUP_IN_USE', `${uses.inUse} of its backups are being checked or restored.`, {
-      hint: 'Wait until that has ended, or cancel it.',
-    });
+    throw new AppError(
+      'BACKUP_IN_USE',
+      `${uses.inUse} of its backups are being checked or restored, or are the way back of a restore in place.`,
+      {
+        hint: 'Wait until that has ended, or the rollback window is over.',
+      },
+    );
   }
 }
