@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type AgeIdentity, generateAgeIdentity } from '../../src/platform/crypto/age-identity.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
-import { runShell } from '../support/documents.js';
+import { runShell, type ShellResult } from '../support/documents.js';
 import { eventually } from '../support/eventually.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
@@ -73,7 +73,7 @@ it('many missed nights are caught up by one dump, of one process alone, and four
   const cut = join(folder, '20260101_031700_nightly_0.1.0_00000000dead.dump.zst.age');
   await writeFile(cut, 'what a killed process left');
   await app.kill('SIGTERM');
-  await Promise.all([app.restart(), app.startWorker(), app.startWorker()]);
+  const [, ...workers] = await Promise.all([app.restart(), app.startWorker(), app.startWorker()]);
   await eventually('a dump of today', async () => (await whole()).some((name) => !name.includes('_00000000')));
   await eventually('the oldest are gone', async () => (await files()).length <= 28);
   // A second dump would come from another process's look, which each has had by its first heartbeat.
@@ -82,6 +82,7 @@ it('many missed nights are caught up by one dump, of one process alone, and four
   expect(names.filter((name) => !name.includes('_00000000'))).toHaveLength(1);
   expect(await files()).not.toContain(cut.split('/').at(-1));
   expect(await checks()).toMatchObject({ controlDump: 'ok' });
+  await Promise.all(workers.map((worker) => worker.stop()));
 });
 
 it('a restart makes no other', async () => {
@@ -89,6 +90,29 @@ it('a restart makes no other', async () => {
   await app.restart();
   await eventually('it takes jobs', async () => (await checks()).workers === 'ok');
   expect(await files()).toEqual(before);
+});
+
+it('what a control:restore left that was broken off does not stand in the way of the next', async () => {
+  await app.kill('SIGTERM');
+  const live = new URL(app.database.url).pathname.slice(1);
+  const admin = new URL(app.database.superuserUrl);
+  admin.pathname = '/postgres';
+  await queryOnce(admin.href, `CREATE DATABASE ${live}_new`);
+  const again = (): Promise<ShellResult> =>
+    runShell('npm run --silent control:restore -- latest --replace', { ...app.env, CONTROL_ADMIN_URL: admin.href });
+  // Whose that is can only be told by its comment.
+  expect(await again()).toMatchObject({ code: 1, stderr: expect.stringContaining('rename or drop it') });
+  await queryOnce(admin.href, `COMMENT ON DATABASE ${live}_new IS 'backstitch control:restore is under way'`);
+  expect(await again()).toMatchObject({ code: 0, stderr: expect.stringContaining(`Dropping "${live}_new"`) });
+  const others = await queryOnce<{ name: string }>(
+    admin.href,
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE $1 || '_%'`,
+    [live],
+  );
+  expect(others).toEqual([{ name: expect.stringMatching(/_before_\d{8}_\d{6}$/) }]);
+  for (const { name } of others) await queryOnce(admin.href, `DROP DATABASE ${name}`);
+  await app.restart();
+  expect(await checks()).toMatchObject({ database: 'ok' });
 });
 
 it('the dump holds every row, of every tenant, and opens with the recovery identity and standard programs alone', async () => {

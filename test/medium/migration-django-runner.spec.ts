@@ -13,6 +13,9 @@ import { ProcessRunner } from '../../src/platform/process/process-runner.js';
 import { writeDjangoProject, type DjangoProject, type DjangoProjectOptions } from '../support/django-project.js';
 import { createTestDatabase, uniqueName, type TestDatabase } from '../support/postgres-databases.js';
 
+/** Sessions of this name are ended, in whatever database: other test files have their own. */
+const RUNNER = uniqueName('bst-test-runner');
+
 const processes = new ProcessRunner(process.env);
 const FROM_ENVIRONMENT = { framework: 'django' } as const;
 
@@ -50,7 +53,7 @@ describe('a real Django project, brought forward by its own manage.py', () => {
       runner: runner(of),
       side: side.target,
       live: live.target,
-      applicationName: 'bst-test-runner',
+      applicationName: RUNNER,
       ownApplicationName: 'bst-test-own',
       source: FROM_ENVIRONMENT,
       backup: await state(side.target),
@@ -170,7 +173,7 @@ describe('a real Django project, brought forward by its own manage.py', () => {
       },
       processes,
     );
-    expect(await sleeper.run({ target: side.target, applicationName: 'bst-test-runner' })).toMatchObject({
+    expect(await sleeper.run({ target: side.target, applicationName: RUNNER })).toMatchObject({
       timedOut: true,
       exitCode: null,
       tail: 'started',

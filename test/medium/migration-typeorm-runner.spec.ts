@@ -15,6 +15,9 @@ import {
   type TypeormProject,
 } from '../support/typeorm-project.js';
 
+/** Sessions of this name are ended, in whatever database: other test files have their own. */
+const RUNNER = uniqueName('bst-test-runner');
+
 const FIRST = typescriptMigration(
   'CreateCustomers1700000000001',
   `await queryRunner.createTable(new Table({ name: 'customers', columns: [{ name: 'id', type: 'int', isPrimary: true }] }));`,
@@ -46,7 +49,7 @@ describe('TypeormRunner on a project that has no node_modules', () => {
   const run = (lines: string[] = [], ran: string[] = [], table?: string): Promise<RunnerOutcome> =>
     new TypeormRunner({ codePath: project.codePath, ...(table === undefined ? {} : { table }) }, processes).run({
       target: database.target,
-      applicationName: 'bst-test-runner',
+      applicationName: RUNNER,
       onLine: (line) => lines.push(line),
       onMigration: ({ name }) => ran.push(name),
     });
@@ -83,7 +86,7 @@ describe('TypeormRunner on a project that has no node_modules', () => {
     );
     try {
       const runner = new TypeormRunner({ codePath: project.codePath }, processes);
-      expect(await runner.run({ target: database.target, applicationName: 'bst-test-runner', role })).toMatchObject({
+      expect(await runner.run({ target: database.target, applicationName: RUNNER, role })).toMatchObject({
         exitCode: 0,
       });
       expect(await rows(`SELECT tableowner FROM pg_tables WHERE tablename = 'customers'`)).toEqual([
@@ -123,7 +126,7 @@ describe('TypeormRunner on a project that has no node_modules', () => {
       ),
     );
     expect(await run()).toMatchObject({ exitCode: 0 });
-    expect(await rows('SELECT name FROM shop.who')).toEqual([{ name: 'bst-test-runner' }]);
+    expect(await rows('SELECT name FROM shop.who')).toEqual([{ name: RUNNER }]);
     expect((await state()).frameworks.map(({ table }) => table)).toEqual(['shop.migrations']);
   });
 
@@ -178,7 +181,7 @@ describe('TypeormRunner on a project that has no node_modules', () => {
     const lines: string[] = [];
     const outcome = await new TypeormRunner({ codePath: project.codePath }, processes).run({
       target: { ...database.target, password },
-      applicationName: 'bst-test-runner',
+      applicationName: RUNNER,
       onLine: (line) => lines.push(line),
     });
     delete process.env.BACKSTITCH_TEST_ONLY_SECRET;
@@ -200,7 +203,7 @@ describe('TypeormRunner on a project that has no node_modules', () => {
     const abort = new AbortController();
     const outcome = await new TypeormRunner({ codePath: project.codePath }, processes).run({
       target: database.target,
-      applicationName: 'bst-test-runner',
+      applicationName: RUNNER,
       signal: abort.signal,
       onLine: (line) => {
         if (line === 'asleep') abort.abort();
