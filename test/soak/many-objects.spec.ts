@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
@@ -29,7 +29,11 @@ it(
   '10,000 tables and 20,000 large objects are backed up, restored and rolled back at default lock settings',
   async () => {
     await makeManyObjects(target, COUNTS.tables, COUNTS.largeObjects);
-    await roundTripManyObjects(new JobsClient(app.api, 15 * 60_000), target, COUNTS);
+    const jobs = new JobsClient(app.api, 15 * 60_000);
+    const backupId = await roundTripManyObjects(jobs, target, COUNTS);
+    // In place all of it would have to fit into one transaction.
+    const plan = await jobs.plan(backupId, { strategy: 'in_place' });
+    expect(plan.blockers.map(({ code }) => code)).toContain('LOCK_MEMORY');
   },
   30 * 60_000,
 );

@@ -45,12 +45,12 @@ export async function makeManyObjects(target: ConnectionTarget, tables: number, 
     );
 }
 
-/** Backs up, empties, restores and rolls back; what one transaction could not do is done in many. */
+/** Backs up, empties, restores and rolls back; what one transaction could not do is done in many. Answers the backup's id. */
 export async function roundTripManyObjects(
   jobs: JobsClient,
   target: ConnectionTarget,
   counts: { tables: number; largeObjects: number },
-): Promise<void> {
+): Promise<string> {
   const { tables, largeObjects } = counts;
   const backup = await jobs.completedBackup(await jobs.addSource(target));
   expect(Object.values(backup.tableCounts ?? {}).reduce((sum, rows) => sum + rows, 0)).toBe(tables);
@@ -65,4 +65,5 @@ export async function roundTripManyObjects(
   expect(await state()).toEqual([{ tables, objects: largeObjects, first: 1 }]);
   await jobs.rolledBack(restore.id);
   expect(await state()).toEqual([{ tables: tables - 1, objects: largeObjects - 1, first: 0 }]);
+  return backup.id;
 }
