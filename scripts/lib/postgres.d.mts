@@ -13,6 +13,8 @@ export interface StartPostgresOptions {
   authentication?: 'scram-sha-256' | 'trust';
   /** The directory of `initdb` and `postgres`, where it shall not be the installed one; `psql` always is. */
   serverBin?: string;
+  /** Environment variables of the server, besides PATH and LANG. */
+  env?: NodeJS.ProcessEnv;
   /** What a person might want to know, one line each. No secret. */
   log?: (line: string) => void;
 }

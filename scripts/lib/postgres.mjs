@@ -48,6 +48,7 @@ export async function startPostgres({
   isThrowAway = false,
   authentication = 'scram-sha-256',
   serverBin,
+  env = {},
   log = () => undefined,
 }) {
   const directory = resolve(dir);
@@ -67,7 +68,18 @@ export async function startPostgres({
       writeRecord(recordFile, record);
     } else if (record.serverDir === wanted) makeServerDirectory(wanted, runAs);
     const server = { ...programs, serverBin: serverBin ?? programs.bin };
-    const cluster = { ...server, host: HOST, user: SUPERUSER, directory, recordFile, record, runAs, settings, log };
+    const cluster = {
+      ...server,
+      host: HOST,
+      user: SUPERUSER,
+      directory,
+      recordFile,
+      record,
+      runAs,
+      settings,
+      env,
+      log,
+    };
     cluster.dataDir = await initialiseData({
       ...record,
       bin: server.serverBin,
@@ -115,6 +127,7 @@ async function start(cluster) {
       logFile,
       user: cluster.runAs,
       cwd: dataDir,
+      env: cluster.env,
       deathSignal: 'INT',
     });
     remember(cluster, { process: identity });

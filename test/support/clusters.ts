@@ -11,13 +11,14 @@ import { testPostgresUrl } from './test-servers.js';
 
 /** A PostgreSQL of one's own, for tests that stop or kill it. Call `remove()` at the end. */
 export async function startTestPostgres(
-  options: { settings?: Record<string, string | number>; serverBin?: string } = {},
+  options: { settings?: Record<string, string | number>; serverBin?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<PrivatePostgres> {
   return startPostgres({
     dir: join(tmpdir(), uniqueName('backstitch_postgres')),
     settings: { ...THROW_AWAY_SETTINGS, ...options.settings },
     isThrowAway: true,
     ...(options.serverBin === undefined ? {} : { serverBin: options.serverBin }),
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
 }
 

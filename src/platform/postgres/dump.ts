@@ -4,7 +4,7 @@ import type { ProcessRunner } from '../process/process-runner.js';
 import type { ConnectionTarget } from './connection.js';
 import { dbnameArgument, libpqEnvironment } from './libpq.js';
 import { programFailure, secretsOf } from './program-failure.js';
-import { sessionOptions, unhinderedSettings } from './session-options.js';
+import { sessionOptions, unhinderedSettings, WRITES_ARCHIVES } from './session-options.js';
 import { STREAM_BUFFER_BYTES } from './stream-buffer.js';
 
 export interface DumpOptions {
@@ -51,6 +51,7 @@ export function dumpSource(options: DumpOptions): PipelineSource {
         ...libpqEnvironment(target, options.applicationName),
         PGOPTIONS: sessionOptions({
           ...unhinderedSettings(options.serverMajor),
+          ...WRITES_ARCHIVES,
           ...options.rowSecuritySettings,
         }),
       },

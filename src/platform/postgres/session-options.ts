@@ -16,8 +16,14 @@ export function unhinderedSettings(serverMajor: number): Record<string, string> 
   };
 }
 
+/**
+ * With what an archive is written and read: `money` is text of the session's lc_monetary, which a database may set; one
+ * that is being restored does not yet.
+ */
+export const WRITES_ARCHIVES = { lc_monetary: 'C' } as const;
+
 /** With what an archive is read: by others a NULL in an array is a word, and `= NULL` something else. pg_dump sets neither. */
-export const READS_ARCHIVES = { array_nulls: 'on', transform_null_equals: 'off' } as const;
+export const READS_ARCHIVES = { ...WRITES_ARCHIVES, array_nulls: 'on', transform_null_equals: 'off' } as const;
 
 /** Settings from the start of a session, as PGOPTIONS and the start-up message spell them. */
 export function sessionOptions(settings: Readonly<Record<string, string>>): string {
