@@ -42,7 +42,8 @@ it('money in a currency of the database comes back as the same amounts, by every
     `CREATE TABLE price (net money DEFAULT '1.234,56' CHECK (net > '-1,00'));
      INSERT INTO price VALUES (DEFAULT), ('-0,07'), ('1.000.000,00'), ('12,34')`,
   );
-  const amounts = (database: string) => sql(on(database), 'SELECT net::numeric AS amount, net::text FROM price ORDER BY 1');
+  const amounts = (database: string) =>
+    sql(on(database), 'SELECT net::numeric AS amount, net::text FROM price ORDER BY 1');
   const before = await amounts('shop');
   expect(before[0]).toEqual({ amount: '-0.07', net: '-0,07 €' });
   const sourceId = await jobs.addSource(on('shop'));
