@@ -4,7 +4,8 @@ import type { DataSourceOptions } from 'typeorm';
 
 /**
  * The control database, however it is reached. Migrations are the built ones (`npm run build` first); never `synchronize`.
- * The sessions' own time-outs are set, since the role may have others by default.
+ * The sessions' own time-outs are set, since the role may have others by default. One connection stays, however little is
+ * done: by it control:restore sees that Backstitch runs.
  */
 export function dataSourceOptions(databaseUrl: string): DataSourceOptions & { type: 'postgres' } {
   return {
@@ -15,7 +16,7 @@ export function dataSourceOptions(databaseUrl: string): DataSourceOptions & { ty
     migrationsTableName: 'typeorm_migrations',
     migrationsTransactionMode: 'all',
     synchronize: false,
-    extra: { max: 20, connectionTimeoutMillis: 10_000, keepAlive: true, idle_in_transaction_session_timeout: 60_000 },
+    extra: { min: 1, max: 20, connectionTimeoutMillis: 10_000, keepAlive: true, idle_in_transaction_session_timeout: 60_000 },
   };
 }
 

@@ -128,6 +128,8 @@ it('refuses to write over a control database that is in use or not empty', async
   expect(refused.stderr).toMatch(
     /The database "\w+" is not empty: it holds 2 backups, 1 restores, 2 sources, 1 users\. Add --replace/,
   );
+  // For longer than a pool keeps connections that nobody uses.
+  await new Promise((resolve) => setTimeout(resolve, 11_000));
   const used = await run(`${RESTORE} --replace`, { CONTROL_ADMIN_URL: adminUrl() });
   expect(used).toMatchObject({ code: 1 });
   expect(used.stderr).toMatch(/is in use: \d+ sessions\. Stop every process of Backstitch/);

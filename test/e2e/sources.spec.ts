@@ -144,7 +144,7 @@ describe('a source that somebody needs where it is', () => {
       expect([status, body.code]).toEqual([409, 'SOURCE_BUSY']);
       expect(body.detail).toContain(jobId);
     });
-    expect((await remove(id)).status).toBe(204);
+    expect(await remove(id)).toMatchObject({ status: 200, body: { deletedBackups: 1 } });
   });
 });
 

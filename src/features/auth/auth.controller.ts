@@ -6,7 +6,7 @@ import { ApiProblems } from '../../common/http/api-docs.js';
 import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit, Public } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
-import { LoginDto, LoginResultDto, UserDto } from './auth.dto.js';
+import { LoginDto, LoginResultDto, LogoutResultDto, UserDto } from './auth.dto.js';
 import { Auth } from './auth.js';
 import { bearerToken } from './bearer-token.js';
 
@@ -26,10 +26,10 @@ export class AuthController {
 
   /** Ends the session of the access token that is sent; it is worth nothing from then on. */
   @Post('logout')
-  @HttpCode(204)
+  @HttpCode(200)
   @Permit('session:own')
   @ApiProblems('UNAUTHENTICATED')
-  logout(@CurrentCaller() caller: Caller, @Req() request: Request): Promise<void> {
+  logout(@CurrentCaller() caller: Caller, @Req() request: Request): Promise<LogoutResultDto> {
     return this.auth.logout(caller, bearerToken(request) ?? '');
   }
 

@@ -33,6 +33,10 @@ export class UserDto {
   tenantId: string;
 }
 
+export class LogoutResultDto {
+  revokedAt: Date;
+}
+
 export class LoginResultDto {
   /** Send it as `Authorization: Bearer <accessToken>`. Shown once; only its hash is kept. */
   accessToken: string;

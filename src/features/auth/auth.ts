@@ -9,7 +9,7 @@ import { isPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
 import { Users } from '../users/users.js';
 import { formatToken, hashSecret, isSecret, newSecret, parseToken } from './access-token.js';
-import type { LoginDto, LoginResultDto, UserDto } from './auth.dto.js';
+import type { LoginDto, LoginResultDto, LogoutResultDto, UserDto } from './auth.dto.js';
 import { LoginBackoff } from './login-backoff.js';
 import { Session } from './session.entity.js';
 
@@ -51,12 +51,14 @@ export class Auth {
     }
   }
 
-  async logout(caller: Caller, token: string): Promise<void> {
+  async logout(caller: Caller, token: string): Promise<LogoutResultDto> {
     const id = parseToken(token)?.sessionId;
+    const revokedAt = new Date();
     await this.database.as(caller, async (manager) => {
-      await manager.update(Session, { id, revokedAt: IsNull() }, { revokedAt: new Date() });
+      await manager.update(Session, { id, revokedAt: IsNull() }, { revokedAt });
       await this.audit.record(caller, { action: 'auth.logout', subjectType: 'session', subjectId: id }, manager);
     });
+    return { revokedAt };
   }
 
   async me(caller: Caller): Promise<UserDto> {

@@ -44,6 +44,11 @@ export class SourceResponse {
   }
 }
 
+export class DeletedSourceResponse {
+  /** Backups that went with it; their objects leave the store within minutes. */
+  deletedBackups: number;
+}
+
 export class SourceCheck {
   name: string;
   ok: boolean;

@@ -14,7 +14,13 @@ import {
   ListSourcesQuery,
   UpdateSourceRequest,
 } from './source-requests.dto.js';
-import { MigrationStateResponse, SchemaResponse, SourceResponse, SourceTestResponse } from './source-response.dto.js';
+import {
+  DeletedSourceResponse,
+  MigrationStateResponse,
+  SchemaResponse,
+  SourceResponse,
+  SourceTestResponse,
+} from './source-response.dto.js';
 import { SourcesService } from './sources.service.js';
 
 @ApiTags('sources')
@@ -97,7 +103,6 @@ export class SourcesController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
   @Permit('sources:manage')
   @ApiOperation({ summary: 'Forget a source', description: 'Refused while it has backups.' })
   @ApiProblems(
@@ -113,8 +118,8 @@ export class SourcesController {
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,
     @Query() query: DeleteSourceQuery,
-  ): Promise<void> {
-    await this.sources.delete(caller, id, query.withBackups === 'true');
+  ): Promise<DeletedSourceResponse> {
+    return { deletedBackups: await this.sources.delete(caller, id, query.withBackups === 'true') };
   }
 
   @Post(':id/test')

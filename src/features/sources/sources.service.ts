@@ -71,8 +71,8 @@ export class SourcesService {
    * Refused while a job of the source runs, while a database is kept for a rollback, and while it has backups, unless
    * they are to go with it: then they are out of sight at once, and the sweep takes their objects away.
    */
-  async delete(caller: Caller, id: string, withBackups: boolean): Promise<void> {
-    await this.database.as(caller, async (manager) => {
+  async delete(caller: Caller, id: string, withBackups: boolean): Promise<number> {
+    return this.database.as(caller, async (manager) => {
       const source = await sourcesOf(manager, caller).get(id, { lock: true });
       const backups = await backupUsesOf(manager, id, this.settings.rollbackWindowHours);
       const uses = { ...(await usesOf(manager, id)), ...backups };
@@ -84,6 +84,7 @@ export class SourcesService {
         { ...this.act('source.delete', source), data: { withBackups, backups: uses.backups } },
         manager,
       );
+      return uses.backups;
     });
   }
 
