@@ -16,7 +16,13 @@ export function dataSourceOptions(databaseUrl: string): DataSourceOptions & { ty
     migrationsTableName: 'typeorm_migrations',
     migrationsTransactionMode: 'all',
     synchronize: false,
-    extra: { min: 1, max: 20, connectionTimeoutMillis: 10_000, keepAlive: true, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      min: 1,
+      max: 20,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      idle_in_transaction_session_timeout: 60_000,
+    },
   };
 }
 
