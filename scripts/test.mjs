@@ -19,7 +19,7 @@ await runMain(async () => {
   await ensurePackages();
   const programs = await ensurePrograms({ need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django', 'pgbouncer'] });
   await ensureBuilt();
-  const directory = makeTestDirectory();
+  const directory = makeTestDirectory({ mayBeInMemory: !args.includes('soak') });
   const nothing = { passed: 0, failed: 0, skipped: 0 };
   const total = { ...nothing };
   const servers = await step('Starting throw-away PostgreSQL and Redis', () => startTestServers(directory));

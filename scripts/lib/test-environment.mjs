@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endProcessesUsing } from './leftovers.mjs';
 import { onShutdown } from './shutdown.mjs';
@@ -23,9 +23,17 @@ const FOREIGN = [
   'BACKSTITCH_CONFIG',
 ];
 
-/** Of this run alone; what is left in it when everything has stopped is a failure. */
-export function makeTestDirectory() {
-  const directory = mkdtempSync(join(tmpdir(), 'backstitch-test-'));
+const IN_MEMORY = '/dev/shm';
+/** Of the memory; a whole `npm test` takes about a quarter of it. */
+const ROOM_BYTES = 8 * 1024 ** 3;
+
+/**
+ * Of this run alone; what is left in it when everything has stopped is a failure.
+ * @param {{ mayBeInMemory?: boolean }} [options] a database is 300 files, and the tests make and drop some thousand
+ */
+export function makeTestDirectory({ mayBeInMemory = false } = {}) {
+  const parent = mayBeInMemory && hasRoomInMemory() ? IN_MEMORY : tmpdir();
+  const directory = mkdtempSync(join(parent, 'backstitch-test-'));
   chmodSync(directory, 0o711); // servers that run as somebody else must be able to enter
   mkdirSync(join(directory, 'tmp'), { mode: 0o711 });
   onShutdown(async () => {
@@ -49,4 +57,14 @@ export function testEnvironment(directory, { postgresUrl, redis }, programs) {
     BACKSTITCH_TEST_PYTHON: programs.django,
     BACKSTITCH_TEST_PGBOUNCER: programs.pgbouncer,
   };
+}
+
+/** Programs are put there, too: a mount that lets none run is of no use. */
+function hasRoomInMemory() {
+  if (process.platform !== 'linux') return false;
+  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');
+  const [, , type, options = ''] = mounts.findLast((line) => line.split(' ')[1] === IN_MEMORY)?.split(' ') ?? [];
+  if (type !== 'tmpfs' || options.split(',').includes('noexec')) return false;
+  const { bavail, bsize } = statfsSync(IN_MEMORY);
+  return Math.min(bavail * bsize, freemem()) > ROOM_BYTES;
 }

@@ -40,7 +40,7 @@ export class ServerProcess {
   ): ServerProcess {
     const file = `${root}dist/src/${entry}.js`;
     if (!existsSync(file)) throw new Error(`${file} is not built. \`npm run build\` builds it.`);
-    const [program = '', ...words] = [...through, process.execPath, '--enable-source-maps', file, ...args];
+    const [program = '', ...words] = [...through, process.execPath, file, ...args];
     return new ServerProcess(
       spawn(program, words, {
         cwd: root,
