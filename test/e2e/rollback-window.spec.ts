@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 import { expectStatus, type JobsClient, type RestoreRecord } from '../support/jobs-client.js';
 import { useShop } from '../support/shop-test.js';
 import type { TypeormProject } from '../support/typeorm-project.js';
+import { queryOnce } from '../support/throwaway-database.js';
 import { addShop, ourDatabases, phaseBegins, type ShopPlace, SPLIT_NAME, writeCode } from '../support/typeorm-shop.js';
 
 let place: ShopPlace;
@@ -28,6 +29,12 @@ describe('the rollback window', () => {
     const second = await jobs.completedRestore(backup.id);
     const refused = await app.api.post<ProblemBody>(`/restores/${first.id}/rollback`);
     expect([refused.status, refused.body.code]).toEqual([409, 'ROLLBACK_SUPERSEDED']);
+    // A worker whose clock was a day ahead.
+    await queryOnce(
+      app.database.superuserUrl,
+      `UPDATE restores SET "swappedAt" = now() + interval '1 day' WHERE id = $1`,
+      [first.id],
+    );
     await jobs.rolledBack(second.id);
     const again = await app.api.post<ProblemBody>(`/restores/${second.id}/rollback`);
     expect(again.status).toBe(409);

@@ -214,11 +214,12 @@ async function assertCanRollBack(manager: EntityManager, restore: Restore): Prom
   if (restore.status !== 'completed' || restore.swappedAt === null) {
     throw new AppError('CONFLICT', `This restore is ${restore.status}; only a completed one can be rolled back.`);
   }
+  // By number: jobs of a source come one after another, and the clocks of their workers may differ.
   const newer = await manager
     .createQueryBuilder(Restore, 'restore')
-    .where('restore."sourceId" = :sourceId AND restore."swappedAt" > :swappedAt', {
+    .where('restore."sourceId" = :sourceId AND restore.number > :number AND restore."swappedAt" IS NOT NULL', {
       sourceId: restore.sourceId,
-      swappedAt: restore.swappedAt,
+      number: restore.number,
     })
     .getCount();
   if (newer > 0) {
