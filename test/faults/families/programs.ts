@@ -73,8 +73,10 @@ export function programCell({ program, kind, pattern, codes, held }: ProgramFaul
     place: 'as soon as it runs',
     codes,
     strike: async (ground, ask) => {
+      // A plan counts rows, and would wait for the lock that is to hold pg_dump.
+      const isAskedFirst = held === 'dump' && kind === 'restore';
+      const asked = isAskedFirst ? await ask() : null;
       const release = await hold(ground, held);
-      const asked = ask();
       const watch = { isOver: false };
       const killed = (async () => {
         while (!watch.isOver) {
@@ -91,7 +93,7 @@ export function programCell({ program, kind, pattern, codes, held }: ProgramFaul
         }
         return false;
       })();
-      const job = await asked;
+      const job = asked ?? (await ask());
       const ended = ground.jobs.jobEnds(job.jobId).finally(() => (watch.isOver = true));
       const isKilled = await killed;
       await release();

@@ -28,8 +28,8 @@ export const STORE_FAULTS: readonly StoreFault[] = [
       const { bavail, bsize } = await statfs(store);
       // Some blocks stay: a backup begins, and its end has no room. The job may take some while we write.
       await writeFile(join(store, BALLAST), Buffer.alloc(Math.max(0, bavail * bsize - 64 * 1024))).catch(
-        (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOSPC') throw error;
+        (error: unknown) => {
+          if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
         },
       );
       return () => rm(join(store, BALLAST), { force: true });
