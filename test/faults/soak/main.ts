@@ -65,7 +65,8 @@ const exceeded = limits.filter(([, found, limit]) => found > limit);
 for (const [what, found, limit] of exceeded)
   say(`BROKEN ${what} ${found} ms; ${limit} ms is the most that is promised.`);
 say(`${results.length} cells run, ${notRun} not for want of time, ${broken.length} with a broken promise.`);
-process.exitCode = broken.length + exceeded.length > 0 ? 1 : 0;
+// A cell that was broken off may have left something open: nobody waits for that.
+process.exit(broken.length + exceeded.length > 0 ? 1 : 0);
 
 async function recordAll(on: Ground): Promise<Record<JobKind, Places>> {
   const found: Partial<Record<JobKind, Places>> = {};
