@@ -8,6 +8,7 @@ import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '.
 import { discardSink, storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
 import { type ZstdCompression, zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
 import { replaceToc, type TocReplacement } from '../../platform/postgres/archive/replace-toc.js';
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
@@ -174,19 +175,6 @@ function sameBytes(artifact: Artifact): PipelineTap {
     () => {
       checksum.onEnd();
       assertSameBytes(artifact, checksum.result);
-    },
-  );
-}
-
-function followArchive(archive: ArchiveReader, onBytes?: (total: number) => void): PipelineTap {
-  return tapStage(
-    'archive',
-    (chunk) => {
-      archive.push(chunk);
-      onBytes?.(archive.rawBytes);
-    },
-    () => {
-      archive.end();
     },
   );
 }

@@ -8,7 +8,7 @@ import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { type ConnectionTarget, connect, withConnection } from '../../platform/postgres/connection.js';
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
-import { dumpSource } from '../../platform/postgres/dump.js';
+import { dumpSource, lockWaitTimeoutMs } from '../../platform/postgres/dump.js';
 import { mapPostgresError } from '../../platform/postgres/postgres-error.js';
 import { quotedNames } from '../../platform/postgres/row-counts.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
@@ -30,9 +30,6 @@ const DUMP_SHARE_PERCENT = 90;
 
 /** What a decoder puts in place of bytes that mean nothing to it. */
 const REPLACEMENT_CHARACTER = '\uFFFD';
-
-/** pg_dump waits this long for its locks, and then says who was in the way. */
-const LOCK_WAIT_TIMEOUT_MS = 60_000;
 
 export interface CapturedDump {
   artifact: Artifact;
@@ -177,8 +174,7 @@ export class DumpStep {
       serverMajor: parts.server.major,
       snapshotId: snapshot.id,
       applicationName: context.applicationName,
-      // Well before the stall time-out, which waiting for a lock moves towards: it is for the lock to be named.
-      lockWaitTimeoutMs: Math.ceil(Math.min(LOCK_WAIT_TIMEOUT_MS, this.settings.stallTimeoutSeconds * 500)),
+      lockWaitTimeoutMs: lockWaitTimeoutMs(this.settings.stallTimeoutSeconds),
       onStderrLine: (line) => {
         context.log('warn', 'dump', line);
       },

@@ -7,15 +7,16 @@ import { AdvisoryLock } from '../../database/advisory-lock.js';
 import { masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
 import { masterKeyId } from '../../platform/crypto/master-key.js';
 import { ageEncrypt } from '../../platform/pipeline/age.js';
-import { checksumStage, tapStage } from '../../platform/pipeline/observers.js';
+import { checksumStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import { storedSink } from '../../platform/pipeline/stored-parts.js';
 import { zstdCompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
 import type { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { withConnection } from '../../platform/postgres/connection.js';
 import { targetOfUrl } from '../../platform/postgres/database-url.js';
-import { dumpSource } from '../../platform/postgres/dump.js';
+import { dumpSource, lockWaitTimeoutMs } from '../../platform/postgres/dump.js';
 import { quotedNames } from '../../platform/postgres/row-counts.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
 import { type ExportedSnapshot, exportSnapshot } from '../../platform/postgres/snapshot.js';
@@ -32,7 +33,6 @@ import { assertNothingHidden, seeAllRows, SEES_ALL_SETTINGS } from './visible-ro
 const APPLICATION = 'backstitch control dump';
 const LOCK = 'backstitch control dump';
 const LOCK_WAIT_MS = 10 * 60_000;
-const LOCK_WAIT_TIMEOUT_MS = 60_000;
 /** A table that was truncated or rewritten between snapshot and locks: begin anew, this often. */
 const MAX_DUMPS = 3;
 
@@ -202,20 +202,11 @@ export class ControlDumper {
         serverMajor: parts.server.major,
         snapshotId: snapshot.id,
         applicationName: APPLICATION,
-        lockWaitTimeoutMs: Math.ceil(Math.min(LOCK_WAIT_TIMEOUT_MS, stallTimeoutSeconds * 500)),
+        lockWaitTimeoutMs: lockWaitTimeoutMs(stallTimeoutSeconds),
         rowSecuritySettings: SEES_ALL_SETTINGS,
       }),
       stages: [
-        tapStage(
-          'archive',
-          (chunk) => {
-            archive.push(chunk);
-            onFirstByte();
-          },
-          () => {
-            archive.end();
-          },
-        ),
+        followArchive(archive, onFirstByte),
         zstdCompress({ runner: this.runner, program: 'zstd', level: 3, threads: 1 }),
         ageEncrypt({
           runner: this.runner,

@@ -1,12 +1,13 @@
 import { AppError } from '../../common/app-error.js';
 import { masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
 import { ageDecrypt } from '../../platform/pipeline/age.js';
-import { checksumStage, tapStage } from '../../platform/pipeline/observers.js';
+import { checksumStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink } from '../../platform/pipeline/stage.js';
 import { storedSource } from '../../platform/pipeline/stored-parts.js';
 import { zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
 import type { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import type { ProcessRunner } from '../../platform/process/process-runner.js';
@@ -62,15 +63,7 @@ export class ControlReader {
         checksum,
         ageDecrypt({ runner: this.runner, program: 'age', identity }),
         zstdDecompress({ runner: this.runner, program: 'zstd' }),
-        tapStage(
-          'archive',
-          (chunk) => {
-            archive.push(chunk);
-          },
-          () => {
-            archive.end();
-          },
-        ),
+        followArchive(archive),
       ],
       sink: options.sink,
       stallTimeoutMs: this.stallTimeoutMs,

@@ -27,6 +27,13 @@ export interface DumpOptions {
   rowSecuritySettings?: Readonly<Record<string, string>>;
 }
 
+const LONGEST_LOCK_WAIT_MS = 60_000;
+
+/** Well before the stall time-out, which waiting for a lock moves towards: it is for the lock to be named. */
+export function lockWaitTimeoutMs(stallTimeoutSeconds: number): number {
+  return Math.ceil(Math.min(LONGEST_LOCK_WAIT_MS, stallTimeoutSeconds * 500));
+}
+
 /**
  * pg_dump as the source of a pipeline: a custom-format archive without compression of its own. Its first byte comes
  * when the locks of all tables are held. `ended` rejects with DUMP_FAILED unless pg_dump ended with 0.
