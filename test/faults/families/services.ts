@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Cell } from '../../support/faults/cell.js';
+import { delayedCell } from '../../support/faults/delayed-cell.js';
 import { type Ground, STALL_SECONDS } from '../../support/faults/ground.js';
 import type { JobKind } from '../../support/faults/jobs.js';
 import type { Places } from '../../support/faults/places.js';
-import { strikeAfter } from '../../support/faults/strike.js';
 
 /** Longer than anyone waits for an answer of the control database. */
 const AWAY_MS = 12_000;
@@ -141,13 +141,7 @@ export const SERVICE_FAULTS: readonly ServiceFault[] = [
 export function serviceCell(service: ServiceFault, kind: JobKind, places: Places, chance: () => number): Cell {
   // The API is what asks; from the first ms on the worker has the job.
   const delayMs = Math.round((0.05 + 0.85 * chance()) * places.durationMs);
-  return {
-    fault: service.fault,
-    kind,
-    place: `after ${delayMs} ms`,
-    codes: service.codes,
-    strike: (ground, ask) => strikeAfter(ground, delayMs, () => service.harm(ground), ask),
-  };
+  return delayedCell({ ...service, kind, delayMs });
 }
 
 function thaws(frozen: { thaw(): void }, afterMs = AWAY_MS): () => Promise<void> {

@@ -3,10 +3,10 @@ import { rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Cell } from '../../support/faults/cell.js';
+import { delayedCell } from '../../support/faults/delayed-cell.js';
 import type { Ground } from '../../support/faults/ground.js';
 import type { JobKind } from '../../support/faults/jobs.js';
 import type { Places } from '../../support/faults/places.js';
-import { strikeAfter } from '../../support/faults/strike.js';
 
 const mount = promisify(execFile);
 const BALLAST = 'ballast';
@@ -16,7 +16,7 @@ interface StoreFault {
   codes: readonly string[];
   /** Only for a store on a file system of its own, which needs the right to mount. */
   needsMount: boolean;
-  harm(store: string, ground: Ground): Promise<() => Promise<void>>;
+  harm: (store: string, ground: Ground) => Promise<() => Promise<void>>;
 }
 
 export const STORE_FAULTS: readonly StoreFault[] = [
@@ -65,30 +65,26 @@ export const STORE_FAULTS: readonly StoreFault[] = [
   },
 ];
 
-export function storeCell(fault: StoreFault, kind: JobKind, places: Places, chance: () => number): Cell {
-  const delayMs = Math.round(chance() * places.durationMs * 0.7);
-  return {
-    fault: fault.fault,
-    kind,
-    place: `after ${delayMs} ms`,
-    codes: fault.codes,
-    strike: (ground, ask) =>
-      strikeAfter(
-        ground,
-        delayMs,
-        async (job) => {
-          const heal = await fault.harm(ground.app.env.BACKUP_DIR ?? ground.app.backupDir, ground);
-          return async () => {
-            await ground.jobs.jobEnds(job.jobId);
-            await heal();
-            // What could not be taken away meanwhile is taken away by the sweep of the next start.
-            await ground.killWorker();
-            await ground.startWorker();
-          };
-        },
-        ask,
-      ),
-  };
+export function storeCell(
+  { fault, codes, harm }: StoreFault,
+  kind: JobKind,
+  places: Places,
+  chance: () => number,
+): Cell {
+  return delayedCell({
+    ...{ fault, kind, codes },
+    delayMs: Math.round(chance() * places.durationMs * 0.7),
+    harm: async (ground, job) => {
+      const heal = await harm(ground.app.env.BACKUP_DIR ?? ground.app.backupDir, ground);
+      return async () => {
+        await ground.jobs.jobEnds(job.jobId);
+        await heal();
+        // What could not be taken away meanwhile is taken away by the sweep of the next start.
+        await ground.killWorker();
+        await ground.startWorker();
+      };
+    },
+  });
 }
 
 async function untilDone(act: () => Promise<unknown>): Promise<void> {

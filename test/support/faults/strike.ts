@@ -50,21 +50,6 @@ export async function killAtStep(ground: Ground, place: string, ask: () => Promi
   return { job, phase };
 }
 
-/** Does harm so long after the job was asked for, then heals it. */
-export async function strikeAfter(
-  ground: Ground,
-  delayMs: number,
-  harm: (job: AskedJob) => Promise<() => Promise<void>>,
-  ask: () => Promise<AskedJob>,
-): Promise<Struck> {
-  const job = await ask();
-  await sleep(delayMs);
-  const phase = await phaseOf(ground, job);
-  const heal = await harm(job);
-  await heal();
-  return { job, phase: phase === 'ended' ? null : phase };
-}
-
 /** Resolves when the job has ended without meeting its fault, or is not going to. */
 async function over(ground: Ground, job: AskedJob): Promise<void> {
   const deadline = Date.now() + PLACE_WITHIN_MS;
