@@ -40,19 +40,19 @@ module.exports = {
       to: { path: '^src/features' },
     },
     {
-      name: 'backups-know-no-restores',
+      name: 'backups-know-no-users-of-theirs',
       severity: 'error',
-      comment: 'A restore needs backups (its safety backup); a backup must never depend on how it is restored.',
+      comment: 'Restores, retention, schedules and drills need backups; a backup must never depend on who uses it.',
       from: { path: '^src/features/backups' },
-      to: { path: '^src/features/restores' },
+      to: { path: '^src/features/(restores|retention|schedules|drills)' },
     },
     {
       name: 'leaves',
       severity: 'error',
       comment:
-        'Anyone may write the audit trail and the activity log, so these may know no other feature (auth’s principal comes from common).',
-      from: { path: '^src/features/(audit|activity)/' },
-      to: { path: '^src/features/(?!audit|activity)' },
+        'Anyone may write the audit trail, the activity log and the events, so these may know no other feature (auth’s principal comes from common).',
+      from: { path: '^src/features/(audit|activity|events)/' },
+      to: { path: '^src/features/(?!audit|activity|events)' },
     },
     {
       name: 'listeners-only',

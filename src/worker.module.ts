@@ -8,9 +8,11 @@ import { ActivityModule } from './features/activity/activity.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { BackupsModule } from './features/backups/backups.module.js';
 import { ControlBackupsModule } from './features/control-backups/control-backups.module.js';
+import { EventsModule } from './features/events/events.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
+import { SettingsModule } from './features/settings/settings.module.js';
 import { TenantsModule } from './features/tenants/tenants.module.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -23,7 +25,9 @@ import { PlatformModule } from './platform.module.js';
     PlatformModule,
     AuditModule,
     ActivityModule,
+    EventsModule,
     TenantsModule,
+    SettingsModule,
     JobsModule,
     KeyRotationModule,
     BackupsModule,

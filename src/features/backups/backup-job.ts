@@ -12,6 +12,7 @@ import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { Source } from '../sources/source.entity.js';
 import { BackupEngine, type CapturedBackup } from './backup-engine.js';
+import { tellOfBackup } from './backup-events.js';
 import { Backup } from './backup.entity.js';
 import { StoredObjects } from './stored-objects.js';
 
@@ -89,6 +90,9 @@ export class BackupJob implements JobHandler, OnModuleInit {
     const status = error.code === 'CANCELED' ? 'canceled' : 'failed';
     await updateRow(manager, Backup, job.job.subjectId, { status, error, finishedAt: new Date(), proof: 'none' });
     await job.status(manager, status, error.message);
+    if (status === 'canceled') return;
+    const backup = await manager.findOneByOrFail(Backup, { id: job.job.subjectId });
+    await tellOfBackup(manager, 'backup.failed', backup, { error });
   }
 
   private async begin(manager: EntityManager, job: JobContext): Promise<{ backup: Backup; source: Source }> {
@@ -122,12 +126,15 @@ function takeOver(context: JobContext): void {
 /** Writes what a capture found onto its record, with which it becomes one that can be restored. */
 export async function completeBackup(manager: EntityManager, backup: Backup, captured: CapturedBackup): Promise<void> {
   const finishedAt = new Date();
+  const durationMs = finishedAt.getTime() - (backup.startedAt ?? finishedAt).getTime();
   await updateRow(manager, Backup, backup.id, {
     ...captured,
     status: 'completed',
     error: null,
     finishedAt,
-    durationMs: finishedAt.getTime() - (backup.startedAt ?? finishedAt).getTime(),
+    durationMs,
     progress: { ...progressAt('completed', 100), bytes: captured.rawBytes ?? 0, etaSeconds: 0 },
   });
+  const { proof, rawBytes, storedBytes } = captured;
+  await tellOfBackup(manager, 'backup.completed', backup, { proof, durationMs, rawBytes, storedBytes });
 }

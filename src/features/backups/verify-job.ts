@@ -9,6 +9,7 @@ import { progressAt } from '../jobs/progress.js';
 import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
 import { ArtifactCheck, isDamage } from './artifact-check.js';
 import { type BackupStatus, higherProof, includesLevel, VERIFY_LEVELS, type VerifyLevel } from './backup-states.js';
+import { tellOfBackup } from './backup-events.js';
 import { Backup, type Proof } from './backup.entity.js';
 import { RestoreRehearsal } from './restore-rehearsal.js';
 
@@ -97,6 +98,7 @@ export class VerifyJob implements JobHandler, OnModuleInit {
         damageLevel: isKnown ? now.damageLevel : level,
       });
       await job.status(manager, 'corrupted', recorded.message);
+      if (now.status !== 'corrupted') await tellOfBackup(manager, 'backup.corrupted', now, { error: recorded });
     });
   }
 }

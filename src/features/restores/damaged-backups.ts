@@ -4,6 +4,7 @@ import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
 import { Activity } from '../activity/activity.js';
 import { isDamage } from '../backups/artifact-check.js';
+import { tellOfBackup } from '../backups/backup-events.js';
 import { Backup } from '../backups/backup.entity.js';
 
 /** A restore that finds its backup damaged says so on the backup's own record, so that nobody relies on it again. */
@@ -21,6 +22,7 @@ export class DamagedBackups {
       await updateRow(manager, Backup, backup.id, { status: 'corrupted', error: recorded, damageLevel: null });
       const subject = { type: 'backup', id: backup.id, tenantId: backup.tenantId };
       await this.activity.status(subject, 'corrupted', { message: recorded.message, level: 'error' }, manager);
+      await tellOfBackup(manager, 'backup.corrupted', backup, { error: recorded });
     });
   }
 }

@@ -10,6 +10,7 @@ import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
 import { DamagedBackups } from './damaged-backups.js';
 import type { Phase, RestoreWork } from './phases/phase.js';
+import { tellOfRestore } from './restore-events.js';
 import { beginPhase, endPhase, RestoreWorkbench, setStatus } from './restore-work.js';
 import { Restore } from './restore.entity.js';
 import { SafetyBackups } from './safety-backups.js';
@@ -70,6 +71,7 @@ export class RestoreJob implements JobHandler, OnModuleInit {
     const status = error.code === 'CANCELED' ? 'canceled' : 'failed';
     await setStatus(manager, restore, status, { error, finishedAt: new Date() });
     await job.status(manager, status, error.message);
+    if (status === 'failed') await tellOfRestore(manager, 'restore.failed', restore, { error });
   }
 
   private async runUntilCommit(work: RestoreWork, strategy: RestoreStrategy): Promise<void> {
@@ -163,14 +165,16 @@ export class RestoreJob implements JobHandler, OnModuleInit {
       await beginPhase(manager, restore, 'finished');
       await endPhase(manager, restore, 'finished', 'completed', {});
       const finishedAt = new Date();
+      const durationMs = finishedAt.getTime() - (restore.startedAt ?? finishedAt).getTime();
       await setStatus(manager, restore, 'completed', {
         finishedAt,
-        durationMs: finishedAt.getTime() - (restore.startedAt ?? finishedAt).getTime(),
+        durationMs,
         progress: { ...progressAt('finished', 100), etaSeconds: 0 },
         report: work.report,
         error: null,
       });
       await job.status(manager, 'completed', strategy.completed(work));
+      await tellOfRestore(manager, 'restore.completed', restore, { durationMs, downtimeMs: restore.downtimeMs });
     });
   }
 }

@@ -13,6 +13,7 @@ import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
 import { journalOf, type ServerWork } from './phases/phase.js';
+import { tellOfRestore } from './restore-events.js';
 import { Restore } from './restore.entity.js';
 import { RestoreWorkbench, setStatus } from './restore-work.js';
 import { untilServerAnswers } from './server-answers.js';
@@ -54,6 +55,7 @@ export class RollbackJob implements JobHandler, OnModuleInit {
     const restore = await manager.findOneByOrFail(Restore, { id: job.job.subjectId });
     await setStatus(manager, restore, 'completed', { error, progress: null });
     await job.status(manager, 'completed', `The rollback did not happen: ${error.message}`);
+    if (error.code !== 'CANCELED') await tellOfRestore(manager, 'rollback.failed', restore, { error });
   }
 
   private async bringBack(work: ServerWork, found: SwapState): Promise<number | null> {
@@ -111,6 +113,7 @@ export class RollbackJob implements JobHandler, OnModuleInit {
         'rolled_back',
         `Rolled back. What the restore had brought is kept as "${swap.afterName}".`,
       );
+      await tellOfRestore(manager, 'restore.rolled_back', restore, { downtimeMs });
     });
   }
 }

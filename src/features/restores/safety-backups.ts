@@ -6,6 +6,7 @@ import { updateRow } from '../../database/update-row.js';
 import type { ConnectionTarget } from '../../platform/postgres/connection.js';
 import { Activity } from '../activity/activity.js';
 import { BackupEngine } from '../backups/backup-engine.js';
+import { tellOfBackup } from '../backups/backup-events.js';
 import { completeBackup } from '../backups/backup-job.js';
 import { createBackupRecord } from '../backups/backup-records.js';
 import { Backup } from '../backups/backup.entity.js';
@@ -97,6 +98,7 @@ export class SafetyBackups {
       const status = recorded.code === 'CANCELED' ? 'canceled' : 'failed';
       await updateRow(manager, Backup, record.id, { status, error: recorded, finishedAt: new Date() });
       await this.activity.status(subjectOf(record), status, { message: recorded.message, level: 'error' }, manager);
+      if (status === 'failed') await tellOfBackup(manager, 'backup.failed', record, { error: recorded });
     });
   }
 }
