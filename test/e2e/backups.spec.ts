@@ -67,7 +67,11 @@ describe('a completed backup', () => {
           at: time,
           seconds,
           evidence: {
-            commands: [expect.arrayContaining([expect.stringMatching(/\/pg_dump$/), '--format=custom'])],
+            commands: [
+              expect.arrayContaining([expect.stringMatching(/\/pg_dump$/), '--format=custom']),
+              expect.arrayContaining(['zstd', '-1', '--zstd=hashLog=15', '--check']),
+              expect.arrayContaining(['age', '-e']),
+            ],
             program: expect.stringContaining('pg_dump'),
             exitCode: 0,
             storedBytes: backup.storedBytes,

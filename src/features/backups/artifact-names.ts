@@ -1,3 +1,4 @@
+import { type ArtifactForm, endingOf } from './artifact-form.js';
 import type { Backup } from './backup.entity.js';
 
 export interface ArtifactNames {
@@ -13,11 +14,12 @@ export interface ArtifactNames {
 export function artifactNames(
   backup: Pick<Backup, 'id' | 'tenantId' | 'sourceId'>,
   sourceName: string,
+  form: ArtifactForm,
   at: Date,
 ): ArtifactNames {
   const stamp = at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
   const folder = `${backup.tenantId}/${backup.sourceId}/${stamp}_${backup.id.replaceAll('-', '').slice(-12)}`;
-  const fileName = `${slug(sourceName)}_backup_${stamp}.dump.zst.age`;
+  const fileName = `${slug(sourceName)}_backup_${stamp}${endingOf(form)}`;
   return { fileName, artifactKey: `${folder}/${fileName}`, manifestKey: `${folder}/manifest.json` };
 }
 

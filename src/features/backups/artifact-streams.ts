@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
-import { ageDecrypt, ageEncrypt } from '../../platform/pipeline/age.js';
 import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
 import { discardSink, storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
-import { type ZstdCompression, zstdCompress, zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
 import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
 import { replaceToc, type TocReplacement } from '../../platform/postgres/archive/replace-toc.js';
@@ -14,22 +12,25 @@ import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import { StoragesService } from '../storages/storages.service.js';
+import type { ArtifactPacking } from './artifact-form.js';
+import { openers, packers } from './artifact-layers.js';
 import type { Artifact } from './artifact.entity.js';
-
-/**
- * The quickest that was smaller than gzip -6 for each of seven databases tried (docs/decisions/0002). A thread per core:
- * measured on two, a little quicker than one alone, though the dump and the server work beside it.
- */
-const COMPRESSION: ZstdCompression = { level: 1, hashLog: 15, threads: 0 };
 
 export interface StoreRequest {
   source: PipelineSource;
   artifact: Artifact;
-  recipients: string[];
+  packing: ArtifactPacking;
   signal: AbortSignal;
   /** Bytes of the plain archive so far. */
   onBytes: (total: number) => void;
   isStillWorking?: (part: string) => boolean | Promise<boolean>;
+}
+
+export interface StoredArchive {
+  archive: ArchiveReader;
+  stored: Checksum;
+  /** That packed it, each of which ended with 0. */
+  commands: (readonly string[])[];
 }
 
 export interface OpenRequest {
@@ -48,7 +49,7 @@ export interface ArchiveToc {
   tocBytes: Buffer;
 }
 
-/** The way of an artifact's bytes into the store and back: `age(zstd(archive))`, in one pass, with flat memory. */
+/** The way of an artifact's bytes into the store and back, by its form, in one pass, with flat memory. */
 @Injectable()
 export class ArtifactStreams {
   constructor(
@@ -59,18 +60,14 @@ export class ArtifactStreams {
   ) {}
 
   /** Stores a dump while following it. Resolves when the object is whole and durable; on any failure there is none. */
-  async store(request: StoreRequest): Promise<{ archive: ArchiveReader; stored: Checksum }> {
+  async store(request: StoreRequest): Promise<StoredArchive> {
     const archive = new ArchiveReader();
     const checksum = checksumStage();
     const sink = storedSink(await this.storages.driver(request.artifact.storageId), request.artifact.storageKey);
+    const packing = packers(this.runner, request.packing);
     await runPipeline({
       source: request.source,
-      stages: [
-        followArchive(archive, request.onBytes),
-        zstdCompress({ runner: this.runner, program: 'zstd', ...COMPRESSION }),
-        ageEncrypt({ runner: this.runner, program: 'age', recipients: request.recipients }),
-        checksum,
-      ],
+      stages: [followArchive(archive, request.onBytes), ...packing, checksum],
       sink,
       signal: request.signal,
       stallTimeoutMs: this.stallTimeoutMs,
@@ -79,7 +76,7 @@ export class ArtifactStreams {
     if (sink.bytes !== checksum.result.bytes) {
       throw new AppError('STORAGE_FAILED', `The store took ${sink.bytes} of ${checksum.result.bytes} bytes.`);
     }
-    return { archive, stored: checksum.result };
+    return { archive, stored: checksum.result, commands: packing.flatMap(({ command }) => (command ? [command] : [])) };
   }
 
   /**
@@ -152,11 +149,9 @@ export class ArtifactStreams {
 
   /** From the stored bytes to the plain archive. */
   private async openers(artifact: Artifact): Promise<PipelineStage[]> {
-    const identity = await this.keyring.identity(artifact.tenantId, artifact.keyId);
-    return [
-      ageDecrypt({ runner: this.runner, program: 'age', identity }),
-      zstdDecompress({ runner: this.runner, program: 'zstd' }),
-    ];
+    const { keyId } = artifact;
+    const identity = keyId === null ? null : await this.keyring.identity(artifact.tenantId, keyId);
+    return openers(this.runner, artifact, identity);
   }
 
   private get stallTimeoutMs(): number {

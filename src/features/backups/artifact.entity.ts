@@ -1,10 +1,13 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { bigintColumn } from '../../database/bigint-column.js';
 import { TenantEntity } from '../../database/base.entity.js';
+import type { CompressionAlgorithm } from '../settings/settings-values.js';
+import type { ArtifactEncryption } from './artifact-form.js';
 import { Backup } from './backup.entity.js';
 
 /** One stored object of a backup. Written before its first byte is, so that a sweep knows what may lie in the store. */
 @Entity('artifacts')
+@Check('artifacts_key_check', `("encryption" = 'age') = ("keyId" IS NOT NULL)`)
 @Index(['backupId'])
 export class Artifact extends TenantEntity {
   @Column('uuid')
@@ -41,12 +44,12 @@ export class Artifact extends TenantEntity {
   sha256: string | null;
 
   @Column('text')
-  compression: 'zstd';
+  compression: CompressionAlgorithm;
 
   @Column('text')
-  encryption: 'age';
+  encryption: ArtifactEncryption;
 
-  /** The tenant's key that opens it. */
-  @Column('uuid')
-  keyId: string;
+  /** The tenant's key that opens it; null where it is not encrypted. */
+  @Column('uuid', { nullable: true })
+  keyId: string | null;
 }

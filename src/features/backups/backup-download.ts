@@ -92,7 +92,7 @@ export class BackupDownload {
 
   /** How long it will be is not known before its end, and its bytes have no checksum: no Content-Length, Range or ETag. */
   private async openPlain(caller: Caller, backup: Backup, artifact: Artifact, isHead: boolean): Promise<Download> {
-    const fileName = artifact.fileName.replace(/(\.zst)?(\.age)?$/, '');
+    const fileName = artifact.fileName.replace(/(\.zst|\.gz)?(\.age)?$/, '');
     const headers = {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename="${fileName}"`,

@@ -9,12 +9,13 @@ import { rolesGrantedBy } from '../../platform/postgres/archive/role-mentions.js
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
-import { Keyring } from '../encryption-keys/keyring.js';
 import { FencedError } from '../jobs/job-context.js';
 import { progressAt } from '../jobs/progress.js';
 import { migrationSourceOf, type Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
+import { type ArtifactPacking, formOf } from './artifact-form.js';
 import { artifactNames } from './artifact-names.js';
+import { ArtifactPackings, NOT_ENCRYPTED } from './artifact-packings.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
 import { Backup, type BackupVersions, type Proof } from './backup.entity.js';
@@ -56,7 +57,7 @@ export class BackupEngine {
   constructor(
     private readonly runner: ProcessRunner,
     private readonly clients: ClientPrograms,
-    private readonly keyring: Keyring,
+    private readonly packings: ArtifactPackings,
     private readonly storages: StoragesService,
     private readonly streams: ArtifactStreams,
     private readonly dumps: DumpStep,
@@ -89,19 +90,21 @@ export class BackupEngine {
     context: CaptureContext,
   ): Promise<CapturedBackup> {
     const store = await this.storages.defaultStore();
-    const key = await this.keyring.artifactKey(backup.tenantId, store.driver);
+    const packing = await this.packings.choose(backup.tenantId, store.driver);
+    if (packing.key === null) context.log('warn', 'starting', NOT_ENCRYPTED.message);
     const dumped = await this.dumpUntilSteady({
       target,
       context,
       migrations: migrationSourceOf(source),
-      recipients: key.recipients,
-      announce: (at) => this.announce(backup, source, target, { storageId: store.id, keyId: key.keyId }, at, context),
+      packing,
+      announce: (at) => this.announce(backup, source, target, { storageId: store.id, packing }, at, context),
     });
+    if (packing.key === null) dumped.warnings.unshift(NOT_ENCRYPTED);
     const readBack = await this.readBack(dumped, context);
     const captured = toCaptured(backup, dumped, readBack);
     context.signal.throwIfAborted();
     context.log('info', 'manifest', 'Signing and storing the manifest.');
-    await this.manifests.write({ backup, source, dumped, captured, recipients: key.recipients });
+    await this.manifests.write({ backup, source, dumped, captured, packing });
     return captured;
   }
 
@@ -110,12 +113,13 @@ export class BackupEngine {
     backup: Backup,
     source: Source,
     target: ConnectionTarget,
-    where: { storageId: string; keyId: string },
+    where: { storageId: string; packing: ArtifactPacking },
     at: Date,
     context: CaptureContext,
   ): Promise<Artifact> {
     await this.objects.removeAttempt(backup.id, context);
-    const names = artifactNames(backup, source.name, at);
+    const form = formOf(where.packing);
+    const names = artifactNames(backup, source.name, form, at);
     return context.transaction(async (manager) => {
       await updateRow(manager, Backup, backup.id, { manifestKey: names.manifestKey });
       return manager.save(
@@ -126,9 +130,9 @@ export class BackupEngine {
           name: target.database,
           fileName: names.fileName,
           storageKey: names.artifactKey,
-          compression: 'zstd',
-          encryption: 'age',
-          ...where,
+          storageId: where.storageId,
+          keyId: where.packing.key?.keyId ?? null,
+          ...form,
         }),
       );
     });
@@ -188,7 +192,7 @@ function toCaptured(backup: Backup, dumped: CapturedDump, readBack: ReadBack): C
       at,
       seconds: dumped.seconds,
       evidence: {
-        commands: [dumped.command],
+        commands: dumped.commands,
         exitCode: 0,
         program: `pg_dump ${dumped.pgDumpVersion}`,
         storedBytes: artifact.storedBytes,

@@ -5,6 +5,7 @@ import { SourcesModule } from '../sources/sources.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
 import { ArchiveRestore } from './archive-restore.js';
 import { ArchiveRows } from './archive-rows.js';
+import { ArtifactPackings } from './artifact-packings.js';
 import { ArtifactCheck } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
@@ -38,6 +39,7 @@ import { VerifyJob } from './verify-job.js';
     ArchiveRestore,
     ArchiveRows,
     ArtifactCheck,
+    ArtifactPackings,
     ArtifactStreams,
     BackupActivity,
     BackupDownload,

@@ -16,6 +16,7 @@ import { type ExportedSnapshot, exportSnapshot } from '../../platform/postgres/s
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { ByteProgress } from '../jobs/byte-progress.js';
 import { ArtifactStreams } from './artifact-streams.js';
+import type { ArtifactPacking } from './artifact-form.js';
 import { Artifact } from './artifact.entity.js';
 import type { BackupExtension, Warning } from './backup.entity.js';
 import type { CaptureContext } from './capture-context.js';
@@ -40,8 +41,8 @@ export interface CapturedDump {
   serverMajor: number;
   pgDumpVersion: string;
   pgDumpMajor: number;
-  /** As it was run, word by word. */
-  command: readonly string[];
+  /** pg_dump and what packed its archive, as they were run, word by word. */
+  commands: (readonly string[])[];
   databaseSize: number;
   properties: DatabaseProperties;
   extensions: BackupExtension[];
@@ -57,8 +58,7 @@ export interface CapturedDump {
 
 export interface DumpRequest {
   migrations: MigrationSource;
-  /** Who will be able to open it. */
-  recipients: string[];
+  packing: ArtifactPacking;
   target: ConnectionTarget;
   announce: (at: Date) => Promise<Artifact>;
   context: CaptureContext;
@@ -96,7 +96,7 @@ export class DumpStep {
     try {
       context.log('info', 'dump', `pg_dump ${pgDump.version} reads ${server.version} in one snapshot.`);
       const startedAt = performance.now();
-      const { archive, facts, command } = await this.dump(request, {
+      const { archive, facts, commands } = await this.dump(request, {
         artifact,
         observer,
         snapshot,
@@ -126,7 +126,7 @@ export class DumpStep {
           serverMajor: server.major,
           pgDumpVersion: pgDump.version,
           pgDumpMajor: pgDump.major,
-          command,
+          commands,
           databaseSize: server.database.bytes,
           ...facts,
           ...counts,
@@ -181,7 +181,7 @@ export class DumpStep {
     });
     const stored = this.streams.store({
       artifact,
-      recipients: request.recipients,
+      packing: request.packing,
       source,
       signal: AbortSignal.any([context.signal, stop.signal]),
       onBytes: (total) => {
@@ -202,10 +202,10 @@ export class DumpStep {
     });
     facts.catch(() => undefined); // told by the pipeline, which it aborts
     try {
-      const { archive, stored: checksum } = await stored;
+      const { archive, stored: checksum, commands } = await stored;
       Object.assign(artifact, { rawBytes: archive.rawBytes, storedBytes: checksum.bytes, sha256: checksum.sha256 });
       await context.transaction((manager) => manager.save(Artifact, artifact));
-      return { archive, facts: await facts, command: source.command ?? [] };
+      return { archive, facts: await facts, commands: [source.command ?? [], ...commands] };
     } catch (error) {
       throw await this.explained(error, observer, target, context.applicationName);
     }

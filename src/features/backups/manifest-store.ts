@@ -7,6 +7,7 @@ import type { DatabaseProperties } from '../../platform/postgres/database-proper
 import { Keyring } from '../encryption-keys/keyring.js';
 import type { Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
+import { type ArtifactPacking, layoutOf } from './artifact-form.js';
 import type { Artifact } from './artifact.entity.js';
 import type { CapturedBackup } from './backup-engine.js';
 import type { Backup } from './backup.entity.js';
@@ -21,7 +22,7 @@ export interface ManifestRequest {
   source: Source;
   dumped: CapturedDump;
   captured: CapturedBackup;
-  recipients: string[];
+  packing: ArtifactPacking;
 }
 
 /** Signs and stores manifests, and reads them back, believing only what this instance signed. */
@@ -62,11 +63,12 @@ export class ManifestStore {
     ) {
       throw invalid('The manifest belongs to another backup.');
     }
+    assertSameForm(described, artifact);
     return manifest;
   }
 }
 
-function toManifest({ backup, source, dumped, captured, recipients }: ManifestRequest): Manifest {
+function toManifest({ backup, source, dumped, captured, packing }: ManifestRequest): Manifest {
   return {
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
@@ -100,7 +102,7 @@ function toManifest({ backup, source, dumped, captured, recipients }: ManifestRe
     fingerprints: dumped.fingerprints,
     largeObjects: dumped.archive.largeObjects,
     warnings: dumped.warnings,
-    artifacts: [toManifestArtifact(dumped.artifact, recipients)],
+    artifacts: [toManifestArtifact(dumped.artifact, packing.key?.recipients ?? [])],
   };
 }
 
@@ -113,7 +115,7 @@ function withoutSettings(properties: DatabaseProperties): Omit<DatabasePropertie
 }
 
 function toManifestArtifact(artifact: Artifact, recipients: string[]): ManifestArtifact {
-  const { id, role, name, fileName, storedBytes, rawBytes, sha256, keyId } = artifact;
+  const { id, role, name, fileName, storedBytes, rawBytes, sha256, compression, encryption, keyId } = artifact;
   if (storedBytes === null || rawBytes === null || sha256 === null) throw new Error('The artifact was not measured.');
   return {
     id,
@@ -123,12 +125,20 @@ function toManifestArtifact(artifact: Artifact, recipients: string[]): ManifestA
     storedBytes,
     rawBytes,
     sha256,
-    layout: 'age(zstd(pg_dump custom archive))',
-    compression: 'zstd',
-    encryption: 'age',
+    layout: layoutOf(artifact),
+    compression,
+    encryption,
     keyId,
     recipients,
   };
+}
+
+/** Readers go by the record: it must not say that what was stored encrypted, or compressed, is something else. */
+function assertSameForm(described: ManifestArtifact, record: Artifact): void {
+  const fields = ['compression', 'encryption', 'keyId'] as const;
+  const changed = fields.filter((field) => described[field] !== record[field]);
+  if (changed.length === 0) return;
+  throw invalid(`The record of the artifact has another ${changed.join(', ')} than its signed manifest.`);
 }
 
 function siblingManifestKey(artifact: Artifact): string {

@@ -1,5 +1,7 @@
 import type { MigrationState } from '../../platform/migration-state/migration-state.js';
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
+import type { CompressionAlgorithm } from '../settings/settings-values.js';
+import type { ArtifactEncryption } from './artifact-form.js';
 import type { BackupExtension, BackupRoles, BackupVersions, Warning } from './backup.entity.js';
 
 import type { Fingerprints } from './fingerprints.js';
@@ -17,11 +19,12 @@ export interface ManifestArtifact {
   /** Hex, of the stored bytes. */
   sha256: string;
   /** Inside out: how the stored bytes came to be. */
-  layout: 'age(zstd(pg_dump custom archive))';
-  compression: 'zstd';
-  encryption: 'age';
-  keyId: string;
-  /** The age recipients that can open it. */
+  layout: string;
+  compression: CompressionAlgorithm;
+  encryption: ArtifactEncryption;
+  /** null where it is not encrypted. */
+  keyId: string | null;
+  /** The age recipients that can open it; none where it is not encrypted. */
   recipients: string[];
 }
 

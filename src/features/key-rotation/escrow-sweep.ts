@@ -129,7 +129,8 @@ export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShu
   private async expectedKeys(storageId: string): Promise<KeyName[]> {
     return this.database.asSystem((manager) =>
       manager.query<KeyName[]>(
-        `SELECT DISTINCT "tenantId", "keyId" FROM artifacts WHERE "storageId" = $1 ORDER BY 1, 2`,
+        `SELECT DISTINCT "tenantId", "keyId" FROM artifacts
+          WHERE "storageId" = $1 AND "keyId" IS NOT NULL ORDER BY 1, 2`,
         [storageId],
       ),
     );

@@ -24,6 +24,11 @@ export class ProcessRunner {
   /** @param baseEnvironment our own environment; only a whitelist of it reaches a child (environment.ts) */
   constructor(private readonly baseEnvironment: Readonly<Record<string, string | undefined>>) {}
 
+  /** Whether a program of this name could be started. */
+  has(program: string): boolean {
+    return findProgram(program, this.baseEnvironment.PATH) !== null;
+  }
+
   /** Attach to the streams in the same turn. See RunningProcess for how it ends. */
   start(spec: ProcessSpec): RunningProcess {
     const env = childEnvironment(this.baseEnvironment, spec.env);
