@@ -12,6 +12,7 @@ import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import { Source } from '../sources/source.entity.js';
 import { BackupEngine, type CapturedBackup } from './backup-engine.js';
+import { BackupCompletions } from './backup-completions.js';
 import { tellOfBackup } from './backup-events.js';
 import { Backup } from './backup.entity.js';
 import { StoredObjects } from './stored-objects.js';
@@ -29,6 +30,7 @@ export class BackupJob implements JobHandler, OnModuleInit {
     private readonly connections: SourceConnections,
     private readonly engine: BackupEngine,
     private readonly objects: StoredObjects,
+    private readonly completions: BackupCompletions,
   ) {}
 
   onModuleInit(): void {
@@ -77,7 +79,7 @@ export class BackupJob implements JobHandler, OnModuleInit {
     try {
       await job.complete(async (manager) => {
         await refuseIfCanceled(manager, job);
-        await completeBackup(manager, backup, captured);
+        await this.completions.complete(manager, backup, captured);
         await job.status(manager, 'completed', `The backup is completed and proven to level "${captured.proof}".`);
       });
     } catch (error) {
@@ -121,20 +123,4 @@ function takeOver(context: JobContext): void {
   context.log('warn', 'starting', 'The worker before was lost or stopped; the backup is made anew.', {
     attempt: job.epoch,
   });
-}
-
-/** Writes what a capture found onto its record, with which it becomes one that can be restored. */
-export async function completeBackup(manager: EntityManager, backup: Backup, captured: CapturedBackup): Promise<void> {
-  const finishedAt = new Date();
-  const durationMs = finishedAt.getTime() - (backup.startedAt ?? finishedAt).getTime();
-  await updateRow(manager, Backup, backup.id, {
-    ...captured,
-    status: 'completed',
-    error: null,
-    finishedAt,
-    durationMs,
-    progress: { ...progressAt('completed', 100), bytes: captured.rawBytes ?? 0, etaSeconds: 0 },
-  });
-  const { proof, rawBytes, storedBytes } = captured;
-  await tellOfBackup(manager, 'backup.completed', backup, { proof, durationMs, rawBytes, storedBytes });
 }

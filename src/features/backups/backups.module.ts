@@ -10,6 +10,7 @@ import { ArtifactCheck } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
 import { BackupActivity } from './backup-activity.js';
+import { BackupCompletions } from './backup-completions.js';
 import { BackupDownload } from './backup-download.js';
 import { BackupEngine } from './backup-engine.js';
 import { BackupJob } from './backup-job.js';
@@ -42,6 +43,7 @@ import { VerifyJob } from './verify-job.js';
     ArtifactPackings,
     ArtifactStreams,
     BackupActivity,
+    BackupCompletions,
     BackupDownload,
     BackupEngine,
     BackupJob,
@@ -62,6 +64,7 @@ import { VerifyJob } from './verify-job.js';
     ArtifactCheck,
     ArtifactStreams,
     BackupActivity,
+    BackupCompletions,
     BackupDownload,
     BackupEngine,
     BackupsService,

@@ -21,6 +21,7 @@ import { RestorePhase } from './restore-phase.entity.js';
 import { assertAllowed, optionsOf } from './restore-acceptance.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
+import { restoreUses } from './restore-uses.js';
 import { isFinalStatus, RESTORE_PHASES } from './restore-states.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
 import { assertSourceHolds, RestorePlansService } from './restore-plans.service.js';
@@ -44,7 +45,7 @@ export class RestoresService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.uses.register((manager, backup) => backupUse(manager, backup, this.settings.rollbackWindowHours));
+    this.uses.register((manager, ids) => restoreUses(manager, ids, this.settings));
   }
 
   /** Accepts a restore by a plan that still holds. Nothing is touched before a worker takes it. */
@@ -240,21 +241,6 @@ async function assertCanRollBack(manager: EntityManager, restore: Restore): Prom
       hint: 'Restore its safety backup, or the final backup that was taken when the window closed.',
     });
   }
-}
-
-/** A backup must stay while a restore reads it, and a safety backup while its restore can be rolled back. */
-async function backupUse(manager: EntityManager, backup: Backup, rollbackWindowHours: number): Promise<string | null> {
-  const [use] = await manager.query<{ number: number; isSafety: boolean }[]>(
-    `SELECT r.number, r."safetyBackupId" = $1 AS "isSafety"
-       FROM restores r LEFT JOIN kept_databases k ON k.id = r.id
-      WHERE (r."backupId" = $1 AND r.status IN ('pending', 'running'))
-         OR (r."safetyBackupId" = $1 AND r.strategy = 'in_place' AND r."swappedAt" > now() - $2 * interval '1 hour')
-         OR (r."safetyBackupId" = $1 AND (r.status IN ('pending', 'running', 'rolling_back') OR (k.id IS NOT NULL AND k."droppedAt" IS NULL)))
-      LIMIT 1`,
-    [backup.id, rollbackWindowHours],
-  );
-  if (use === undefined) return null;
-  return use.isSafety ? `restore #${use.number} can still be rolled back` : `restore #${use.number} reads it`;
 }
 
 function act(action: string, restore: Restore, data: Record<string, unknown> = {}): AuditEntry {

@@ -5,9 +5,9 @@ import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
 import type { ConnectionTarget } from '../../platform/postgres/connection.js';
 import { Activity } from '../activity/activity.js';
+import { BackupCompletions } from '../backups/backup-completions.js';
 import { BackupEngine } from '../backups/backup-engine.js';
 import { tellOfBackup } from '../backups/backup-events.js';
-import { completeBackup } from '../backups/backup-job.js';
 import { createBackupRecord } from '../backups/backup-records.js';
 import { Backup } from '../backups/backup.entity.js';
 import { StoredObjects } from '../backups/stored-objects.js';
@@ -29,6 +29,7 @@ export class SafetyBackups {
     private readonly engine: BackupEngine,
     private readonly activity: Activity,
     private readonly objects: StoredObjects,
+    private readonly completions: BackupCompletions,
   ) {}
 
   async isCompleted(backupId: string): Promise<boolean> {
@@ -65,7 +66,7 @@ export class SafetyBackups {
       });
       await this.activity.flush(subject);
       return await job.transaction(async (manager) => {
-        await completeBackup(manager, record, captured);
+        await this.completions.complete(manager, record, captured);
         await this.activity.status(subject, 'completed', { message: 'The backup is completed.' }, manager);
         return manager.findOneOrFail(Backup, { where: { id: record.id }, relations: { artifacts: true } });
       });

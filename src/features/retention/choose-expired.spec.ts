@@ -5,22 +5,26 @@ import { chooseExpired, type RetentionBackup, type RetentionPolicy, takesMoreTha
 const NOW = new Date('2026-11-21T03:00:00Z');
 const DAY_MS = 86_400_000;
 
+function backup(values: Partial<RetentionBackup> & { number: number }): RetentionBackup {
+  return {
+    id: `backup ${values.number}`,
+    origin: 'scheduled',
+    status: 'completed',
+    proof: 'decoded',
+    pinned: false,
+    createdAt: NOW,
+    storedBytes: 100,
+    use: null,
+    ...values,
+  };
+}
+
 /** One backup a day, at two in the morning; number 1 is the oldest, and the last is of this night. */
 function nights(count: number, more: (number: number) => Partial<RetentionBackup> = () => ({})): RetentionBackup[] {
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
-    return {
-      id: `backup ${number}`,
-      number,
-      origin: 'scheduled',
-      status: 'completed',
-      proof: 'decoded',
-      pinned: false,
-      createdAt: new Date(NOW.getTime() - 3_600_000 - (count - number) * DAY_MS),
-      storedBytes: 100,
-      use: null,
-      ...more(number),
-    };
+    const createdAt = new Date(NOW.getTime() - 3_600_000 - (count - number) * DAY_MS);
+    return backup({ number, createdAt, ...more(number) });
   });
 }
 
@@ -139,12 +143,7 @@ describe('what goes', () => {
   });
 
   it('begins a day where the time zone says', () => {
-    const at = (number: number, createdAt: string) => ({
-      ...nights(1)[0]!,
-      id: `${number}`,
-      number,
-      createdAt: new Date(createdAt),
-    });
+    const at = (number: number, createdAt: string) => backup({ number, createdAt: new Date(createdAt) });
     const backups = [at(1, '2026-11-19T22:30:00Z'), at(2, '2026-11-19T23:30:00Z'), at(3, '2026-11-20T12:00:00Z')];
     const keep = { daily: 9, weekly: 0, monthly: 0, yearly: 0 };
     expect(deleted(backups, { keep, timeZone: 'UTC' })).toEqual([1]);
@@ -152,12 +151,7 @@ describe('what goes', () => {
   });
 
   it('counts a week across the turn of a year once', () => {
-    const at = (number: number, day: string) => ({
-      ...nights(1)[0]!,
-      id: day,
-      number,
-      createdAt: new Date(`${day}T12:00:00Z`),
-    });
+    const at = (number: number, day: string) => backup({ number, createdAt: new Date(`${day}T12:00:00Z`) });
     // Monday, the 28th of December 2026, begins the week of New Year.
     const backups = [
       at(1, '2026-12-27'),

@@ -18,6 +18,7 @@ export function keptByCalendar(newestFirst: readonly Dated[], keep: KeepCounts, 
   const dayOf = localDays(timeZone);
   const seen = new Map(periods.map((period) => [period, new Set<string>()]));
   for (const { id, createdAt } of newestFirst) {
+    if (periods.every((period) => seen.get(period)?.size === keep[period])) break;
     const day = dayOf(createdAt);
     for (const period of periods) {
       const of = seen.get(period) ?? new Set();
@@ -32,9 +33,15 @@ export function keptByCalendar(newestFirst: readonly Dated[], keep: KeepCounts, 
   return places;
 }
 
+/** Making one takes longer than a thousand uses of it; there are as many as there are time zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** `2026-11-21`, as the calendar on the wall there says. */
 function localDays(timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
   return (at) => format.format(at);
 }
 

@@ -10,6 +10,7 @@ import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
+import { rollbackWindowOf } from '../settings/tenant-settings.js';
 import { assertMaintenanceApart, assertNothingLeftBehind, assertPasswordStays, busy } from './source-changes.js';
 import { SourceConnections } from './source-connections.js';
 import type {
@@ -74,7 +75,8 @@ export class SourcesService {
   async delete(caller: Caller, id: string, withBackups: boolean): Promise<number> {
     return this.database.as(caller, async (manager) => {
       const source = await sourcesOf(manager, caller).get(id, { lock: true });
-      const backups = await backupUsesOf(manager, id, this.settings.rollbackWindowHours);
+      const windowHours = await rollbackWindowOf(manager, source.tenantId, this.settings);
+      const backups = await backupUsesOf(manager, id, windowHours);
       const uses = { ...(await usesOf(manager, id)), ...backups };
       assertDeletable(uses, withBackups);
       await manager.query('UPDATE backups SET "deletedAt" = now() WHERE "sourceId" = $1 AND "deletedAt" IS NULL', [id]);

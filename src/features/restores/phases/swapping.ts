@@ -10,6 +10,7 @@ import { applyDatabaseProperties } from '../../../platform/postgres/database-pro
 import type { ExchangeResult } from '../../../platform/postgres/exchange.js';
 import { swapDatabases } from '../../../platform/postgres/swap.js';
 import { progressAt } from '../../jobs/progress.js';
+import { rollbackWindowOf } from '../../settings/tenant-settings.js';
 import { Restore } from '../restore.entity.js';
 import { PlanFreshness } from '../plan-freshness.js';
 import { makeSideReady } from '../make-side-ready.js';
@@ -57,7 +58,7 @@ export class SwappingPhase implements Phase {
           restore.sourceId,
           swap.beforeName,
           swap.liveOid,
-          this.settings.rollbackWindowHours,
+          await rollbackWindowOf(manager, restore.tenantId, this.settings),
           countersBefore === null ? null : JSON.stringify(countersBefore),
         ],
       );
