@@ -1,4 +1,5 @@
 import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+import { isTimeZone } from '../time-zone.js';
 
 /** What PostgreSQL can keep, as text and inside of jsonb: neither a zero byte nor half a surrogate pair. Every text of a request has this or ONE_LINE. */
 export const STORABLE = /^[^\0\p{Cs}]*$/u;
@@ -19,6 +20,16 @@ export const IsTime = (): PropertyDecorator =>
     validator: {
       validate: isTime,
       defaultMessage: () => '$property must be a day (2026-11-20) or a time with its offset (2026-11-20T03:15:00Z)',
+    },
+  });
+
+/** The name of a time zone, such as Europe/Berlin. */
+export const IsTimeZone = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isTimeZone',
+    validator: {
+      validate: isTimeZone,
+      defaultMessage: () => '$property must be the name of an IANA time zone, such as Europe/Berlin',
     },
   });
 
