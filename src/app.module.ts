@@ -11,6 +11,7 @@ import { JobsApiModule } from './features/jobs/jobs-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
+import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { StoragesApiModule } from './features/storages/storages-api.module.js';
 import { UsersModule } from './features/users/users.module.js';
 import { WorkerModule } from './worker.module.js';
@@ -29,6 +30,7 @@ import { WorkerModule } from './worker.module.js';
     BackupsApiModule,
     RestoresApiModule,
     StoragesApiModule,
+    StatisticsModule,
     ControlBackupsApiModule,
   ],
   providers: [

@@ -1,3 +1,4 @@
+import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -165,6 +166,17 @@ export class ListBackupsQuery extends ListQuery {
   @MayBeAbsent()
   @IsTime()
   to?: string;
+}
+
+export const COUNTED_BY = ['day', 'status', 'source'] as const;
+export type CountedBy = (typeof COUNTED_BY)[number];
+
+/** The filters of the list. */
+export class CountBackupsQuery extends OmitType(ListBackupsQuery, ['page', 'limit', 'sort', 'order']) {
+  /** `day`: the day (UTC) on which a backup was asked for. */
+  @MayBeAbsent()
+  @IsIn(COUNTED_BY)
+  by: CountedBy = 'day';
 }
 
 export class DownloadQuery {

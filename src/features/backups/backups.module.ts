@@ -11,11 +11,13 @@ import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
 import { BackupActivity } from './backup-activity.js';
 import { BackupCompletions } from './backup-completions.js';
+import { BackupCounts } from './backup-counts.js';
 import { BackupDownload } from './backup-download.js';
 import { BackupEngine } from './backup-engine.js';
 import { BackupJob } from './backup-job.js';
 import { BackupUses } from './backup-uses.js';
 import { Backup } from './backup.entity.js';
+import { BackupTally } from './backup-tally.entity.js';
 import { BackupsService } from './backups.service.js';
 import { DeletionSweep } from './deletion-sweep.js';
 import { DumpStep } from './dump-step.js';
@@ -26,12 +28,13 @@ import { ScratchDatabase } from './scratch-database.entity.js';
 import { ScratchDatabases } from './scratch-databases.js';
 import { ScratchSweep } from './scratch-sweep.js';
 import { StoredObjects } from './stored-objects.js';
+import { TallyCompaction } from './tally-compaction.js';
 import { VerifyJob } from './verify-job.js';
 
 /** Making, keeping, checking and deleting backups: what workers need. The routes are in BackupsApiModule. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Backup, Artifact, ScratchDatabase]),
+    TypeOrmModule.forFeature([Backup, BackupTally, Artifact, ScratchDatabase]),
     EncryptionKeysModule,
     SourcesModule,
     StoragesModule,
@@ -44,6 +47,7 @@ import { VerifyJob } from './verify-job.js';
     ArtifactStreams,
     BackupActivity,
     BackupCompletions,
+    BackupCounts,
     BackupDownload,
     BackupEngine,
     BackupJob,
@@ -57,6 +61,7 @@ import { VerifyJob } from './verify-job.js';
     ScratchDatabases,
     ScratchSweep,
     StoredObjects,
+    TallyCompaction,
     VerifyJob,
   ],
   exports: [
@@ -65,6 +70,7 @@ import { VerifyJob } from './verify-job.js';
     ArtifactStreams,
     BackupActivity,
     BackupCompletions,
+    BackupCounts,
     BackupDownload,
     BackupEngine,
     BackupsService,

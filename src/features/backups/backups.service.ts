@@ -13,6 +13,7 @@ import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Source } from '../sources/source.entity.js';
 import { type BackupContents, contentsOfCounts } from './backup-contents.js';
+import { narrowBackups } from './backup-filters.js';
 import { BackupRepository, createBackupRecord, noBackup } from './backup-records.js';
 import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dto.js';
 import { isFinalStatus, type VerifyLevel } from './backup-states.js';
@@ -60,20 +61,8 @@ export class BackupsService {
 
   async list(caller: Caller, query: ListBackupsQuery): Promise<Page<Backup>> {
     return this.database.as(caller, async (manager) => {
-      const backups = new TenantRepository(manager, Backup, caller, 'backup')
-        .query('backup')
-        .andWhere('backup."deletedAt" IS NULL');
-      if (query.sourceId !== undefined) backups.andWhere('backup."sourceId" = :sourceId', { sourceId: query.sourceId });
-      if (query.status !== undefined) backups.andWhere('backup.status IN (:...statuses)', { statuses: query.status });
-      if (query.origin !== undefined) backups.andWhere('backup.origin IN (:...origins)', { origins: query.origin });
-      if (query.proof !== undefined) backups.andWhere('backup.proof IN (:...proofs)', { proofs: query.proof });
-      if (query.from !== undefined) backups.andWhere('backup."createdAt" >= :from', { from: new Date(query.from) });
-      if (query.to !== undefined) backups.andWhere('backup."createdAt" < :to', { to: new Date(query.to) });
-      if (query.q !== undefined) {
-        backups.andWhere(`position(lower(:q) in lower(backup.name || ' ' || coalesce(backup.description, ''))) > 0`, {
-          q: query.q,
-        });
-      }
+      const mine = new TenantRepository(manager, Backup, caller, 'backup').query('backup');
+      const backups = narrowBackups(mine.andWhere('backup."deletedAt" IS NULL'), query);
       const page = await paginate(backups, query, {
         sortable: {
           createdAt: 'backup.createdAt',

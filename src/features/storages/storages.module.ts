@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StorageBackend } from './storage-backend.entity.js';
+import { StoreRoom } from './store-room.js';
 import { StoragesService } from './storages.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([StorageBackend])],
-  providers: [StoragesService],
-  exports: [StoragesService],
+  providers: [StoragesService, StoreRoom],
+  exports: [StoragesService, StoreRoom],
 })
 export class StoragesModule {}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { Caller } from '../../common/caller.js';
+import { Database } from '../../database/database.js';
+import { TenantRepository } from '../../database/tenant-repository.js';
+import { Source } from '../sources/source.entity.js';
+import type { BackupCountDto, BackupCountsDto } from './backup-counts.dto.js';
+import { narrowBackups } from './backup-filters.js';
+import type { CountBackupsQuery, CountedBy } from './backup-requests.dto.js';
+import { BackupTally } from './backup-tally.entity.js';
+import { Backup } from './backup.entity.js';
+import { talliesThatAnswer } from './tallies-that-answer.js';
+
+interface Counted {
+  key: string;
+  count: string;
+  storedBytes: string | null;
+}
+
+/** How many backups there are, by day, status or source. What tallies know is not counted again. */
+@Injectable()
+export class BackupCounts {
+  constructor(private readonly database: Database) {}
+
+  async count(caller: Caller, query: CountBackupsQuery): Promise<BackupCountsDto> {
+    return this.database.as(caller, async (manager) => {
+      const tallies = talliesThatAnswer(query);
+      const counted =
+        tallies === null
+          ? await fromRecords(manager, caller, query)
+          : await fromTallies(manager, caller, query, tallies === 'of days');
+      const items = counted.map(({ key, count, storedBytes }) => ({
+        key,
+        name: null,
+        count: Number(count),
+        storedBytes: Number(storedBytes ?? 0),
+      }));
+      const total = items.reduce((sum, { count }) => sum + count, 0);
+      return { by: query.by, total, items: query.by === 'source' ? await named(manager, caller, items) : items };
+    });
+  }
+}
+
+const KEY_OF_RECORD: Record<CountedBy, string> = {
+  day: `to_char(backup."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+  status: 'backup.status',
+  source: 'backup."sourceId"',
+};
+
+const KEY_OF_TALLY: Record<CountedBy, string> = {
+  day: `to_char(tally.day, 'YYYY-MM-DD')`,
+  status: 'tally.status',
+  source: 'tally."sourceId"',
+};
+
+async function fromRecords(manager: EntityManager, caller: Caller, query: CountBackupsQuery): Promise<Counted[]> {
+  const backups = new TenantRepository(manager, Backup, caller, 'backup').query('backup');
+  narrowBackups(backups.andWhere('backup."deletedAt" IS NULL'), query);
+  if (query.ids !== undefined) backups.andWhere('backup.id IN (:...ids)', { ids: query.ids });
+  return grouped(backups, KEY_OF_RECORD[query.by], 'count(*)', 'backup."storedBytes"');
+}
+
+async function fromTallies(
+  manager: EntityManager,
+  caller: Caller,
+  { by, sourceId, status, origin, from, to }: CountBackupsQuery,
+  isOfDays: boolean,
+): Promise<Counted[]> {
+  const tallies = manager.createQueryBuilder(BackupTally, 'tally').where(`tally.fact = 'existing'`);
+  if (!caller.seesAllTenants) tallies.andWhere('tally."tenantId" = :tenant', { tenant: caller.tenantId });
+  tallies.andWhere(isOfDays ? 'tally.day IS NOT NULL' : 'tally."sourceId" IS NOT NULL');
+  if (sourceId !== undefined) tallies.andWhere('tally."sourceId" = :sourceId', { sourceId });
+  if (status !== undefined) tallies.andWhere('tally.status IN (:...statuses)', { statuses: status });
+  if (origin !== undefined) tallies.andWhere('tally.origin IN (:...origins)', { origins: origin });
+  if (from !== undefined) tallies.andWhere('tally.day >= :from', { from: dayOf(from) });
+  if (to !== undefined) tallies.andWhere('tally.day < :to', { to: dayOf(to) });
+  const counted = await grouped(tallies, KEY_OF_TALLY[by], 'sum(tally.backups)', 'tally."storedBytes"');
+  return counted.filter(({ count }) => count !== '0');
+}
+
+async function grouped(
+  query: SelectQueryBuilder<object>,
+  key: string,
+  count: string,
+  storedBytes: string,
+): Promise<Counted[]> {
+  return query
+    .select(key, 'key')
+    .addSelect(count, 'count')
+    .addSelect(`sum(${storedBytes})`, 'storedBytes')
+    .groupBy(key)
+    .orderBy(key)
+    .getRawMany<Counted>();
+}
+
+async function named(manager: EntityManager, caller: Caller, items: Omit<BackupCountDto, 'name'>[]): Promise<BackupCountDto[]> {
+  const sources = await new TenantRepository(manager, Source, caller, 'source')
+    .query('source')
+    .select(['source.id', 'source.name'])
+    .getMany();
+  const names = new Map(sources.map(({ id, name }) => [id, name]));
+  return items
+    .map((item) => ({ ...item, name: names.get(item.key) ?? null }))
+    .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '') || a.key.localeCompare(b.key));
+}
+
+function dayOf(time: string): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
