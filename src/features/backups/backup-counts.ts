@@ -93,7 +93,11 @@ async function grouped(
     .getRawMany<Counted>();
 }
 
-async function named(manager: EntityManager, caller: Caller, items: Omit<BackupCountDto, 'name'>[]): Promise<BackupCountDto[]> {
+async function named(
+  manager: EntityManager,
+  caller: Caller,
+  items: Omit<BackupCountDto, 'name'>[],
+): Promise<BackupCountDto[]> {
   const sources = await new TenantRepository(manager, Source, caller, 'source')
     .query('source')
     .select(['source.id', 'source.name'])
