@@ -12,6 +12,7 @@ import { EventsModule } from './features/events/events.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
+import { SchedulesModule } from './features/schedules/schedules.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { TenantsModule } from './features/tenants/tenants.module.js';
 import { PlatformModule } from './platform.module.js';
@@ -32,6 +33,7 @@ import { PlatformModule } from './platform.module.js';
     KeyRotationModule,
     BackupsModule,
     RestoresModule,
+    SchedulesModule,
     ControlBackupsModule,
   ],
 })

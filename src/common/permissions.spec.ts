@@ -13,6 +13,7 @@ const TABLE: Record<Permission, Role[]> = {
   'backups:manage': ['admin', 'superadmin'],
   'restores:override': ['admin', 'superadmin'],
   'sources:manage': ['admin', 'superadmin'],
+  'schedules:manage': ['admin', 'superadmin'],
   'health:details': ['admin', 'superadmin'],
   'instance:manage': ['superadmin'],
 };

@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   'backups:manage': 'admin',
   'restores:override': 'admin',
   'sources:manage': 'admin',
+  'schedules:manage': 'admin',
   'health:details': 'admin',
   'instance:manage': 'superadmin',
 } as const satisfies Record<string, Role>;

@@ -24,17 +24,8 @@ import {
   type VerifyLevel,
 } from './backup-states.js';
 
-export class CreateBackupRequest {
-  @IsUUID('loose')
-  sourceId: string;
-
-  /** What people call it. Default: the source's name and the time. */
-  @MayBeAbsent()
-  @IsString()
-  @Length(1, 200)
-  @Matches(ONE_LINE, { message: 'name must be one line' })
-  name?: string;
-
+/** How a backup is made: what is said alike of one that is asked for now, and of those that a schedule makes. */
+export class BackupOptionsRequest {
   @MayBeAbsent()
   @IsString()
   @Length(0, 2_000)
@@ -75,6 +66,18 @@ export class CreateBackupRequest {
   @MayBeAbsent()
   @IsBoolean()
   fingerprints?: boolean;
+}
+
+export class CreateBackupRequest extends BackupOptionsRequest {
+  @IsUUID('loose')
+  sourceId: string;
+
+  /** What people call it. Default: the source's name and the time. */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE, { message: 'name must be one line' })
+  name?: string;
 }
 
 export class UpdateBackupRequest {

@@ -8,6 +8,7 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
 import { JobReference } from '../jobs/job-response.dto.js';
+import { BackupAcceptance } from './backup-acceptance.js';
 import { BackupContentsResponse } from './backup-contents.dto.js';
 import {
   CreateBackupRequest,
@@ -21,7 +22,10 @@ import { BackupsService } from './backups.service.js';
 @ApiTags('backups')
 @Controller('backups')
 export class BackupsController {
-  constructor(private readonly backups: BackupsService) {}
+  constructor(
+    private readonly backups: BackupsService,
+    private readonly acceptance: BackupAcceptance,
+  ) {}
 
   @Post()
   @HttpCode(202)
@@ -37,7 +41,7 @@ export class BackupsController {
     @Body() request: CreateBackupRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<QueuedBackupResponse> {
-    const { backup, job } = await this.backups.create(caller, request);
+    const { backup, job } = await this.acceptance.create(caller, request);
     response.location(`/api/v1/backups/${backup.id}`);
     return { backup: BackupResponse.of(backup), jobId: job.id };
   }

@@ -9,6 +9,7 @@ import { ArtifactPackings } from './artifact-packings.js';
 import { ArtifactCheck } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
+import { BackupAcceptance } from './backup-acceptance.js';
 import { BackupActivity } from './backup-activity.js';
 import { BackupCompletions } from './backup-completions.js';
 import { BackupCounts } from './backup-counts.js';
@@ -45,6 +46,7 @@ import { VerifyJob } from './verify-job.js';
     ArtifactCheck,
     ArtifactPackings,
     ArtifactStreams,
+    BackupAcceptance,
     BackupActivity,
     BackupCompletions,
     BackupCounts,
@@ -68,6 +70,7 @@ import { VerifyJob } from './verify-job.js';
     ArchiveRestore,
     ArtifactCheck,
     ArtifactStreams,
+    BackupAcceptance,
     BackupActivity,
     BackupCompletions,
     BackupCounts,

@@ -11,11 +11,10 @@ import { Activity } from '../activity/activity.js';
 import { Audit, type AuditEntry } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
-import { Source } from '../sources/source.entity.js';
 import { type BackupContents, contentsOfCounts } from './backup-contents.js';
 import { narrowBackups } from './backup-filters.js';
-import { BackupRepository, createBackupRecord, noBackup } from './backup-records.js';
-import type { CreateBackupRequest, ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dto.js';
+import { BackupRepository, noBackup } from './backup-records.js';
+import type { ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dto.js';
 import { isFinalStatus, type VerifyLevel } from './backup-states.js';
 import { Backup } from './backup.entity.js';
 import { BackupUses } from './backup-uses.js';
@@ -31,33 +30,6 @@ export class BackupsService {
     private readonly uses: BackupUses,
     private readonly activity: Activity,
   ) {}
-
-  /** Accepts a backup of a source: the record, the job, the source's lock and the trace are one transaction. */
-  async create(caller: Caller, request: CreateBackupRequest): Promise<{ backup: Backup; job: Job }> {
-    const accepted = await this.database.as(caller, async (manager) => {
-      const sources = new TenantRepository(manager, Source, caller, 'source');
-      const source = await sources.get(request.sourceId, { lock: 'key share' });
-      const { name, description, appVersion, tags } = request;
-      const backup = await createBackupRecord(manager, {
-        source,
-        origin: 'manual',
-        createdBy: caller.name,
-        ...definedOf({ name, description, appVersion, tags }),
-      });
-      const job = await this.jobs.accept(manager, caller, {
-        action: 'backup',
-        tenantId: backup.tenantId,
-        subjectType: 'backup',
-        subjectId: backup.id,
-        sourceId: source.id,
-        parameters: { fingerprints: request.fingerprints ?? false },
-      });
-      await this.audit.record(caller, act('backup.create', backup, { sourceId: source.id }), manager);
-      return { backup, job };
-    });
-    await this.jobs.dispatch(accepted.job);
-    return accepted;
-  }
 
   async list(caller: Caller, query: ListBackupsQuery): Promise<Page<Backup>> {
     return this.database.as(caller, async (manager) => {

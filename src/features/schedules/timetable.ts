@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { lastBeginning, nextBeginning } from './run-window.js';
+import { timingOf } from './schedule-timing.js';
+import type { Timing } from './schedule-times.js';
+import { Schedule, type ScheduleAction } from './schedule.entity.js';
+
+/** What should happen to a source by itself, and when. */
+export interface TimetableEntry {
+  tenantId: string;
+  sourceId: string;
+  /** null: the nightly backup of the tenant's settings. */
+  scheduleId: string | null;
+  name: string;
+  action: ScheduleAction;
+  timing: Timing;
+  enabled: boolean;
+  /** Since when it counts: it was made, resumed or given another timing then. Nothing before was due. */
+  since: Date;
+  /** When a run could last begin (as far as its window goes); null when none could since `since`, or while it is paused. */
+  lastDueAt: Date | null;
+  /** When one can begin next; null while it is paused. */
+  nextDueAt: Date | null;
+}
+
+/** Answers what should have run when, for whoever judges whether it did. By the clock of the control database. */
+@Injectable()
+export class Timetable {
+  /** Of all sources that the transaction sees, one tenant's, or one. */
+  async entries(
+    manager: EntityManager,
+    filter: { tenantId?: string; sourceId?: string } = {},
+  ): Promise<TimetableEntry[]> {
+    const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
+    const schedules = await manager.find(Schedule, { where: filter, order: { sourceId: 'ASC', id: 'ASC' } });
+    return schedules.map((schedule) => entryOf(schedule, clock?.now ?? new Date()));
+  }
+}
+
+function entryOf(schedule: Schedule, now: Date): TimetableEntry {
+  const { tenantId, sourceId, name, action, enabled, since, window } = schedule;
+  const timing = timingOf(schedule);
+  const last = enabled ? lastBeginning(timing, window, now) : null;
+  return {
+    tenantId,
+    sourceId,
+    scheduleId: schedule.origin === 'settings' ? null : schedule.id,
+    name,
+    action,
+    timing,
+    enabled,
+    since,
+    lastDueAt: last !== null && last > since ? last : null,
+    nextDueAt: enabled ? nextBeginning(timing, window, now) : null,
+  };
+}
