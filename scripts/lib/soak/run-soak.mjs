@@ -6,7 +6,7 @@ import { spawnGroup } from '../spawn-group.mjs';
 
 /**
  * Runs the cells (test/faults/soak) as a program of their own, in TypeScript by tsx.
- * @returns {Promise<{exitCode: number, resultsFile: string | null}>} no file: it did not come to its end
+ * @returns {Promise<{exitCode: number, resultsFile: string | null}>} no file: not one cell came to its end
  */
 export async function runSoak({ minutes, seed, only, evidence, env }) {
   const soak = { minutes, seed, only, directory: evidence };

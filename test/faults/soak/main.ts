@@ -6,7 +6,7 @@ import { seededChance } from '../../support/faults/chance.js';
 import { type Ground, startGround } from '../../support/faults/ground.js';
 import { JOB_KINDS, type JobKind } from '../../support/faults/jobs.js';
 import { type Places, recordPlaces } from '../../support/faults/places.js';
-import { LONGEST_BLOCK_MS, measureEventLoop } from '../families/event-loop.js';
+import { type EventLoopFigures, LONGEST_BLOCK_MS, measureEventLoop } from '../families/event-loop.js';
 import { LONGEST_REFUSAL_MS, LONGEST_WAIT_MS, swapsUnderLoad } from '../families/under-load.js';
 import { allCells } from './cells.js';
 
@@ -50,11 +50,7 @@ await Promise.all(lanes);
 const eventLoop = isWanted('event-loop') ? await measureEventLoop(500) : null;
 if (eventLoop !== null) say(`Event loop: ${JSON.stringify(eventLoop)}`);
 
-const notRun = queue.length;
-writeFileSync(
-  join(settings.directory, 'results.json'),
-  JSON.stringify({ ...settings, cells: cells.length, notRun, results, eventLoop, load }, null, 1),
-);
+writeResults(eventLoop);
 const broken = results.filter((result) => result.broken.length > 0);
 const limits = [
   ['a client was refused for', load?.longestRefusalMs ?? 0, LONGEST_REFUSAL_MS],
@@ -64,9 +60,15 @@ const limits = [
 const exceeded = limits.filter(([, found, limit]) => found > limit);
 for (const [what, found, limit] of exceeded)
   say(`BROKEN ${what} ${found} ms; ${limit} ms is the most that is promised.`);
-say(`${results.length} cells run, ${notRun} not for want of time, ${broken.length} with a broken promise.`);
+say(`${results.length} cells run, ${queue.length} not for want of time, ${broken.length} with a broken promise.`);
 // A cell that was broken off may have left something open: nobody waits for that.
 process.exit(broken.length + exceeded.length > 0 ? 1 : 0);
+
+/** After each cell: what was found so far outlives whatever ends the run. */
+function writeResults(eventLoop: EventLoopFigures | null): void {
+  const run = { ...settings, cells: cells.length, notRun: queue.length, results, eventLoop, load };
+  writeFileSync(join(settings.directory, 'results.json'), JSON.stringify(run, null, 1));
+}
 
 async function recordAll(on: Ground): Promise<Record<JobKind, Places>> {
   const found: Partial<Record<JobKind, Places>> = {};
@@ -83,6 +85,7 @@ async function runLane(first: Ground): Promise<void> {
     const result = await runOne(on, cell);
     results.push(result);
     tell(result);
+    writeResults(null);
     if (result.broken.length === 0) continue;
     keepEvidence(on, result);
     await on.remove().catch((error: unknown) => {
