@@ -83,6 +83,20 @@ module.exports = {
       to: { path: 'node_modules/(age-encryption|@scure/base)/' },
     },
     {
+      name: 'metrics-own-prometheus',
+      severity: 'error',
+      comment: 'One owner of the names and labels of metrics.',
+      from: { path: '^src', pathNot: '^src/features/metrics/' },
+      to: { path: 'node_modules/prom-client/' },
+    },
+    {
+      name: 'tracing-owns-opentelemetry',
+      severity: 'error',
+      comment: 'One owner: what a span may say, and that nothing is loaded where nobody traces.',
+      from: { path: '^src', pathNot: '^src/platform/tracing/' },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
+    {
       name: 'controllers-hold-no-repository',
       severity: 'error',
       comment: 'Controllers call one service; data access behind them can then be scoped to the tenant in one place.',

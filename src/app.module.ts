@@ -8,9 +8,11 @@ import { HealthModule } from './features/health/health.module.js';
 import { BackupsApiModule } from './features/backups/backups-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
 import { JobsApiModule } from './features/jobs/jobs-api.module.js';
+import { MetricsModule } from './features/metrics/metrics.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
+import { SourceHealthApiModule } from './features/source-health/source-health-api.module.js';
 import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { StoragesApiModule } from './features/storages/storages-api.module.js';
 import { UsersModule } from './features/users/users.module.js';
@@ -31,6 +33,8 @@ import { WorkerModule } from './worker.module.js';
     RestoresApiModule,
     StoragesApiModule,
     StatisticsModule,
+    SourceHealthApiModule,
+    MetricsModule,
     ControlBackupsApiModule,
   ],
   providers: [

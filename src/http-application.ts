@@ -10,6 +10,7 @@ import { documentIdempotency } from './common/http/idempotency-docs.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
+import { ProcessMetrics } from './features/metrics/process-metrics.js';
 
 const JSON_LIMIT = '1mb';
 
@@ -24,12 +25,13 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.useLogger(app.get(Logger));
   app.set('trust proxy', settings.trustProxy ? 1 : false);
   app.disable('x-powered-by');
+  app.use(app.get(ProcessMetrics, { strict: false }).observe);
   app.use(assignRequestId);
   app.use(helmet(securityHeaders(settings)));
   app.use('/api/v1', forbidCaching);
   app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
   app.use('/api/v1', refuseOtherBodies);
-  app.setGlobalPrefix('api/v1');
+  app.setGlobalPrefix('api/v1', { exclude: ['metrics'] }); // where every scrape looks
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app);
   return app;

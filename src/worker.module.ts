@@ -11,9 +11,11 @@ import { ControlBackupsModule } from './features/control-backups/control-backups
 import { EventsModule } from './features/events/events.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
+import { MeasuresModule } from './features/metrics/measures.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
+import { SourceHealthModule } from './features/source-health/source-health.module.js';
 import { TenantsModule } from './features/tenants/tenants.module.js';
 import { PlatformModule } from './platform.module.js';
 
@@ -35,6 +37,8 @@ import { PlatformModule } from './platform.module.js';
     RestoresModule,
     SchedulesModule,
     ControlBackupsModule,
+    SourceHealthModule,
+    MeasuresModule,
   ],
 })
 export class WorkerModule {}

@@ -82,6 +82,21 @@ export class Environment {
 
   @IsNumberText({ min: 0, max: 24 * 365 })
   ROLLBACK_WINDOW_HOURS = '24';
+
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{16,512}$/, {
+    message: 'must be 16 to 512 visible ASCII characters, such as `openssl rand -hex 32` prints',
+  })
+  METRICS_TOKEN?: string;
+
+  /** The standard variables of OpenTelemetry: the base, and the address for traces alone. Its headers it reads by itself. */
+  @IsOptional()
+  @IsUrlText(['http:', 'https:'])
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  @IsOptional()
+  @IsUrlText(['http:', 'https:'])
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string;
 }
 
 /** Takes our variables out of `variables`; an empty one counts as absent. Throws ConfigurationError naming every wrong one. */
@@ -109,6 +124,9 @@ const OPTIONAL_NAMES = [
   'RECOVERY_RECIPIENT',
   'ADMIN_PASSWORD',
   'BACKSTITCH_CONFIG',
+  'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
 ];
 
 function IsNumberText({ integer = false, min, max }: { integer?: boolean; min: number; max: number }) {

@@ -14,7 +14,7 @@ export function loggingParams(settings: Settings): Params {
         level: settings.logLevel,
         redact: { paths: SECRET_PATHS, censor: '[redacted]' },
         genReqId: (_request, response) => response.getHeader('x-request-id')?.toString() ?? '',
-        autoLogging: { ignore: (request) => pathOf(request).endsWith('/health') },
+        autoLogging: { ignore: (request) => pathOf(request).endsWith('/health') || pathOf(request) === '/metrics' },
         customLogLevel: (_request, response, error) => levelOf(response, error),
         serializers: {
           req: (request: { id: unknown; method: string; url: string; remoteAddress: string }) => ({

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../common/app-error.js';
-import { type LogLevel, readEnvironment } from './environment.js';
+import { type Environment, type LogLevel, readEnvironment } from './environment.js';
 import { isInside, readServerFile, type ServerFile } from './server-file.js';
 
 /** How this process is set up: typed, checked, paths absolute. Inject it; nothing else reads the environment. */
@@ -29,6 +29,10 @@ export class Settings {
   readonly stallTimeoutSeconds: number;
   /** May be a fraction. */
   readonly rollbackWindowHours: number;
+  /** What a scrape of /metrics must bear; null: there are no metrics. */
+  readonly metricsToken: string | null;
+  /** Where spans go (OTLP over HTTP); null: nothing is traced. */
+  readonly tracesUrl: string | null;
   readonly server: ServerFile;
   /** What this process was started with. Programs that we start get a whitelist of it (platform/process). */
   readonly environment: Readonly<NodeJS.ProcessEnv>;
@@ -57,6 +61,8 @@ export class Settings {
     this.workerConcurrency = Number(environment.WORKER_CONCURRENCY);
     this.stallTimeoutSeconds = Number(environment.STALL_TIMEOUT_SECONDS);
     this.rollbackWindowHours = Number(environment.ROLLBACK_WINDOW_HOURS);
+    this.metricsToken = environment.METRICS_TOKEN ?? null;
+    this.tracesUrl = tracesUrlOf(environment);
     this.server = readServerFile(resolve(directory, environment.BACKSTITCH_CONFIG ?? 'backstitch.config.json'), {
       required: environment.BACKSTITCH_CONFIG !== undefined,
     });
@@ -78,6 +84,12 @@ export class Settings {
       errors: [{ field: 'migrations.codePath', message: 'must exist at or below one of codeRoots' }],
     });
   }
+}
+
+/** As OpenTelemetry has it: the address for traces is taken as it is, and beats the base, below which they have their path. */
+function tracesUrlOf(environment: Environment): string | null {
+  const { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own, OTEL_EXPORTER_OTLP_ENDPOINT: base } = environment;
+  return own ?? (base === undefined ? null : `${base.replace(/\/+$/, '')}/v1/traces`);
 }
 
 let loaded: Settings | undefined;

@@ -7,6 +7,8 @@ import type { EventKind } from './event-kinds.js';
 @Index(['createdAt', 'id'], { where: '"dispatchedAt" IS NULL' })
 @Index(['tenantId', 'createdAt'])
 @Index(['key'], { unique: true, where: '"key" IS NOT NULL' })
+@Index('events_to_measure', { synchronize: false }) // those that metrics have not counted: migrations/1795280402000
+@Index('events_of_drills', { synchronize: false }) // the newest of a source: migrations/1795280401000
 export class Event extends BaseEntity {
   /** null: of the instance, such as a store that fills up. */
   @Column('uuid', { nullable: true })
@@ -36,4 +38,8 @@ export class Event extends BaseEntity {
   /** When it was handed to everyone who is to be told. */
   @Column('timestamptz', { nullable: true })
   dispatchedAt: Date | null;
+
+  /** When metrics counted it. */
+  @Column('timestamptz', { nullable: true })
+  measuredAt: Date | null;
 }

@@ -4,10 +4,18 @@ import { TenantEntity } from '../../database/base.entity.js';
 import type { JobAction, JobState } from './job-actions.js';
 import type { Progress } from './progress.js';
 
+/** One part of a job. A name is of a few known ones, never made from data. */
+export interface JobStep {
+  name: string;
+  seconds: number;
+  outcome: 'completed' | 'failed';
+}
+
 /** One accepted piece of work. Queues only carry its id; everything about it stands here. */
 @Entity('jobs')
 @Index(['state', 'createdAt'])
 @Index(['subjectId'])
+@Index('jobs_to_measure', { synchronize: false }) // those that metrics have not added up: migrations/1795280402000
 export class Job extends TenantEntity {
   @Column('text')
   action: JobAction;
@@ -63,4 +71,16 @@ export class Job extends TenantEntity {
 
   @Column('timestamptz', { nullable: true })
   finishedAt: Date | null;
+
+  /** What the last attempt did, one after the other; an attempt before it that was broken off is not in it. */
+  @Column('jsonb', { default: [] })
+  steps: JobStep[];
+
+  /** The trace that it belongs to (W3C `traceparent`); null where nobody traces. */
+  @Column('text', { nullable: true })
+  traceparent: string | null;
+
+  /** When metrics added it up. */
+  @Column('timestamptz', { nullable: true })
+  measuredAt: Date | null;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { lastBeginning, nextBeginning } from './run-window.js';
+import { lastBeginning, nextBeginning, type RunWindow } from './run-window.js';
 import { timingOf } from './schedule-timing.js';
 import type { Timing } from './schedule-times.js';
 import { Schedule, type ScheduleAction } from './schedule.entity.js';
@@ -14,6 +14,8 @@ export interface TimetableEntry {
   name: string;
   action: ScheduleAction;
   timing: Timing;
+  /** Runs begin only within it. */
+  window: RunWindow | null;
   enabled: boolean;
   /** Since when it counts: it was made, resumed or given another timing then. Nothing before was due. */
   since: Date;
@@ -48,6 +50,7 @@ function entryOf(schedule: Schedule, now: Date): TimetableEntry {
     name,
     action,
     timing,
+    window,
     enabled,
     since,
     lastDueAt: last !== null && last > since ? last : null,

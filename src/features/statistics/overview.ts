@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
+import { groupBy } from '../../common/group-by.js';
 import { Database } from '../../database/database.js';
 import { StoreRoom } from '../storages/store-room.js';
 import { forecast, successRate } from './forecast.js';
@@ -131,8 +132,7 @@ async function recentRestores(manager: EntityManager, tenantId: string | null): 
 }
 
 function largest(sources: readonly SourceOutcomes[], existing: readonly Existing[]): SourceStatisticsDto[] {
-  const bySource = new Map<string, Existing[]>();
-  for (const row of existing) bySource.set(row.sourceId, [...(bySource.get(row.sourceId) ?? []), row]);
+  const bySource = groupBy(existing, ({ sourceId }) => sourceId);
   return sources
     .map(({ id, name, lastBackupAt, lastDays: outcomes }) => ({
       id,

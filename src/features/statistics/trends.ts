@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
+import { groupBy } from '../../common/group-by.js';
 import { Database } from '../../database/database.js';
 import { StoreRoom } from '../storages/store-room.js';
 import { forecast } from './forecast.js';
@@ -58,8 +59,7 @@ export class Trends {
 }
 
 function trendOf(days: readonly string[], ended: readonly EndedOfDay[], stored: StoredByDay): TrendDayDto[] {
-  const byDay = new Map<string, EndedOfDay[]>();
-  for (const row of ended) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
+  const byDay = groupBy(ended, ({ day }) => day);
   let keptBytes = stored.before;
   return days.map((day) => {
     const rows = byDay.get(day) ?? [];

@@ -1,0 +1,70 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../../database/database.js';
+import { recordEvent } from '../events/record-event.js';
+import { Periodic } from '../jobs/periodic.js';
+import { graceMs } from './lateness.js';
+import { type JudgedSource, SourceVerdicts } from './source-verdicts.js';
+
+const INTERVAL_MS = 30_000;
+
+/**
+ * A backup that did not run is told, not passed over in silence: once for each instant at which one of a source was due,
+ * whichever of the processes notices first. By the clock of the control database.
+ */
+@Injectable()
+export class LateWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(LateWatch.name);
+  private readonly periodic: Periodic;
+  private late: { sources: number } | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly verdicts: SourceVerdicts,
+  ) {
+    this.periodic = new Periodic('look for late backups', INTERVAL_MS, () => this.run());
+  }
+
+  onApplicationBootstrap(): void {
+    this.periodic.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.periodic.stop();
+  }
+
+  /** As of the last look; null before the first one. */
+  get lateSources(): number | null {
+    return this.late?.sources ?? null;
+  }
+
+  async run(): Promise<void> {
+    const judged = await this.database.asSystem((manager) => this.verdicts.read(manager, null));
+    const late = judged.filter(({ verdict }) => verdict.missed !== null);
+    for (const one of late) await this.database.asSystem((manager) => this.tell(manager, one));
+    this.late = { sources: late.length };
+  }
+
+  private async tell(manager: EntityManager, { source, verdict: { missed } }: JudgedSource): Promise<void> {
+    if (missed === null) return;
+    const dueAt = missed.dueAt.toISOString();
+    const isNews = await recordEvent(manager, {
+      kind: 'backup.late',
+      tenantId: source.tenantId,
+      sourceId: source.id,
+      key: `backup.late:${source.id}:${dueAt}`,
+      data: {
+        source: source.name,
+        schedule: missed.schedule,
+        dueAt,
+        lastBackupAt: source.lastBackupAt?.toISOString() ?? null,
+        minutesWaited: Math.round(graceMs(source.usualMs) / 60_000),
+        isRepeated: missed.isRepeated,
+      },
+    });
+    if (!isNews) return;
+    this.logger.warn(
+      `No backup of source ${source.id} has been made that was due at ${dueAt} (schedule "${missed.schedule}").`,
+    );
+  }
+}
