@@ -70,6 +70,15 @@ export class Environment {
   @IsOptional()
   BACKSTITCH_CONFIG?: string;
 
+  /** For notifications by e-mail. */
+  @IsOptional()
+  @IsUrlText(['smtp:', 'smtps:'])
+  SMTP_URL?: string;
+
+  @IsOptional()
+  @Matches(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/, { message: 'must be an e-mail address' })
+  SMTP_FROM?: string;
+
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
 
@@ -127,6 +136,8 @@ const OPTIONAL_NAMES = [
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+  'SMTP_URL',
+  'SMTP_FROM',
 ];
 
 function IsNumberText({ integer = false, min, max }: { integer?: boolean; min: number; max: number }) {

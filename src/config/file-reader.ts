@@ -76,6 +76,16 @@ export class FileReader {
     return networks;
   }
 
+  /** Names (`*.` for all below one), addresses and networks. */
+  hosts(value: unknown, at: string): string[] {
+    const hosts = this.texts(value, at);
+    hosts.forEach((host, index) => {
+      if (isIP(host) !== 0 || isNetwork(host) || HOST_NAME.test(host)) return;
+      this.problem(`${at}[${index}]`, 'must be a name such as hooks.internal or *.internal, an address, or a network');
+    });
+    return hosts;
+  }
+
   positive(value: unknown, at: string, absent: number): number {
     if (value === undefined) return absent;
     if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value;
@@ -83,6 +93,9 @@ export class FileReader {
     return absent;
   }
 }
+
+/** No name that is all digits and dots: that would be an address, and is none. */
+const HOST_NAME = /^(\*\.)?(?!.*\.\d+$)(?!\d+$)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

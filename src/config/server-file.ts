@@ -29,6 +29,8 @@ export interface ServerFile {
   allowedHosts: string[];
   deniedNetworks: string[];
   socketHosts: string[];
+  /** Names and networks that notifications may be sent to although they are not public, and without TLS. */
+  notificationHosts: string[];
   maintenanceCommands: Record<string, MaintenanceCommand>;
 }
 
@@ -73,6 +75,7 @@ function readContent(reader: FileReader, content: unknown): ServerFile {
     'allowedHosts',
     'deniedNetworks',
     'socketHosts',
+    'notificationHosts',
     'maintenanceCommands',
   ]);
   const file: ServerFile = {
@@ -86,6 +89,7 @@ function readContent(reader: FileReader, content: unknown): ServerFile {
     allowedHosts: reader.texts(root.allowedHosts, 'allowedHosts', ['*']),
     deniedNetworks: reader.networks(root.deniedNetworks, 'deniedNetworks', LINK_LOCAL),
     socketHosts: reader.paths(root.socketHosts, 'socketHosts'),
+    notificationHosts: reader.hosts(root.notificationHosts, 'notificationHosts'),
     maintenanceCommands: reader.named(root.maintenanceCommands, 'maintenanceCommands', (value, at) => {
       const command = reader.object(value, at, ['on', 'off']);
       return { on: reader.command(command.on, `${at}.on`), off: reader.command(command.off, `${at}.off`) };

@@ -86,6 +86,8 @@ describe('settings', () => {
     ['WORKER_CONCURRENCY', '1.5'],
     ['STALL_TIMEOUT_SECONDS', '-1'],
     ['ROLLBACK_WINDOW_HOURS', 'NaN'],
+    ['SMTP_URL', 'http://user:sekret@h'],
+    ['SMTP_FROM', 'sekret'],
     ['TRUST_PROXY', 'sekret'],
     ['PUBLIC_URL', 'ftp://sekret'],
   ])('refuses %s=%s by the name of the variable, and never shows the value', (name, value) => {

@@ -27,6 +27,10 @@ export class Settings {
   /** 0: this process takes no jobs. */
   readonly workerConcurrency: number;
   readonly stallTimeoutSeconds: number;
+  /** With its password, if any. */
+  readonly smtpUrl: string | null;
+  /** Whom mail comes from; null: the user of SMTP_URL, or an address made up for this machine. */
+  readonly smtpFrom: string | null;
   /** May be a fraction. */
   readonly rollbackWindowHours: number;
   /** What a scrape of /metrics must bear; null: there are no metrics. */
@@ -60,6 +64,8 @@ export class Settings {
     this.logLevel = environment.LOG_LEVEL;
     this.workerConcurrency = Number(environment.WORKER_CONCURRENCY);
     this.stallTimeoutSeconds = Number(environment.STALL_TIMEOUT_SECONDS);
+    this.smtpUrl = environment.SMTP_URL ?? null;
+    this.smtpFrom = environment.SMTP_FROM ?? null;
     this.rollbackWindowHours = Number(environment.ROLLBACK_WINDOW_HOURS);
     this.metricsToken = environment.METRICS_TOKEN ?? null;
     this.tracesUrl = tracesUrlOf(environment);

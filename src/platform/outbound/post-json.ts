@@ -1,0 +1,123 @@
+import { request as requestHttp, type ClientRequestArgs, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
+import { allowedAddresses, lookupOf, withoutBrackets } from './allowed-addresses.js';
+import { connectionFailure } from './connection-failure.js';
+import { OutboundRefusal } from './outbound-refusal.js';
+import { isTrusted, type OutboundRules } from './outbound-rules.js';
+import type { SendOutcome } from './send-outcome.js';
+
+export interface JsonPost {
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+}
+
+/** From the first look at the name to the head of the answer. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * One POST, to an address that the rules allow and that was checked just before: the one that is connected to. A redirect
+ * is not followed, no proxy of the environment is used, and the body of the answer is not read. Never rejects.
+ */
+export async function postJson(post: JsonPost, rules: OutboundRules, patienceMs = PATIENCE_MS): Promise<SendOutcome> {
+  const { hostname } = new URL(post.url);
+  const host = withoutBrackets(hostname);
+  const deadline = AbortSignal.timeout(patienceMs);
+  try {
+    const response = await whatComesFirst(exchange(post, host, rules, deadline), deadline);
+    return outcomeOf(host, response);
+  } catch (error) {
+    return connectionFailure(error, { host, patienceMs, isOver: deadline.aborted });
+  }
+}
+
+/** Whether this URL may be asked, as far as that can be told without connecting. Throws OutboundRefusal, or what the resolver throws. */
+export async function assertUrlAllowed(url: string, rules: OutboundRules): Promise<void> {
+  await targetOf(new URL(url), rules);
+}
+
+interface Answer {
+  status: number;
+  retryAfter: string | undefined;
+}
+
+async function exchange(post: JsonPost, host: string, rules: OutboundRules, signal: AbortSignal): Promise<Answer> {
+  const url = new URL(post.url);
+  const addresses = await targetOf(url, rules);
+  const body = Buffer.from(post.body, 'utf8');
+  const options: ClientRequestArgs & { servername?: string } = {
+    method: 'POST',
+    agent: false,
+    host,
+    path: `${url.pathname}${url.search}`,
+    lookup: lookupOf(addresses),
+    headers: {
+      'content-type': 'application/json',
+      ...post.headers,
+      'content-length': body.length,
+      host: url.host,
+      connection: 'close',
+    },
+    signal,
+    ...(url.port === '' ? {} : { port: Number(url.port) }),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+  };
+  return new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? requestHttps(options) : requestHttp(options);
+    request.on('error', reject);
+    request.on('response', (response: IncomingMessage) => {
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
+      response.destroy();
+    });
+    request.end(body);
+  });
+}
+
+async function targetOf(url: URL, rules: OutboundRules): ReturnType<typeof allowedAddresses> {
+  const host = withoutBrackets(url.hostname);
+  const addresses = await allowedAddresses(host, rules);
+  if (url.protocol === 'http:' && !addresses.every(({ address }) => isTrusted(host, address, rules))) {
+    throw new OutboundRefusal(`${host} is asked without TLS.`, 'Name an address that begins with https://.');
+  }
+  return addresses;
+}
+
+/** A name server that does not answer counts against the same patience. */
+async function whatComesFirst<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(new Error('It took too long.'));
+      });
+    }),
+  ]);
+}
+
+function outcomeOf(host: string, { status, retryAfter }: Answer): SendOutcome {
+  const detail = `${host} answered ${status}.`;
+  if (status >= 200 && status < 300) return { kind: 'delivered', detail };
+  if (status >= 300 && status < 400) {
+    return { kind: 'refused', detail, hint: 'It redirects, and redirects are not followed: name the final address.' };
+  }
+  if ([408, 425, 429].includes(status) || status >= 500) {
+    return { kind: 'failed', detail, hint: null, retryAfterSeconds: secondsOf(retryAfter, Date.now()) };
+  }
+  return { kind: 'refused', detail, hint: hintFor(status) };
+}
+
+function hintFor(status: number): string {
+  if (status === 401 || status === 403) return 'It does not let us in: was the webhook taken away, or its key changed?';
+  if (status === 404 || status === 410) return 'There is no such webhook there (any more): make a new one.';
+  if (status === 413) return 'The message is too large for it.';
+  return 'It understands the address, but not the message: is the channel of the right kind?';
+}
+
+/** `Retry-After`: seconds, or a date (RFC 9110, 10.2.3). null for none, and for what is neither. */
+export function secondsOf(header: string | undefined, nowMs: number): number | null {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.ceil(Number(text));
+  const at = /[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - nowMs) / 1_000));
+}
