@@ -76,6 +76,13 @@ module.exports = {
       to: { path: 'node_modules/(bull|@nestjs/bull|ioredis)/' },
     },
     {
+      name: 'mail-owns-nodemailer',
+      severity: 'error',
+      comment: 'One owner: where mail may go, and over which connection, is decided in one place.',
+      from: { path: '^src', pathNot: '^src/platform/mail/' },
+      to: { path: 'node_modules/nodemailer/' },
+    },
+    {
       name: 'crypto-owns-age',
       severity: 'error',
       comment: 'One owner of keys.',

@@ -9,6 +9,7 @@ import { BackupsApiModule } from './features/backups/backups-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
 import { JobsApiModule } from './features/jobs/jobs-api.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
+import { NotificationsApiModule } from './features/notifications/notifications-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
@@ -35,6 +36,7 @@ import { WorkerModule } from './worker.module.js';
     StatisticsModule,
     SourceHealthApiModule,
     MetricsModule,
+    NotificationsApiModule,
     ControlBackupsApiModule,
   ],
   providers: [

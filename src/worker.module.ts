@@ -12,6 +12,7 @@ import { EventsModule } from './features/events/events.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
 import { MeasuresModule } from './features/metrics/measures.module.js';
+import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
@@ -36,6 +37,7 @@ import { PlatformModule } from './platform.module.js';
     BackupsModule,
     RestoresModule,
     SchedulesModule,
+    NotificationsModule,
     ControlBackupsModule,
     SourceHealthModule,
     MeasuresModule,

@@ -14,6 +14,7 @@ const TABLE: Record<Permission, Role[]> = {
   'restores:override': ['admin', 'superadmin'],
   'sources:manage': ['admin', 'superadmin'],
   'schedules:manage': ['admin', 'superadmin'],
+  'notifications:manage': ['admin', 'superadmin'],
   'health:details': ['admin', 'superadmin'],
   'instance:manage': ['superadmin'],
 };

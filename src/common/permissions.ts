@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'restores:override': 'admin',
   'sources:manage': 'admin',
   'schedules:manage': 'admin',
+  'notifications:manage': 'admin',
   'health:details': 'admin',
   'instance:manage': 'superadmin',
 } as const satisfies Record<string, Role>;

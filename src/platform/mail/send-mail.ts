@@ -1,14 +1,16 @@
 import { connect, isIP, type Socket } from 'node:net';
 import nodemailer from 'nodemailer';
-import { allowedAddresses, lookupOf, withoutBrackets } from '../outbound/allowed-addresses.js';
+import { allowedAddresses, type HostAddress, lookupOf, withoutBrackets } from '../outbound/allowed-addresses.js';
 import { codeOf, connectionFailure } from '../outbound/connection-failure.js';
 import { OutboundRefusal } from '../outbound/outbound-refusal.js';
-import type { OutboundRules } from '../outbound/outbound-rules.js';
+import { isTrusted, type OutboundRules } from '../outbound/outbound-rules.js';
 import type { SendOutcome } from '../outbound/send-outcome.js';
+import { MAIL_ADDRESS } from './mail-address.js';
 
 export interface Mail {
   /** The same for every attempt, so that a receiver can drop doubles: `<id@domain>`. */
   messageId: string;
+  /** Addresses, without names. */
   from: string;
   to: readonly string[];
   /** One line. */
@@ -37,6 +39,7 @@ export interface TenantMailServer {
 
 export type MailServer = OwnMailServer | TenantMailServer;
 
+const SENDER = 'Backstitch';
 /** From the first look at the name to the server's last word. */
 const PATIENCE_MS = 25_000;
 
@@ -49,6 +52,10 @@ export async function sendMail(
 ): Promise<SendOutcome> {
   const deadline = AbortSignal.timeout(patienceMs);
   const host = hostOf(server);
+  // The mailer reads a text as a list of addresses, and finds more than one in it.
+  if (![mail.from, ...mail.to].every((address) => MAIL_ADDRESS.test(address))) {
+    return { kind: 'refused', detail: 'What is to be an address is none.', hint: null };
+  }
   try {
     const options = server.kind === 'own' ? { url: server.url } : await optionsOf(server, rules, deadline);
     const info = await nodemailer
@@ -62,7 +69,7 @@ export async function sendMail(
       })
       .sendMail({
         messageId: mail.messageId,
-        from: mail.from,
+        from: { name: SENDER, address: mail.from },
         to: [...mail.to],
         subject: mail.subject,
         text: mail.text,
@@ -74,6 +81,48 @@ export async function sendMail(
     return { kind: 'delivered', detail: deliveredDetail(host, mail.to.length, info.rejected.length) };
   } catch (error) {
     return replyOutcome(error, host) ?? connectionFailure(error, { host, patienceMs, isOver: deadline.aborted });
+  }
+}
+
+/** A tenant's server may be asked by the ports of mail alone, and what is said to it is encrypted, unless the owner of the machine named it. */
+const MAIL_PORTS = [25, 465, 587, 2525];
+
+/**
+ * Whether mail may go there, as far as that can be told without connecting: a name that cannot be resolved (yet) is no
+ * reason to refuse it. Throws OutboundRefusal.
+ */
+export async function assertMailServerAllowed(
+  server: Pick<TenantMailServer, 'host' | 'port' | 'tls'>,
+  rules: OutboundRules,
+): Promise<void> {
+  try {
+    await addressesOf(server, rules);
+  } catch (error) {
+    if (error instanceof OutboundRefusal) throw error;
+    assertUsual(server, isTrusted(server.host, null, rules));
+  }
+}
+
+async function addressesOf(
+  server: Pick<TenantMailServer, 'host' | 'port' | 'tls'>,
+  rules: OutboundRules,
+): Promise<HostAddress[]> {
+  const host = withoutBrackets(server.host);
+  const addresses = await allowedAddresses(host, rules);
+  assertUsual(
+    server,
+    addresses.every(({ address }) => isTrusted(host, address, rules)),
+  );
+  return addresses;
+}
+
+function assertUsual({ host, port, tls }: Pick<TenantMailServer, 'host' | 'port' | 'tls'>, isOurs: boolean): void {
+  if (isOurs) return;
+  if (!MAIL_PORTS.includes(port)) {
+    throw new OutboundRefusal(`${host} is asked at port ${port}.`, `Mail goes to one of ${MAIL_PORTS.join(', ')}.`);
+  }
+  if (tls === 'none') {
+    throw new OutboundRefusal(`${host} is asked without TLS.`, 'Say `starttls`, or `implicit` for port 465.');
   }
 }
 
@@ -102,7 +151,7 @@ async function optionsOf(server: TenantMailServer, rules: OutboundRules, signal:
 /** To an address that was checked just before. Given to the mailer connected, so that it looks nothing up itself. */
 async function connectTo(server: TenantMailServer, rules: OutboundRules, signal: AbortSignal): Promise<Socket> {
   const host = withoutBrackets(server.host);
-  const addresses = await allowedAddresses(host, rules);
+  const addresses = await addressesOf(server, rules);
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port: server.port, lookup: lookupOf(addresses), autoSelectFamily: true, signal });
     socket.once('error', reject);
@@ -118,6 +167,7 @@ function replyOutcome(error: unknown, host: string): SendOutcome | null {
   if (error instanceof OutboundRefusal) return null;
   const code = codeOf(error);
   const reply = replyCodeOf(error);
+  if (code === 'ETLS') return null;
   if (reply === null && code !== 'EAUTH' && code !== 'EENVELOPE') return null;
   const detail = `${host} answered ${reply ?? code}.`;
   const isPassing = reply !== null && ((reply >= 400 && reply < 500) || reply === 503);

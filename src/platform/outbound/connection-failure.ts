@@ -36,10 +36,16 @@ function wordsOf(host: string, code: string): [detail: string, hint: string | nu
   return [`${host} could not be asked (${code}).`, null];
 }
 
+const IS_CODE = /^[A-Z][A-Z0-9_]{2,60}$/;
+
 /** Of several addresses that were tried, that of the last. */
 export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.code)) return error.code;
+  // nodemailer puts a name of its own before the one that tells what happened.
+  if ('originalCode' in error && typeof error.originalCode === 'string' && IS_CODE.test(error.originalCode)) {
+    return error.originalCode;
+  }
+  if ('code' in error && typeof error.code === 'string' && IS_CODE.test(error.code)) return error.code;
   if (error instanceof AggregateError) return codeOf(error.errors.at(-1));
   if ('cause' in error && error.cause !== undefined) return codeOf(error.cause);
   return 'unknown';

@@ -32,9 +32,18 @@ export async function postJson(post: JsonPost, rules: OutboundRules, patienceMs 
   }
 }
 
-/** Whether this URL may be asked, as far as that can be told without connecting. Throws OutboundRefusal, or what the resolver throws. */
+/**
+ * Whether this URL may be asked, as far as that can be told without connecting: a name that cannot be resolved (yet) is
+ * no reason to refuse it. Throws OutboundRefusal.
+ */
 export async function assertUrlAllowed(url: string, rules: OutboundRules): Promise<void> {
-  await targetOf(new URL(url), rules);
+  const parsed = new URL(url);
+  try {
+    await targetOf(parsed, rules);
+  } catch (error) {
+    if (error instanceof OutboundRefusal) throw error;
+    if (parsed.protocol === 'http:' && !isTrusted(parsed.hostname, null, rules)) throw withoutTls(parsed.hostname);
+  }
 }
 
 interface Answer {
@@ -78,9 +87,13 @@ async function targetOf(url: URL, rules: OutboundRules): ReturnType<typeof allow
   const host = withoutBrackets(url.hostname);
   const addresses = await allowedAddresses(host, rules);
   if (url.protocol === 'http:' && !addresses.every(({ address }) => isTrusted(host, address, rules))) {
-    throw new OutboundRefusal(`${host} is asked without TLS.`, 'Name an address that begins with https://.');
+    throw withoutTls(host);
   }
   return addresses;
+}
+
+function withoutTls(host: string): OutboundRefusal {
+  return new OutboundRefusal(`${host} is asked without TLS.`, 'Name an address that begins with https://.');
 }
 
 /** A name server that does not answer counts against the same patience. */
