@@ -15,6 +15,7 @@ const TABLE: Record<Permission, Role[]> = {
   'sources:manage': ['admin', 'superadmin'],
   'schedules:manage': ['admin', 'superadmin'],
   'notifications:manage': ['admin', 'superadmin'],
+  'settings:manage': ['admin', 'superadmin'],
   'health:details': ['admin', 'superadmin'],
   'instance:manage': ['superadmin'],
 };

@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'sources:manage': 'admin',
   'schedules:manage': 'admin',
   'notifications:manage': 'admin',
+  'settings:manage': 'admin',
   'health:details': 'admin',
   'instance:manage': 'superadmin',
 } as const satisfies Record<string, Role>;

@@ -72,7 +72,7 @@ export class NightlyDumps implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Rejects where the store or the control database cannot be asked. */
   async status(): Promise<ControlDumpStatus> {
-    const { driver } = await this.storages.defaultStore();
+    const { driver } = await this.storages.ownStore();
     const { lastDumpAt, missedSince, now } = await this.whatIsDue(driver);
     const isLate = missedSince !== null && now.getTime() - missedSince.getTime() > LATE_AFTER_MS;
     const state = this.lastError !== null ? 'failed' : isLate ? 'late' : 'ok';
@@ -100,7 +100,7 @@ export class NightlyDumps implements OnApplicationBootstrap, BeforeApplicationSh
     const { instance, now } = await this.instance();
     // An instance of today needs none yet, and its store is not asked.
     if (instance === null || missedSlot(now, instance.id, [], instance.createdAt) === null) return;
-    const { driver } = await this.storages.defaultStore();
+    const { driver } = await this.storages.ownStore();
     const isMissing = async (): Promise<boolean> => (await this.whatIsDue(driver)).missedSince !== null;
     if (!(await isMissing())) {
       if (!this.isTidy) await this.dumper.tidy(driver);

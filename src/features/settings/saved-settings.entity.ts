@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import type { SettingsValues } from './settings-values.js';
+import type { SavedValues } from './settings-values.js';
 
 /** What a tenant has set; what it never set is absent and follows the defaults. */
 @Entity('settings')
@@ -8,7 +8,7 @@ export class SavedSettings {
   tenantId: string;
 
   @Column('jsonb', { default: {} })
-  values: Partial<SettingsValues>;
+  values: SavedValues;
 
   @UpdateDateColumn({ type: 'timestamptz' })
   updatedAt: Date;

@@ -1,22 +1,22 @@
+import { merged } from './merged.js';
+import { NO_LIMITS, type RetentionRules } from './retention-rules.js';
+
 export const COMPRESSION_ALGORITHMS = ['zstd', 'gzip', 'none'] as const;
 export type CompressionAlgorithm = (typeof COMPRESSION_ALGORITHMS)[number];
 
 /** What a tenant decided about its backups (`GET /settings`). Process settings are in config/settings.ts. */
-export interface SettingsValues {
-  /** Completed backups kept per source; 0: no limit. */
-  maxBackups: number;
-  /** Days; 0: no limit. */
-  retentionDays: number;
-  /** Manual backups kept per source; 0: no limit of their own. */
-  maxManual: number;
+export interface SettingsValues extends RetentionRules {
   compression: { algorithm: CompressionAlgorithm; level: number };
   encryption: { enabled: boolean };
   autoBackup: AutoBackup;
   /** How long what a restore replaced is kept; null: ROLLBACK_WINDOW_HOURS of the process. May be a fraction. */
   rollbackWindowHours: number | null;
   approvalRequired: boolean;
-  notifications: Record<string, never>;
+  notifications: NotificationSettings;
 }
+
+/** Of whom is told of what; nothing of it can be set yet. */
+export type NotificationSettings = Record<string, never>;
 
 /** The nightly backup. */
 export interface AutoBackup {
@@ -30,9 +30,7 @@ export interface AutoBackup {
 }
 
 export const DEFAULT_SETTINGS: SettingsValues = {
-  maxBackups: 0,
-  retentionDays: 0,
-  maxManual: 0,
+  ...NO_LIMITS,
   // Decision 2 has the measurements.
   compression: { algorithm: 'zstd', level: 1 },
   encryption: { enabled: true },
@@ -42,14 +40,10 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   notifications: {},
 };
 
+/** What a tenant saved: of each section only what it set. */
+export type SavedValues = { [Name in keyof SettingsValues]?: SettingsValues[Name] | Partial<SettingsValues[Name]> };
+
 /** What was saved, over the defaults: section by section. */
-export function withDefaults(saved: Partial<SettingsValues>): SettingsValues {
-  return {
-    ...DEFAULT_SETTINGS,
-    ...saved,
-    compression: { ...DEFAULT_SETTINGS.compression, ...saved.compression },
-    encryption: { ...DEFAULT_SETTINGS.encryption, ...saved.encryption },
-    autoBackup: { ...DEFAULT_SETTINGS.autoBackup, ...saved.autoBackup },
-    notifications: { ...DEFAULT_SETTINGS.notifications, ...saved.notifications },
-  };
+export function withDefaults(saved: SavedValues): SettingsValues {
+  return merged(DEFAULT_SETTINGS, saved);
 }

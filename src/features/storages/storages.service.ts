@@ -30,6 +30,7 @@ export class StoragesService implements OnModuleInit {
   /** A store that cannot be had now stops no start: requests are answered, and `/health` says degraded. */
   async onModuleInit(): Promise<void> {
     try {
+      await (await this.ownStore()).driver.space();
       await (await this.defaultStore()).driver.space();
     } catch (error) {
       const { message, hint } = toRecordedError(error);
@@ -37,10 +38,26 @@ export class StoragesService implements OnModuleInit {
     }
   }
 
-  /** The store that new artifacts go to: the directory BACKUP_DIR, made and marked as a store when it is not known yet. */
+  /** The store that new artifacts go to, asked for anew each time: another process may have chosen another one. */
   async defaultStore(): Promise<Store> {
+    const chosen = await this.chosenStore();
+    return chosen === null ? this.ownStore() : { id: chosen.id, driver: await this.driver(chosen.id) };
+  }
+
+  /** null: nobody chose one, and it is that of BACKUP_DIR. */
+  async chosenStore(): Promise<StorageBackend | null> {
+    return this.database.asSystem((manager) => manager.findOneBy(StorageBackend, { isDefault: true }));
+  }
+
+  /** The directory BACKUP_DIR, made and marked as a store when it is not known yet. It can be found without the control database. */
+  async ownStore(): Promise<Store> {
     this.own ??= await this.openLocal(resolve(this.settings.backupDir));
     return this.own;
+  }
+
+  /** A directory that may become a store, made and marked as one; one that was a store already is that store. */
+  async openNew(location: string): Promise<Store> {
+    return this.openLocal(location, { mayMove: false });
   }
 
   async driver(storageId: string): Promise<StorageDriver> {
@@ -53,8 +70,8 @@ export class StoragesService implements OnModuleInit {
     return driver;
   }
 
-  private async openLocal(location: string): Promise<Store> {
-    const id = await this.registerLocal(location);
+  private async openLocal(location: string, options = { mayMove: true }): Promise<Store> {
+    const id = await this.registerLocal(location, options);
     const driver = new LocalStorage(location, id);
     this.drivers.set(id, driver);
     return { id, driver };
@@ -64,7 +81,7 @@ export class StoragesService implements OnModuleInit {
    * Nothing is made in a directory that is known already: where its marker is gone, the store is gone. A directory that
    * is not known brings its id along when it is a store (moved, or of a control database that was lost).
    */
-  private async registerLocal(location: string): Promise<string> {
+  private async registerLocal(location: string, { mayMove }: { mayMove: boolean }): Promise<string> {
     return this.database.asSystem(async (manager) => {
       const known = async () => manager.findOneBy(StorageBackend, { kind: 'local', location });
       const before = await known();
@@ -76,6 +93,10 @@ export class StoragesService implements OnModuleInit {
       const moved = await manager.findOneBy(StorageBackend, { id });
       if (moved === null) {
         await manager.insert(StorageBackend, { id, kind: 'local', location });
+      } else if (!mayMove) {
+        throw new AppError('CONFLICT', `The directory is a copy of the store at ${moved.location}.`, {
+          hint: 'Choose an empty directory.',
+        });
       } else {
         await updateRow(manager, StorageBackend, id, { location });
         this.logger.log(`The store ${id} has moved from ${moved.location} to ${location}.`);

@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
-import { AppError, toRecordedError } from '../../common/app-error.js';
+import { toRecordedError } from '../../common/app-error.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import type { HealthFinding } from '../health/health-checks.js';
+import { writeProbe } from './store-probe.js';
 
-const PROBE_KEY = 'health/probe';
 /** Everybody may ask for health; nobody may make us write more often than this. */
 const WRITE_EVERY_MS = 60_000;
 const LOW_PERCENT = 5;
@@ -39,17 +38,4 @@ export class StoreHealth {
     if (freePercent >= LOW_PERCENT && space.free >= LOW_BYTES) return { status: 'ok', data };
     return { status: 'degraded', reason: 'low', message: 'The store has little room left.', data };
   }
-}
-
-/** One object, taken away at once; one that a killed process left is in nobody's way. */
-async function writeProbe(driver: StorageDriver): Promise<void> {
-  const put = async (): Promise<unknown> => driver.put(PROBE_KEY, Readable.from([Buffer.from('a probe of health\n')]));
-  try {
-    await put();
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'CONFLICT')) throw error;
-    await driver.remove(PROBE_KEY);
-    await put();
-  }
-  await driver.remove(PROBE_KEY);
 }

@@ -1,0 +1,75 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { KeepCountsResponse } from './retention-rules.dto.js';
+import type { SettingChange } from './setting-change.entity.js';
+import { COMPRESSION_ALGORITHMS, type CompressionAlgorithm } from './settings-values.js';
+import type { EffectiveSettings } from './settings.service.js';
+
+export class CompressionResponse {
+  @ApiProperty({ enum: COMPRESSION_ALGORITHMS })
+  algorithm: CompressionAlgorithm;
+  level: number;
+}
+
+export class EncryptionResponse {
+  enabled: boolean;
+}
+
+export class AutoBackupResponse {
+  enabled: boolean;
+  hour: number;
+  minute: number;
+  /** IANA name. */
+  timeZone: string;
+  contents: string[];
+  @ApiProperty({
+    oneOf: [
+      { type: 'string', enum: ['all'] },
+      { type: 'array', items: { type: 'string', format: 'uuid' } },
+    ],
+  })
+  sourceIds: string[] | 'all';
+}
+
+/** What holds for a tenant now, whether it was set or is the default. */
+export class SettingsResponse {
+  tenantId: string;
+  /** 0: no limit, here and in all that follow. */
+  maxBackups: number;
+  retentionDays: number;
+  maxManual: number;
+  keep: KeepCountsResponse;
+  quotaBytes: number;
+  compression: CompressionResponse;
+  encryption: EncryptionResponse;
+  autoBackup: AutoBackupResponse;
+  /** May be a fraction. */
+  rollbackWindowHours: number;
+  approvalRequired: boolean;
+  notifications: Record<string, unknown>;
+  /** Where new backups go. A superadmin's alone. */
+  backupDirectory?: string;
+
+  static of({ tenantId, values, backupDirectory }: EffectiveSettings): SettingsResponse {
+    const where = backupDirectory === null ? {} : { backupDirectory };
+    return Object.assign(new SettingsResponse(), { tenantId, ...values, ...where });
+  }
+}
+
+/** Who changed a setting, when, from what to what. */
+export class SettingChangeResponse {
+  id: string;
+  /** null: a setting of the instance. */
+  tenantId: string | null;
+  at: Date;
+  changedBy: string;
+  /** @example "autoBackup.hour" */
+  field: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: 2 })
+  before: unknown;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: 4 })
+  after: unknown;
+
+  static of({ id, tenantId, createdAt, changedBy, field, before, after }: SettingChange): SettingChangeResponse {
+    return Object.assign(new SettingChangeResponse(), { id, tenantId, at: createdAt, changedBy, field, before, after });
+  }
+}

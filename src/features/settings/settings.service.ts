@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppError } from '../../common/app-error.js';
+import type { Caller } from '../../common/caller.js';
+import { type Page, paginate } from '../../common/pagination.js';
+import { Settings } from '../../config/settings.js';
+import { Database } from '../../database/database.js';
+import { Audit } from '../audit/audit.js';
+import { BackupDirectory } from '../storages/backup-directory.js';
+import { Tenants } from '../tenants/tenants.js';
+import { changesBetween, merged, type ValueChange } from './merged.js';
+import { SavedSettings } from './saved-settings.entity.js';
+import { SettingChange } from './setting-change.entity.js';
+import { SettingsChanges } from './settings-changes.js';
+import type { ListSettingChangesQuery, UpdateSettingsRequest } from './settings-requests.dto.js';
+import { assertSettingsGoTogether } from './settings-rules.js';
+import { type SettingsValues, withDefaults } from './settings-values.js';
+
+type SettingsWish = Omit<UpdateSettingsRequest, 'tenantId' | 'backupDirectory'>;
+
+export interface EffectiveSettings {
+  tenantId: string;
+  values: SettingsValues & { rollbackWindowHours: number };
+  /** null: it is nothing that the caller may know. */
+  backupDirectory: string | null;
+}
+
+/** What tenants decide about their backups, and who decided it. */
+@Injectable()
+export class SettingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly process: Settings,
+    private readonly tenants: Tenants,
+    private readonly directory: BackupDirectory,
+    private readonly changes: SettingsChanges,
+    private readonly audit: Audit,
+  ) {}
+
+  async get(caller: Caller, ofTenant: string | undefined): Promise<EffectiveSettings> {
+    const tenantId = await this.tenants.forNew(caller, ofTenant);
+    const saved = await this.database.as(caller, (manager) => manager.findOneBy(SavedSettings, { tenantId }));
+    const values = withDefaults(saved?.values ?? {});
+    return {
+      tenantId,
+      values: { ...values, rollbackWindowHours: values.rollbackWindowHours ?? this.process.rollbackWindowHours },
+      backupDirectory: caller.role === 'superadmin' ? await this.directory.current() : null,
+    };
+  }
+
+  /** Merges section by section: what the request does not name stays. Whoever reads settings sees it from the commit on. */
+  async update(caller: Caller, request: UpdateSettingsRequest): Promise<EffectiveSettings> {
+    const { tenantId: ofTenant, backupDirectory, ...wish } = request;
+    const tenantId = await this.tenants.forNew(caller, ofTenant);
+    const store = backupDirectory === undefined ? null : await this.directory.prepare(caller, backupDirectory);
+    await this.database.as(caller, async (manager) => {
+      const changed = await this.save(manager, caller, tenantId, wish);
+      const moved = store === null ? [] : await this.directory.change(manager, store);
+      await remember(manager, caller, tenantId, changed);
+      await remember(manager, caller, null, moved);
+      const fields = [...changed, ...moved].map(({ field }) => field);
+      if (fields.length === 0) return;
+      const entry = { action: 'settings.update', subjectType: 'tenant', subjectId: tenantId, tenantId };
+      await this.audit.record(caller, { ...entry, data: { fields } }, manager);
+    });
+    return this.get(caller, tenantId);
+  }
+
+  /** What would hold if this were saved; nothing is. Throws as `update` does. */
+  async draft(
+    caller: Caller,
+    request: UpdateSettingsRequest,
+  ): Promise<{ tenantId: string; before: SettingsValues; after: SettingsValues }> {
+    const { tenantId: ofTenant, backupDirectory, ...wish } = request;
+    if (backupDirectory !== undefined) this.directory.assertMayChange(caller);
+    const tenantId = await this.tenants.forNew(caller, ofTenant);
+    return this.database.as(caller, async (manager) => {
+      const saved = await manager.findOneBy(SavedSettings, { tenantId });
+      const before = withDefaults(saved?.values ?? {});
+      const after = merged(before, wish);
+      await assertPossible(manager, tenantId, wish, after);
+      return { tenantId, before, after };
+    });
+  }
+
+  async history(caller: Caller, query: ListSettingChangesQuery): Promise<Page<SettingChange>> {
+    return this.database.as(caller, (manager) => {
+      const changes = manager.createQueryBuilder(SettingChange, 'change').where('true');
+      if (!caller.seesAllTenants) changes.andWhere('change."tenantId" = :own', { own: caller.tenantId });
+      if (query.tenantId !== undefined) changes.andWhere('change."tenantId" = :tenantId', { tenantId: query.tenantId });
+      if (query.field !== undefined) {
+        changes.andWhere(`(change.field = :field OR starts_with(change.field, :field || '.'))`, { field: query.field });
+      }
+      return paginate(changes, query, {
+        sortable: { at: 'change.createdAt', field: 'change.field' },
+        default: 'at',
+      });
+    });
+  }
+
+  private async save(
+    manager: EntityManager,
+    caller: Caller,
+    tenantId: string,
+    wish: SettingsWish,
+  ): Promise<ValueChange[]> {
+    await manager.query('INSERT INTO settings ("tenantId") VALUES ($1) ON CONFLICT DO NOTHING', [tenantId]);
+    const saved = await manager.findOneOrFail(SavedSettings, {
+      where: { tenantId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const before = withDefaults(saved.values);
+    const values = merged(saved.values, wish);
+    const after = withDefaults(values);
+    await assertPossible(manager, tenantId, wish, after);
+    const changed = changesBetween(before, after);
+    if (changed.length === 0) return [];
+    saved.values = values;
+    await manager.save(saved);
+    await this.changes.follow(manager, { caller, tenantId, before, after });
+    return changed;
+  }
+}
+
+async function assertPossible(
+  manager: EntityManager,
+  tenantId: string,
+  wish: SettingsWish,
+  after: SettingsValues,
+): Promise<void> {
+  assertSettingsGoTogether(after);
+  const sourceIds = wish.autoBackup?.sourceIds ?? 'all';
+  if (sourceIds === 'all') return;
+  // By SQL: sources read settings, so settings cannot know them.
+  const found = await manager.query<{ id: string }[]>(
+    'SELECT id FROM sources WHERE id = ANY ($1) AND "tenantId" = $2',
+    [sourceIds, tenantId],
+  );
+  const known = new Set(found.map(({ id }) => id));
+  const unknown = sourceIds.filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
+  throw new AppError('INVALID_PARAMETER', `There is no source ${unknown.join(', ')}.`, {
+    hint: 'List what there is: GET /api/v1/sources',
+    errors: [{ field: 'autoBackup.sourceIds', message: 'must name sources of this tenant' }],
+  });
+}
+
+async function remember(
+  manager: EntityManager,
+  caller: Caller,
+  tenantId: string | null,
+  changes: readonly ValueChange[],
+): Promise<void> {
+  const rows = changes.map((change) => manager.create(SettingChange, { ...change, tenantId, changedBy: caller.name }));
+  await manager.save(rows);
+}
