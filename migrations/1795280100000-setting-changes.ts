@@ -14,7 +14,9 @@ export class SettingChanges1795280100000 implements MigrationInterface {
         "changedBy" text NOT NULL,
         CONSTRAINT "PK_d8db8329dfb3d8fdc6d10c1a171" PRIMARY KEY ("id")
       )`);
-    await queryRunner.query(`CREATE INDEX "IDX_2dbff4d2794de6a35871ef516e" ON "setting_changes"  ("tenantId", "createdAt", "id")`);
+    await queryRunner.query(
+      `CREATE INDEX "IDX_2dbff4d2794de6a35871ef516e" ON "setting_changes"  ("tenantId", "createdAt", "id")`,
+    );
     await enableTenantIsolation(queryRunner, 'setting_changes');
     await queryRunner.query(`ALTER TABLE "storage_backends" ADD "isDefault" boolean NOT NULL DEFAULT false`);
     await queryRunner.query(

@@ -12,6 +12,7 @@ import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NotificationsApiModule } from './features/notifications/notifications-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
+import { RetentionApiModule } from './features/retention/retention-api.module.js';
 import { SettingsApiModule } from './features/settings/settings-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
 import { SourceHealthApiModule } from './features/source-health/source-health-api.module.js';
@@ -30,6 +31,7 @@ import { WorkerModule } from './worker.module.js';
     IdempotencyModule,
     JobsApiModule,
     KeyRotationApiModule,
+    RetentionApiModule,
     SettingsApiModule,
     SourcesApiModule,
     BackupsApiModule,

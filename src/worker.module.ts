@@ -15,6 +15,7 @@ import { MeasuresModule } from './features/metrics/measures.module.js';
 import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { RestoresModule } from './features/restores/restores.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { RetentionModule } from './features/retention/retention.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SourceHealthModule } from './features/source-health/source-health.module.js';
 import { TenantsModule } from './features/tenants/tenants.module.js';
@@ -38,6 +39,7 @@ import { PlatformModule } from './platform.module.js';
     RestoresModule,
     SchedulesModule,
     NotificationsModule,
+    RetentionModule,
     ControlBackupsModule,
     SourceHealthModule,
     MeasuresModule,

@@ -49,6 +49,7 @@ export interface BackupRoles {
 @Index(['tenantId', 'number'], { unique: true })
 @Index(['tenantId', 'createdAt', 'id'])
 @Index(['sourceId', 'createdAt', 'id'])
+@Index(['deletedAt'], { where: '"deletedAt" IS NOT NULL' })
 // Their columns beyond the key are PostgreSQL's alone (INCLUDE): migrations/1795280400000.
 @Index('backups_in_brief', { synchronize: false })
 @Index('backups_ended', { synchronize: false })

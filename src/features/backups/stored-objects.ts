@@ -23,7 +23,7 @@ export class StoredObjects {
   ) {}
 
   /** Removes every object of a backup, whole or partial, then its record. Idempotent. Answers the bytes freed. */
-  async erase(backup: Backup): Promise<number> {
+  async erase(backup: Pick<Backup, 'id'>): Promise<number> {
     const freedBytes = await this.remove(backup.id, { transaction: (work) => this.database.asSystem(work) });
     await this.database.asSystem(async (manager) => {
       await this.activity.forget(backup.id, manager);

@@ -7,6 +7,7 @@ export const QUEUE_OF_ACTION = {
   restore: 'restore',
   rollback: 'restore',
   close_window: 'retention',
+  retention: 'retention',
 } as const satisfies Record<string, QueueName>;
 
 export type JobAction = keyof typeof QUEUE_OF_ACTION;

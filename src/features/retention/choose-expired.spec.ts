@@ -217,6 +217,14 @@ describe('more than half', () => {
     expect(takesMoreThanHalf(chooseExpired(nights(count), policy(rules), NOW))).toBe(expected);
   });
 
+  it('does not count what somebody has seen go', () => {
+    const choices = chooseExpired(nights(6), policy({ maxBackups: 2 }), NOW);
+    expect(takesMoreThanHalf(choices)).toBe(true);
+    // One more backup was made since, so that one more goes.
+    expect(takesMoreThanHalf(choices, new Set(['backup 1', 'backup 2', 'backup 3']))).toBe(false);
+    expect(takesMoreThanHalf(choices, new Set(['backup 1']))).toBe(true);
+  });
+
   it('counts completed backups alone', () => {
     const failed = nights(9, (number) => (number < 8 ? { status: 'failed', storedBytes: null } : {}));
     const choices = chooseExpired(failed, policy({ retentionDays: 2 }), NOW);

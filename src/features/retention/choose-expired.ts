@@ -1,3 +1,4 @@
+import { bytesInWords } from '../../common/bytes-in-words.js';
 import {
   type BackupOrigin,
   type BackupStatus,
@@ -5,7 +6,7 @@ import {
   PROOF_LEVELS,
   type ProofLevel,
 } from '../backups/backup-states.js';
-import type { RetentionRules } from '../settings/retention-rules.js';
+import { KEEP_PERIODS, type RetentionRules } from '../settings/retention-rules.js';
 import { keptByCalendar } from './keep-by-calendar.js';
 
 /** What the choice needs to know of a backup. */
@@ -75,11 +76,21 @@ export function chooseExpired<Of extends RetentionBackup>(
   return { delete: chosen(true), keep: chosen(false), overQuotaBytes };
 }
 
-/** Whether the choice takes more than half of the completed backups: then it is not obeyed unless somebody has seen it. */
-export function takesMoreThanHalf(choices: Choices): boolean {
+/**
+ * Whether the choice takes more than half of the completed backups: then it is not obeyed. Those that somebody has seen go
+ * (`seen`: their ids) do not count, neither among those that go nor among all.
+ */
+export function takesMoreThanHalf(choices: Choices, seen: ReadonlySet<string> = new Set()): boolean {
+  const isUnseen = ({ backup }: Choice): boolean => !seen.has(backup.id);
+  const { going, all } = countCompleted({ ...choices, delete: choices.delete.filter(isUnseen) });
+  return going * 2 > all;
+}
+
+/** How many completed backups go, and of how many. */
+export function countCompleted(choices: Choices): { going: number; all: number } {
   const completed = (list: Choice[]): number => list.filter(({ backup }) => backup.status === 'completed').length;
-  const [going, staying] = [completed(choices.delete), completed(choices.keep)];
-  return going > staying;
+  const going = completed(choices.delete);
+  return { going, all: going + completed(choices.keep) };
 }
 
 interface Context {
@@ -211,7 +222,7 @@ function countedOf(completed: readonly RetentionBackup[], policy: RetentionPolic
 }
 
 function hasCalendar({ keep }: RetentionPolicy): boolean {
-  return Object.values(keep).some((count: number) => count > 0);
+  return KEEP_PERIODS.some((period) => keep[period] > 0);
 }
 
 /** The oldest of what is not protected goes until the rest fits; answers the bytes it still lacks. */
@@ -222,7 +233,7 @@ function applyQuota(verdicts: (Verdict & { backup: RetentionBackup })[], quotaBy
   for (const verdict of kept.reverse()) {
     const { storedBytes } = verdict.backup;
     if (bytes <= quotaBytes || verdict.isProtected || storedBytes === null || storedBytes === 0) continue;
-    const reason = `The source's backups take ${bytes} bytes, its quota is ${quotaBytes}, and the oldest go first.`;
+    const reason = `The backups of its source take ${bytesInWords(bytes)} of a quota of ${bytesInWords(quotaBytes)}, and the oldest go first.`;
     Object.assign(verdict, goes(reason));
     bytes -= storedBytes;
   }

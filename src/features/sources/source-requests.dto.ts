@@ -18,6 +18,7 @@ import { MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import { FRAMEWORKS, type FrameworkName } from '../../platform/migration-state/migration-state.js';
 import { SSL_MODES, type SslMode } from '../../platform/postgres/connection.js';
+import { RetentionRulesRequest } from '../settings/retention-rules.dto.js';
 
 export class SourceDatabaseRequest {
   /** A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
@@ -117,13 +118,20 @@ export class CreateSourceRequest {
   @Type(() => SourceMigrationsRequest)
   migrations?: SourceMigrationsRequest;
 
+  /** What of its backups stays, where that is not what its tenant's settings say; what is absent follows those. */
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RetentionRulesRequest)
+  retention?: RetentionRulesRequest;
+
   /** A superadmin's: the tenant it belongs to. Default: the tenant `default`. */
   @MayBeAbsent()
   @IsUUID('loose')
   tenantId?: string;
 }
 
-/** As in creation; what is absent stays. `database` is merged field by field, `migrations` is replaced. */
+/** As in creation; what is absent stays. `database` is merged field by field, `migrations` and `retention` are replaced. */
 export class UpdateSourceRequest {
   @MayBeAbsent()
   @IsString()
@@ -149,6 +157,13 @@ export class UpdateSourceRequest {
   @ValidateNested()
   @Type(() => SourceMigrationsRequest)
   migrations?: SourceMigrationsRequest;
+
+  /** null: none of its own any more. */
+  @MayBeCleared()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RetentionRulesRequest)
+  retention?: RetentionRulesRequest | null;
 }
 
 export class ListSourcesQuery extends ListQuery {

@@ -1,3 +1,4 @@
+import type { SourceRetention } from '../settings/retention-rules.js';
 import type { Source, SourceDatabase, SourceMigrations } from './source.entity.js';
 
 export class SourceDatabaseResponse implements SourceDatabase {
@@ -18,6 +19,22 @@ export class SourceMigrationsResponse implements SourceMigrations {
   runner?: string;
 }
 
+export class SourceKeepResponse {
+  daily?: number;
+  weekly?: number;
+  monthly?: number;
+  yearly?: number;
+}
+
+/** What is absent follows the settings of the tenant. */
+export class SourceRetentionResponse implements SourceRetention {
+  maxBackups?: number;
+  retentionDays?: number;
+  maxManual?: number;
+  keep?: SourceKeepResponse;
+  quotaBytes?: number;
+}
+
 /** Something that is protected. */
 export class SourceResponse {
   id: string;
@@ -26,11 +43,13 @@ export class SourceResponse {
   database: SourceDatabaseResponse;
   appVersion: string | null;
   migrations: SourceMigrationsResponse;
+  /** Rules of its own; null: those of its tenant. */
+  retention: SourceRetentionResponse | null;
   createdAt: Date;
   updatedAt: Date;
 
   static of(source: Source): SourceResponse {
-    const { id, tenantId, name, database, appVersion, migrations, createdAt, updatedAt } = source;
+    const { id, tenantId, name, database, appVersion, migrations, retention, createdAt, updatedAt } = source;
     return Object.assign(new SourceResponse(), {
       id,
       tenantId,
@@ -38,6 +57,7 @@ export class SourceResponse {
       database: { ...database, hasPassword: source.sealedPassword !== null },
       appVersion,
       migrations,
+      retention,
       createdAt,
       updatedAt,
     });

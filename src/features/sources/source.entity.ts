@@ -3,6 +3,7 @@ import { TenantEntity } from '../../database/base.entity.js';
 import type { FrameworkName } from '../../platform/migration-state/migration-state.js';
 import type { MigrationSource } from '../../platform/migration-state/migration-states.js';
 import type { SslMode } from '../../platform/postgres/connection.js';
+import type { SourceRetention } from '../settings/retention-rules.js';
 
 /** Where a source's database is, without its password. */
 export interface SourceDatabase {
@@ -45,6 +46,10 @@ export class Source extends TenantEntity {
 
   @Column('jsonb', { default: {} })
   migrations: SourceMigrations;
+
+  /** Rules of its own; null: those of its tenant. */
+  @Column('jsonb', { nullable: true })
+  retention: SourceRetention | null;
 
   /** A superadmin said that this source may live on the control database's own server. */
   @Column('boolean', { default: false })

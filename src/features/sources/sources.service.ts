@@ -10,6 +10,8 @@ import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
+import type { RetentionRulesRequest } from '../settings/retention-rules.dto.js';
+import type { SourceRetention } from '../settings/retention-rules.js';
 import { rollbackWindowOf } from '../settings/tenant-settings.js';
 import { assertMaintenanceApart, assertNothingLeftBehind, assertPasswordStays, busy } from './source-changes.js';
 import { SourceConnections } from './source-connections.js';
@@ -106,6 +108,7 @@ export class SourcesService {
       sealedPassword: password === undefined ? null : this.connections.seal(id, password),
       appVersion: request.appVersion ?? null,
       migrations: request.migrations ?? {},
+      retention: ownRetention(request.retention),
       mayShareControlServer: caller.role === 'superadmin',
     });
     await this.assertMigrationsPossible(source.tenantId, source.migrations);
@@ -146,6 +149,7 @@ export class SourcesService {
       sealedPassword: password === undefined ? before.sealedPassword : this.connections.seal(before.id, password),
       appVersion: request.appVersion === undefined ? before.appVersion : request.appVersion,
       migrations: request.migrations ?? before.migrations,
+      retention: request.retention === undefined ? before.retention : ownRetention(request.retention),
       mayShareControlServer:
         request.database === undefined ? before.mayShareControlServer : caller.role === 'superadmin',
     });
@@ -181,6 +185,13 @@ export class SourcesService {
   ): { action: string; subjectType: string; subjectId: string; tenantId: string } {
     return { action, subjectType: 'source', subjectId: source.id, tenantId: source.tenantId };
   }
+}
+
+/** As JSON keeps it: what was not sent is not there. */
+function ownRetention(request: RetentionRulesRequest | null | undefined): SourceRetention | null {
+  if (request == null) return null;
+  const { keep, ...limits } = request;
+  return { ...definedOf(limits), ...(keep === undefined ? {} : { keep: definedOf(keep) }) };
 }
 
 function sourcesOf(manager: EntityManager, caller: Caller): TenantRepository<Source> {
