@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm';
+import { KEEP_PERIODS, rulesOf, type SourceRetention } from '../settings/retention-rules.js';
+import type { SettingsValues } from '../settings/settings-values.js';
+import type { BackupUses } from '../backups/backup-uses.js';
+import { type Choices, chooseExpired, type RetentionBackup, type RetentionPolicy } from './choose-expired.js';
+
+export interface RetainedSource {
+  id: string;
+  tenantId: string;
+  name: string;
+  retention: SourceRetention | null;
+}
+
+/** What the choice reads, and what its readers want to see beside it. */
+export interface NamedBackup extends RetentionBackup {
+  name: string;
+}
+
+export interface RetentionPlan {
+  source: RetainedSource;
+  choices: Choices<NamedBackup>;
+}
+
+/** Sources that retention looks after: all of a tenant, or the one that is named. In the order in which they are locked. */
+export async function retainedSources(
+  manager: EntityManager,
+  where: { tenantId: string } | { id: string },
+): Promise<RetainedSource[]> {
+  const [column, value] = 'id' in where ? ['id', where.id] : ['"tenantId"', where.tenantId];
+  return manager.query(`SELECT id, "tenantId", name, retention FROM sources WHERE ${column} = $1 ORDER BY id`, [value]);
+}
+
+/** Of the whole tenant: the rules, and where its days begin. */
+export function policyOf(settings: SettingsValues): RetentionPolicy {
+  return { ...rulesOf(settings, null), timeZone: settings.autoBackup.timeZone };
+}
+
+/** The rules that hold for a source of that tenant. */
+export function policyFor(source: RetainedSource, ofTenant: RetentionPolicy): RetentionPolicy {
+  return { ...rulesOf(ofTenant, source.retention), timeZone: ofTenant.timeZone };
+}
+
+export function hasRules({ maxBackups, retentionDays, maxManual, keep, quotaBytes }: RetentionPolicy): boolean {
+  const counts = KEEP_PERIODS.map((period) => keep[period]);
+  return [maxBackups, retentionDays, maxManual, quotaBytes, ...counts].some((limit) => limit > 0);
+}
+
+/**
+ * What would go and stay now, by the control database's clock. With `locks` nobody begins to use what may go, pins or deletes
+ * it, before the transaction ends; what is completed in that very moment stays.
+ */
+export async function planRetention(
+  manager: EntityManager,
+  uses: BackupUses,
+  source: RetainedSource,
+  policy: RetentionPolicy,
+  options = { locks: false },
+): Promise<RetentionPlan> {
+  const held = options.locks ? await lockEnded(manager, source.id) : null;
+  const backups = await manager.query<NamedBackup[]>(
+    `SELECT id, number, name, origin, status, proof, pinned, "createdAt", "storedBytes"::float8 AS "storedBytes"
+       FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL`,
+    [source.id],
+  );
+  const needed = await uses.ofAll(
+    manager,
+    backups.map(({ id }) => id),
+  );
+  for (const backup of backups) {
+    backup.use = needed.get(backup.id) ?? (held?.has(backup.id) === false ? 'it has only just ended' : null);
+  }
+  const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
+  if (clock === undefined) throw new Error('PostgreSQL told no time.');
+  return { source, choices: chooseExpired(backups, policy, clock.now) };
+}
+
+async function lockEnded(manager: EntityManager, sourceId: string): Promise<Set<string>> {
+  const rows = await manager.query<{ id: string }[]>(
+    `SELECT id FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL AND status NOT IN ('pending', 'running')
+      ORDER BY id FOR UPDATE`,
+    [sourceId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

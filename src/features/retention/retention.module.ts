@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BackupsModule } from '../backups/backups.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { DailyRetention } from './daily-retention.js';
+import { RetentionAcceptance } from './retention-acceptance.js';
+import { RetentionJob } from './retention-job.js';
+import { RetentionPreview } from './retention-preview.entity.js';
+import { RetentionRun } from './retention-run.entity.js';
+import { RetentionRunner } from './retention-runner.js';
+import { RetentionService } from './retention.service.js';
+
+/** What of the backups goes, and when. The routes are in RetentionApiModule. */
+@Module({
+  imports: [TypeOrmModule.forFeature([RetentionRun, RetentionPreview]), BackupsModule, SettingsModule],
+  providers: [DailyRetention, RetentionAcceptance, RetentionJob, RetentionRunner, RetentionService],
+  exports: [RetentionService],
+})
+export class RetentionModule {}
