@@ -49,6 +49,10 @@ export class ApiClient {
     return this.request<Body>('POST', path, body);
   }
 
+  put<Body>(path: string, body?: unknown): Promise<ApiResponse<Body>> {
+    return this.request<Body>('PUT', path, body);
+  }
+
   patch<Body>(path: string, body?: unknown): Promise<ApiResponse<Body>> {
     return this.request<Body>('PATCH', path, body);
   }
