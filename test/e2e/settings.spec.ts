@@ -149,7 +149,7 @@ describe('settings', () => {
     expect((await viewer.post('/settings/preview', { maxBackups: 1 })).status).toBe(403);
   });
 
-  it('that two people save at the same time are both kept', async () => {
+  it('keep what two people save at the same time, and its order', async () => {
     await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         save(index % 2 === 0 ? { maxManual: index } : { keep: { daily: index } }),

@@ -145,12 +145,18 @@ async function assertPossible(
   });
 }
 
+/** At the time of this moment, and not of the transaction's begin: who waited for the row of the settings changed it later. */
 async function remember(
   manager: EntityManager,
   caller: Caller,
   tenantId: string | null,
   changes: readonly ValueChange[],
 ): Promise<void> {
-  const rows = changes.map((change) => manager.create(SettingChange, { ...change, tenantId, changedBy: caller.name }));
-  await manager.save(rows);
+  if (changes.length === 0) return;
+  const [clock] = await manager.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
+  await manager.save(
+    changes.map((change) =>
+      manager.create(SettingChange, { ...change, tenantId, changedBy: caller.name, createdAt: clock?.now }),
+    ),
+  );
 }
