@@ -5,7 +5,9 @@ import { enableTenantIsolation } from './support/tenant-table.js';
 export class Retention1795280101000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "sources" ADD "retention" jsonb`);
-    await queryRunner.query(`CREATE INDEX "IDX_6a6c90026acbcb5d811fde26c3" ON "backups"  ("deletedAt") WHERE "deletedAt" IS NOT NULL`);
+    await queryRunner.query(
+      `CREATE INDEX "IDX_6a6c90026acbcb5d811fde26c3" ON "backups"  ("deletedAt") WHERE "deletedAt" IS NOT NULL`,
+    );
     await queryRunner.query(`CREATE TABLE "retention_runs" (
         "id" uuid NOT NULL,
         "createdAt" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
@@ -22,8 +24,12 @@ export class Retention1795280101000 implements MigrationInterface {
         "summary" text,
         CONSTRAINT "PK_80f0aec401112f8d4bad156a908" PRIMARY KEY ("id")
       )`);
-    await queryRunner.query(`CREATE INDEX "IDX_6890f49a9a6661fb8edd1e7958" ON "retention_runs"  ("sourceId", "createdAt", "id")`);
-    await queryRunner.query(`CREATE INDEX "IDX_0b8b9cae96a4377cd9d856dd46" ON "retention_runs"  ("tenantId", "createdAt", "id")`);
+    await queryRunner.query(
+      `CREATE INDEX "IDX_6890f49a9a6661fb8edd1e7958" ON "retention_runs"  ("sourceId", "createdAt", "id")`,
+    );
+    await queryRunner.query(
+      `CREATE INDEX "IDX_0b8b9cae96a4377cd9d856dd46" ON "retention_runs"  ("tenantId", "createdAt", "id")`,
+    );
     await queryRunner.query(`CREATE TABLE "retention_previews" (
         "id" uuid NOT NULL,
         "createdAt" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
@@ -35,7 +41,9 @@ export class Retention1795280101000 implements MigrationInterface {
         "savedAt" TIMESTAMP WITH TIME ZONE,
         CONSTRAINT "PK_b51a034838fe1c3147a812f869d" PRIMARY KEY ("id")
       )`);
-    await queryRunner.query(`CREATE INDEX "IDX_4678860181a3238ac5d0d0e51e" ON "retention_previews"  ("sourceId", "createdAt")`);
+    await queryRunner.query(
+      `CREATE INDEX "IDX_4678860181a3238ac5d0d0e51e" ON "retention_previews"  ("sourceId", "createdAt")`,
+    );
     for (const table of ['retention_runs', 'retention_previews']) await enableTenantIsolation(queryRunner, table);
   }
 
