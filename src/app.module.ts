@@ -13,6 +13,7 @@ import { NotificationsApiModule } from './features/notifications/notifications-a
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { RetentionApiModule } from './features/retention/retention-api.module.js';
+import { SchedulesApiModule } from './features/schedules/schedules-api.module.js';
 import { SettingsApiModule } from './features/settings/settings-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
 import { SourceHealthApiModule } from './features/source-health/source-health-api.module.js';
@@ -34,6 +35,7 @@ import { WorkerModule } from './worker.module.js';
     RetentionApiModule,
     SettingsApiModule,
     SourcesApiModule,
+    SchedulesApiModule,
     BackupsApiModule,
     RestoresApiModule,
     StoragesApiModule,

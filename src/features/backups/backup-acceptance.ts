@@ -28,7 +28,9 @@ export class BackupAcceptance {
   ) {}
 
   async create(caller: Caller, request: CreateBackupRequest): Promise<AcceptedBackup> {
-    const accepted = await this.database.as(caller, (manager) => this.accept(manager, caller, request, 'manual'));
+    const accepted = await this.database.as(caller, (manager) =>
+      this.accept(manager, caller, request, { origin: 'manual', createdBy: caller.name }),
+    );
     await this.jobs.dispatch(accepted.job);
     return accepted;
   }
@@ -38,7 +40,7 @@ export class BackupAcceptance {
     manager: EntityManager,
     caller: Caller,
     request: CreateBackupRequest,
-    origin: BackupOrigin,
+    { origin, createdBy }: { origin: BackupOrigin; createdBy: string },
   ): Promise<AcceptedBackup> {
     const sources = new TenantRepository(manager, Source, caller, 'source');
     const source = await sources.get(request.sourceId, { lock: 'key share' });
@@ -46,7 +48,7 @@ export class BackupAcceptance {
     const backup = await createBackupRecord(manager, {
       source,
       origin,
-      createdBy: caller.name,
+      createdBy,
       ...definedOf({ name, description, appVersion, tags }),
     });
     const { id, tenantId } = backup;

@@ -68,6 +68,9 @@ export class BackupOptionsRequest {
   fingerprints?: boolean;
 }
 
+/** The same as a plain value, as a schedule keeps it. */
+export type BackupOptions = Pick<BackupOptionsRequest, keyof BackupOptionsRequest>;
+
 export class CreateBackupRequest extends BackupOptionsRequest {
   @IsUUID('loose')
   sourceId: string;

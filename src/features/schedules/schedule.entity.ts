@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation, UpdateDateColumn } from 'typeorm';
 import { TenantEntity } from '../../database/base.entity.js';
-import type { BackupOptionsRequest } from '../backups/backup-requests.dto.js';
+import type { BackupOptions } from '../backups/backup-requests.dto.js';
 import { Source } from '../sources/source.entity.js';
 import type { RunWindow } from './run-window.js';
 
@@ -47,7 +47,7 @@ export class Schedule extends TenantEntity {
 
   /** What a backup takes. */
   @Column('jsonb', { default: {} })
-  options: BackupOptionsRequest;
+  options: BackupOptions;
 
   @Column('jsonb', { nullable: true })
   window: RunWindow | null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
 import { lastBeginning, nextBeginning, type RunWindow } from './run-window.js';
 import { timingOf } from './schedule-timing.js';
 import type { Timing } from './schedule-times.js';
@@ -33,9 +34,9 @@ export class Timetable {
     manager: EntityManager,
     filter: { tenantId?: string; sourceId?: string } = {},
   ): Promise<TimetableEntry[]> {
-    const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
+    const now = await controlNow(manager);
     const schedules = await manager.find(Schedule, { where: filter, order: { sourceId: 'ASC', id: 'ASC' } });
-    return schedules.map((schedule) => entryOf(schedule, clock?.now ?? new Date()));
+    return schedules.map((schedule) => entryOf(schedule, now));
   }
 }
 

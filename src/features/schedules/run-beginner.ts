@@ -1,0 +1,136 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppError, inWords, toRecordedError } from '../../common/app-error.js';
+import { type Caller, systemCaller } from '../../common/caller.js';
+import { controlNow } from '../../database/control-clock.js';
+import { Database } from '../../database/database.js';
+import { updateRow } from '../../database/update-row.js';
+import type { Job } from '../jobs/job.entity.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { beginningOf, isOpen, type RunWindow } from './run-window.js';
+import { tellOfMissedRun } from './schedule-events.js';
+import { ScheduleRun, type RunWaiting } from './schedule-run.entity.js';
+import { Schedule } from './schedule.entity.js';
+import { ScheduledActions } from './scheduled-actions.js';
+
+const MOST_AT_ONCE = 500;
+
+interface Candidate {
+  id: string;
+  sourceId: string;
+  window: RunWindow | null;
+  waitsFor: RunWaiting['reason'] | null;
+  isBusy: boolean;
+  now: Date;
+}
+
+/** Begins runs that wait, as soon as their window is open and their source is free. Safe in every process at once. */
+@Injectable()
+export class RunBeginner {
+  private readonly logger = new Logger(RunBeginner.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobsService,
+    private readonly actions: ScheduledActions,
+  ) {}
+
+  /** Those that were due first go first. */
+  async beginWaiting(): Promise<void> {
+    const waiting = await this.database.asSystem((manager) => candidates(manager));
+    for (const candidate of waiting) {
+      if (!isWorthALook(candidate)) continue;
+      const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
+      if (job !== null) await this.jobs.dispatch(job);
+    }
+  }
+
+  /** In the caller's transaction; dispatch the job after it. What the action throws must roll it back. */
+  async begin(manager: EntityManager, caller: Caller, schedule: Schedule, run: ScheduleRun): Promise<Job> {
+    const action = this.actions.of(schedule.action);
+    const createdBy = `schedule "${schedule.name}"`;
+    const { job, subject } = await action.accept(manager, caller, { id: run.id, schedule, createdBy });
+    await updateRow(manager, ScheduleRun, run.id, {
+      state: 'begun',
+      begunAt: await controlNow(manager),
+      jobId: job.id,
+      subjectType: subject.type,
+      subjectId: subject.id,
+    });
+    this.logger.log(
+      `Schedule "${schedule.name}" (${schedule.id}) begins the ${schedule.action} of ${run.dueAt.toISOString()}: job ${job.id}`,
+    );
+    return job;
+  }
+
+  private async beginIfPossible(manager: EntityManager, { id, sourceId }: Candidate): Promise<Job | null> {
+    // In the order in which a source is deleted with its schedules.
+    await manager.query('SELECT 1 FROM sources WHERE id = $1 FOR KEY SHARE', [sourceId]);
+    const run = await manager
+      .createQueryBuilder(ScheduleRun, 'run')
+      .where(`run.id = :id AND run.state = 'waiting'`, { id })
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getOne();
+    if (run === null) return null;
+    const schedule = await manager.findOneByOrFail(Schedule, { id: run.scheduleId });
+    const now = await controlNow(manager);
+    if (schedule.window !== null && !isOpen(schedule.window, now)) {
+      const opens = beginningOf(schedule.window, now).toISOString();
+      await this.keepWaiting(manager, run, now, 'outside_window', `It may begin when its window opens: ${opens}.`);
+      return null;
+    }
+    const caller = systemCaller(`schedule "${schedule.name}"`, schedule.tenantId);
+    try {
+      // A savepoint: what a refused acceptance has written goes, and why it was refused is written.
+      return await manager.transaction((inner) => this.begin(inner, caller, schedule, run));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'SOURCE_BUSY') await this.keepWaiting(manager, run, now, 'source_busy', error.message);
+      else await this.giveUp(manager, schedule, run, error, now);
+      return null;
+    }
+  }
+
+  private async keepWaiting(
+    manager: EntityManager,
+    run: ScheduleRun,
+    now: Date,
+    reason: RunWaiting['reason'],
+    message: string,
+  ): Promise<void> {
+    const since = run.waiting?.reason === reason ? run.waiting.since : now.toISOString();
+    await updateRow(manager, ScheduleRun, run.id, { waiting: { reason, message, since } });
+  }
+
+  private async giveUp(
+    manager: EntityManager,
+    schedule: Schedule,
+    run: ScheduleRun,
+    error: AppError,
+    now: Date,
+  ): Promise<void> {
+    this.logger.error(`Schedule "${schedule.name}" (${schedule.id}) could not begin: ${inWords(error)}`);
+    const recorded = toRecordedError(error);
+    await updateRow(manager, ScheduleRun, run.id, { state: 'failed', endedAt: now, error: recorded });
+    await tellOfMissedRun(manager, schedule, run, { reason: 'refused', error: recorded });
+  }
+}
+
+async function candidates(manager: EntityManager): Promise<Candidate[]> {
+  return manager.query(
+    `SELECT run.id, schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
+            lock."sourceId" IS NOT NULL AS "isBusy", now() AS now
+       FROM schedule_runs run
+       JOIN schedules schedule ON schedule.id = run."scheduleId"
+       LEFT JOIN source_locks lock ON lock."sourceId" = schedule."sourceId"
+      WHERE run.state = 'waiting'
+      ORDER BY run."dueAt", run.id LIMIT ${MOST_AT_ONCE}`,
+  );
+}
+
+/** Not while what it is known to wait for is still so. */
+function isWorthALook({ window, waitsFor, isBusy, now }: Candidate): boolean {
+  if (window !== null && !isOpen(window, now)) return waitsFor !== 'outside_window';
+  return !(isBusy && waitsFor === 'source_busy');
+}

@@ -1,0 +1,76 @@
+import { v7 as uuidV7 } from 'uuid';
+import { AppError } from '../../common/app-error.js';
+import { definedOf } from '../../common/defined.js';
+import type { BackupOptions } from '../backups/backup-requests.dto.js';
+import type { RunWindow } from './run-window.js';
+import { nextAfter } from './schedule-times.js';
+import { timingOf } from './schedule-timing.js';
+import type { CreateScheduleRequest, RunWindowRequest, UpdateScheduleRequest } from './schedule-requests.dto.js';
+import { Schedule, type ScheduleAction } from './schedule.entity.js';
+import { intervalText, missingTiming, readTiming } from './timing-rules.js';
+
+/** The schedule that a request describes. Throws INVALID_PARAMETER or MISSING_PARAMETER. */
+export function draftSchedule(
+  request: CreateScheduleRequest,
+  tenantId: string,
+  actions: readonly ScheduleAction[],
+  now: Date,
+): Schedule {
+  const { sourceId, action = 'backup', name, cron, every, timeZone = 'UTC', window, ...rest } = request;
+  const { enabled = true, runAtStart = false, ...options } = rest;
+  if (!actions.includes(action)) throw invalid('action', `must be one of ${actions.join(', ')}`);
+  const timing = readTiming(definedOf({ cron, every }));
+  if (timing === null) throw missingTiming();
+  const schedule = Object.assign(new Schedule(), {
+    ...{ id: uuidV7(), tenantId, sourceId: sourceId.toLowerCase(), origin: 'request' as const, action },
+    ...timing,
+    timeZone,
+    name: name ?? timing.cron ?? `every ${intervalText(timing.everySeconds ?? 0)}`,
+    options: optionsFor(action, options),
+    window: window === undefined ? null : checkedWindow(window, timeZone),
+    enabled,
+    runAtStart,
+  });
+  beginAnew(schedule, now);
+  return schedule;
+}
+
+/** What is absent stays. Another timing, and a pause that is over, count from now on. Throws INVALID_PARAMETER. */
+export function applyChanges(schedule: Schedule, request: UpdateScheduleRequest, now: Date): void {
+  const { name, cron, every, timeZone, window, enabled, runAtStart, ...options } = request;
+  const { cron: cronBefore, everySeconds: intervalBefore, timeZone: zoneBefore, enabled: wasEnabled } = schedule;
+  Object.assign(schedule, readTiming(definedOf({ cron, every })), definedOf({ name, timeZone, enabled, runAtStart }));
+  schedule.options = { ...schedule.options, ...optionsFor(schedule.action, options) };
+  if (window !== undefined) schedule.window = window === null ? null : checkedWindow(window, schedule.timeZone);
+  const isOther =
+    cronBefore !== schedule.cron ||
+    intervalBefore !== schedule.everySeconds ||
+    (schedule.cron !== null && zoneBefore !== schedule.timeZone);
+  const isResumed = schedule.enabled && !wasEnabled;
+  if (isOther || isResumed) beginAnew(schedule, now);
+  if (!schedule.enabled) schedule.nextDueAt = null;
+}
+
+function beginAnew(schedule: Schedule, now: Date): void {
+  Object.assign(schedule, { anchor: now, since: now, handledUntil: now });
+  schedule.nextDueAt = schedule.enabled ? nextAfter(timingOf(schedule), now) : null;
+}
+
+function optionsFor(action: ScheduleAction, request: BackupOptions): BackupOptions {
+  const options = definedOf(request);
+  const [first] = Object.keys(options);
+  if (action !== 'backup' && first !== undefined) throw invalid(first, `is not for a ${action}`);
+  return options;
+}
+
+function checkedWindow({ from, to, timeZone }: RunWindowRequest, default_: string): RunWindow {
+  if (from === to) throw invalid('window.to', 'must be another time than from');
+  return { from, to, timeZone: timeZone ?? default_ };
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError('INVALID_PARAMETER', `Not valid: ${field}.`, {
+    hint: 'What each route takes stands at /api/docs.',
+    errors: [{ field, message }],
+  });
+}

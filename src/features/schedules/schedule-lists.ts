@@ -1,0 +1,48 @@
+import { In, type EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
+import { Job } from '../jobs/job.entity.js';
+import { type ListedRun, listedRun } from './run-status.js';
+import { nextBeginnings } from './run-window.js';
+import { ScheduleRun } from './schedule-run.entity.js';
+import { timingOf } from './schedule-timing.js';
+import type { Schedule } from './schedule.entity.js';
+
+const NEXT_RUNS = 5;
+
+/** A schedule with what is to come and what was last. */
+export interface ListedSchedule {
+  schedule: Schedule;
+  nextRuns: Date[];
+  lastRun: ListedRun | null;
+}
+
+/** The caller has shown that these are schedules that it may see. */
+export async function listSchedules(manager: EntityManager, schedules: Schedule[]): Promise<ListedSchedule[]> {
+  const now = await controlNow(manager);
+  const newest = await newestRuns(
+    manager,
+    schedules.map(({ id }) => id),
+  );
+  return schedules.map((schedule) => ({
+    schedule,
+    nextRuns: schedule.enabled ? nextBeginnings(timingOf(schedule), schedule.window, now, NEXT_RUNS) : [],
+    lastRun: newest.find(({ run }) => run.scheduleId === schedule.id) ?? null,
+  }));
+}
+
+export async function listRuns(manager: EntityManager, runs: ScheduleRun[]): Promise<ListedRun[]> {
+  const jobIds = runs.flatMap(({ jobId }) => (jobId === null ? [] : [jobId]));
+  const jobs = new Map((await manager.findBy(Job, { id: In(jobIds) })).map((job) => [job.id, job]));
+  return runs.map((run) => listedRun(run, jobs.get(run.jobId ?? '')));
+}
+
+async function newestRuns(manager: EntityManager, scheduleIds: string[]): Promise<ListedRun[]> {
+  if (scheduleIds.length === 0) return [];
+  const newest = await manager.query<{ id: string }[]>(
+    `SELECT newest.id FROM unnest($1::uuid[]) AS schedule(id)
+      CROSS JOIN LATERAL (SELECT run.id FROM schedule_runs run WHERE run."scheduleId" = schedule.id
+                           ORDER BY run."dueAt" DESC, run.id DESC LIMIT 1) newest`,
+    [scheduleIds],
+  );
+  return listRuns(manager, await manager.findBy(ScheduleRun, { id: In(newest.map(({ id }) => id)) }));
+}

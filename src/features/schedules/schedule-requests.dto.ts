@@ -1,0 +1,121 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsObject, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import { IsTimeZone, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
+import { ListQuery } from '../../common/http/list-query.dto.js';
+import { BackupOptionsRequest } from '../backups/backup-requests.dto.js';
+import { SCHEDULE_ACTIONS, type ScheduleAction } from './schedule.entity.js';
+
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** The hours in which runs may begin: from `from` until before `to`, over midnight where `to` is the earlier. */
+export class RunWindowRequest {
+  /** @example "22:00" */
+  @IsString()
+  @Matches(TIME_OF_DAY, { message: 'from must be a time of day, such as 22:00' })
+  from: string;
+
+  /** @example "05:00" */
+  @IsString()
+  @Matches(TIME_OF_DAY, { message: 'to must be a time of day, such as 05:00' })
+  to: string;
+
+  /** Default: that of the schedule. */
+  @MayBeAbsent()
+  @IsTimeZone()
+  timeZone?: string;
+}
+
+/** When, under which name, and, for backups, how. */
+class ScheduleFieldsRequest extends BackupOptionsRequest {
+  /** What people call it; it stands in `createdBy` of what it makes. Default: its timing. */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE, { message: 'name must be one line' })
+  name?: string;
+
+  /**
+   * Five fields: minute, hour, day of the month, month, day of the week. Either this or `every`.
+   * @example "0 3 * * *"
+   */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 500)
+  @Matches(STORABLE)
+  cron?: string;
+
+  /**
+   * Minutes, hours or days, counted from when the schedule is made, resumed or changed. Either this or `cron`.
+   * @example "6h"
+   */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 20)
+  @Matches(STORABLE)
+  every?: string;
+
+  /** In which `cron` is meant; through changes of its clocks too. Default UTC. */
+  @MayBeAbsent()
+  @IsTimeZone()
+  timeZone?: string;
+
+  /** Default true; false: paused. */
+  @MayBeAbsent()
+  @IsBoolean()
+  enabled?: boolean;
+
+  /** Also runs when it is made, and whenever it is resumed. Default false. */
+  @MayBeAbsent()
+  @IsBoolean()
+  runAtStart?: boolean;
+}
+
+export class CreateScheduleRequest extends ScheduleFieldsRequest {
+  @IsUUID('loose')
+  sourceId: string;
+
+  /** Default `backup`. A `drill` takes none of the fields that say how a backup is made. */
+  @MayBeAbsent()
+  @IsIn(SCHEDULE_ACTIONS)
+  action?: ScheduleAction;
+
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RunWindowRequest)
+  window?: RunWindowRequest;
+}
+
+/** What is absent stays. Another timing counts from now on: what was due before is not caught up. */
+export class UpdateScheduleRequest extends ScheduleFieldsRequest {
+  /** null: at any time. */
+  @MayBeCleared()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RunWindowRequest)
+  @ApiProperty({ type: RunWindowRequest, required: false, nullable: true })
+  window?: RunWindowRequest | null;
+}
+
+export class ListSchedulesQuery extends ListQuery {
+  @MayBeAbsent()
+  @IsUUID('loose')
+  sourceId?: string;
+
+  @MayBeAbsent()
+  @IsIn(SCHEDULE_ACTIONS)
+  action?: ScheduleAction;
+
+  @MayBeAbsent()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  enabled?: boolean;
+
+  /** Part of the name. */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 200)
+  @Matches(STORABLE)
+  q?: string;
+}

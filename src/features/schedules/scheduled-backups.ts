@@ -1,0 +1,30 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Caller } from '../../common/caller.js';
+import { BackupAcceptance } from '../backups/backup-acceptance.js';
+import type { Job } from '../jobs/job.entity.js';
+import { type ScheduledAction, ScheduledActions, type ScheduledRun } from './scheduled-actions.js';
+
+@Injectable()
+export class ScheduledBackups implements ScheduledAction, OnModuleInit {
+  readonly action = 'backup';
+
+  constructor(
+    private readonly actions: ScheduledActions,
+    private readonly acceptance: BackupAcceptance,
+  ) {}
+
+  onModuleInit(): void {
+    this.actions.register(this);
+  }
+
+  async accept(
+    manager: EntityManager,
+    caller: Caller,
+    { schedule, createdBy }: ScheduledRun,
+  ): Promise<{ job: Job; subject: { type: string; id: string } }> {
+    const request = { ...schedule.options, sourceId: schedule.sourceId };
+    const { backup, job } = await this.acceptance.accept(manager, caller, request, { origin: 'scheduled', createdBy });
+    return { job, subject: { type: 'backup', id: backup.id } };
+  }
+}
