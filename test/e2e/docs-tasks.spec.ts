@@ -44,6 +44,8 @@ beforeAll(async () => {
       }),
       'echo "== back up"',
       fillIn(commandsUnder('docs/tasks/back-up.md', 'Back up a database'), place),
+      'echo "== schedule"',
+      commandsUnder('docs/tasks/schedule-backups.md', 'Schedule backups'),
       'echo "== verify"',
       commandsUnder('docs/tasks/verify.md', 'Verify a backup'),
       // docs/tasks/add-a-migration-runner.md
@@ -122,6 +124,10 @@ describe('the pages of tasks', () => {
   it('back up: the source is tried, backed up, and looked at', () => {
     expect(part('back up')).toMatch(/: /);
     expect(part('back up')).toMatch(/^completed\n\{ 'public.item': 100, 'public.migrations': 1 \}\n$/m);
+  });
+
+  it('schedule backups: five times are said, one is run now, and all are stopped', () => {
+    expect(part('schedule')).toMatch(/^(\d{4}-\d\d-\d\dT0[12]:00:00.000Z\n){5}request completed\nfalse\n$/);
   });
 
   it('verify: the proof is there', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beginningOf, isOpen, lastBeginning, nextBeginning, nextBeginnings, type RunWindow } from './run-window.js';
 import { nextAfter, type Timing } from './schedule-times.js';
 
+const EVER = new Date(0);
 const night: RunWindow = { from: '22:00', to: '05:00', timeZone: 'Europe/Berlin' };
 const hourly: Timing = { everySeconds: 3_600, anchor: new Date('2026-11-21T00:30:00Z') };
 const atThree: Timing = { cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
@@ -37,12 +38,12 @@ it('lets what is due outside of it begin when it opens', () => {
 
 it('counts what waits for it among the next runs, once', () => {
   const at = new Date('2026-11-21T15:00:00Z'); // 16:00 in Berlin
-  expect(nextBeginning(atNoon, night, at)).toEqual(new Date('2026-11-21T21:00:00Z'));
-  expect(nextBeginning(atThree, night, at)).toEqual(new Date('2026-11-22T02:00:00Z'));
-  expect(nextBeginnings(hourly, night, at, 9).map((time) => time.toISOString().slice(11, 16))).toEqual([
-    ...['21:00', '21:30', '22:30', '23:30', '00:30', '01:30', '02:30', '03:30'],
-    '21:00',
-  ]);
+  expect(nextBeginning(atNoon, night, at, EVER)).toEqual(new Date('2026-11-21T21:00:00Z'));
+  expect(nextBeginning(atNoon, night, at, at)).toEqual(new Date('2026-11-22T21:00:00Z'));
+  expect(nextBeginning(atThree, night, at, EVER)).toEqual(new Date('2026-11-22T02:00:00Z'));
+  expect(
+    nextBeginnings(hourly, night, { at, since: EVER, count: 9 }).map((time) => time.toISOString().slice(11, 16)),
+  ).toEqual([...['21:00', '21:30', '22:30', '23:30', '00:30', '01:30', '02:30', '03:30'], '21:00']);
 });
 
 it('knows the last one, which may be the one before the window closed', () => {
@@ -65,7 +66,7 @@ it('goes from beginning to beginning, each when the window is open and something
   fc.assert(
     fc.property(windows, timings, instants, (window, timing, at) => {
       fc.pre(window.from !== window.to);
-      const [first = at, second = at] = nextBeginnings(timing, window, at, 2);
+      const [first = at, second = at] = nextBeginnings(timing, window, { at, since: EVER, count: 2 });
       expect(first > at && second > first).toBe(true);
       expect(isOpen(window, first) && isOpen(window, second)).toBe(true);
       expect(nextAfter(timing, first) <= second).toBe(true);

@@ -21,18 +21,23 @@ export function beginningOf(window: RunWindow | null, due: Date): Date {
   return at;
 }
 
-/** The next instant after `at` at which a run of this timing may begin. */
-export function nextBeginning(timing: Timing, window: RunWindow | null, at: Date): Date {
+/** The next instant after `at` at which a run of this timing may begin. What was due until `since` is owed by nobody. */
+export function nextBeginning(timing: Timing, window: RunWindow | null, at: Date, since: Date): Date {
   if (window !== null && !isOpen(window, at)) {
-    const isOneWaiting = lastAtOrBefore(timing, at) >= lastAtOrBefore(closing(window), at);
-    if (isOneWaiting) return beginningOf(window, at);
+    const due = lastAtOrBefore(timing, at);
+    const isWaiting = due > since && due >= lastAtOrBefore(closing(window), at);
+    if (isWaiting) return beginningOf(window, at);
   }
   return beginningOf(window, nextAfter(timing, at));
 }
 
-export function nextBeginnings(timing: Timing, window: RunWindow | null, at: Date, count: number): Date[] {
+export function nextBeginnings(
+  timing: Timing,
+  window: RunWindow | null,
+  { at, since, count }: { at: Date; since: Date; count: number },
+): Date[] {
   const beginnings: Date[] = [];
-  while (beginnings.length < count) beginnings.push(nextBeginning(timing, window, beginnings.at(-1) ?? at));
+  while (beginnings.length < count) beginnings.push(nextBeginning(timing, window, beginnings.at(-1) ?? at, since));
   return beginnings;
 }
 

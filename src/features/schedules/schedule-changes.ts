@@ -16,7 +16,7 @@ export function draftSchedule(
   actions: readonly ScheduleAction[],
   now: Date,
 ): Schedule {
-  const { sourceId, action = 'backup', name, cron, every, timeZone = 'UTC', window, ...rest } = request;
+  const { sourceId, action = 'backup', name, cron, every, timeZone = 'UTC', window = null, ...rest } = request;
   const { enabled = true, runAtStart = false, ...options } = rest;
   if (!actions.includes(action)) throw invalid('action', `must be one of ${actions.join(', ')}`);
   const timing = readTiming(definedOf({ cron, every }));
@@ -27,7 +27,7 @@ export function draftSchedule(
     timeZone,
     name: name ?? timing.cron ?? `every ${intervalText(timing.everySeconds ?? 0)}`,
     options: optionsFor(action, options),
-    window: window === undefined ? null : checkedWindow(window, timeZone),
+    window: checkedWindow(window, timeZone),
     enabled,
     runAtStart,
   });
@@ -41,7 +41,7 @@ export function applyChanges(schedule: Schedule, request: UpdateScheduleRequest,
   const { cron: cronBefore, everySeconds: intervalBefore, timeZone: zoneBefore, enabled: wasEnabled } = schedule;
   Object.assign(schedule, readTiming(definedOf({ cron, every })), definedOf({ name, timeZone, enabled, runAtStart }));
   schedule.options = { ...schedule.options, ...optionsFor(schedule.action, options) };
-  if (window !== undefined) schedule.window = window === null ? null : checkedWindow(window, schedule.timeZone);
+  if (window !== undefined) schedule.window = checkedWindow(window, schedule.timeZone);
   const isOther =
     cronBefore !== schedule.cron ||
     intervalBefore !== schedule.everySeconds ||
@@ -52,7 +52,9 @@ export function applyChanges(schedule: Schedule, request: UpdateScheduleRequest,
 }
 
 function beginAnew(schedule: Schedule, now: Date): void {
-  Object.assign(schedule, { anchor: now, since: now, handledUntil: now });
+  // Of whole seconds, which is how it reads.
+  const anchor = new Date(Math.floor(now.getTime() / 1_000) * 1_000);
+  Object.assign(schedule, { anchor, since: now, handledUntil: now });
   schedule.nextDueAt = schedule.enabled ? nextAfter(timingOf(schedule), now) : null;
 }
 
@@ -63,9 +65,11 @@ function optionsFor(action: ScheduleAction, request: BackupOptions): BackupOptio
   return options;
 }
 
-function checkedWindow({ from, to, timeZone }: RunWindowRequest, default_: string): RunWindow {
+function checkedWindow(window: RunWindowRequest | null, zoneOfSchedule: string): RunWindow | null {
+  if (window === null) return null;
+  const { from, to, timeZone = zoneOfSchedule } = window;
   if (from === to) throw invalid('window.to', 'must be another time than from');
-  return { from, to, timeZone: timeZone ?? default_ };
+  return { from, to, timeZone };
 }
 
 function invalid(field: string, message: string): AppError {

@@ -25,9 +25,14 @@ export async function listSchedules(manager: EntityManager, schedules: Schedule[
   );
   return schedules.map((schedule) => ({
     schedule,
-    nextRuns: schedule.enabled ? nextBeginnings(timingOf(schedule), schedule.window, now, NEXT_RUNS) : [],
+    nextRuns: nextRunsOf(schedule, now),
     lastRun: newest.find(({ run }) => run.scheduleId === schedule.id) ?? null,
   }));
+}
+
+function nextRunsOf(schedule: Schedule, now: Date): Date[] {
+  const { enabled, window, since } = schedule;
+  return enabled ? nextBeginnings(timingOf(schedule), window, { at: now, since, count: NEXT_RUNS }) : [];
 }
 
 export async function listRuns(manager: EntityManager, runs: ScheduleRun[]): Promise<ListedRun[]> {

@@ -69,6 +69,14 @@ class ScheduleFieldsRequest extends BackupOptionsRequest {
   @MayBeAbsent()
   @IsBoolean()
   runAtStart?: boolean;
+
+  /** null: at any time. */
+  @MayBeCleared()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RunWindowRequest)
+  @ApiProperty({ type: RunWindowRequest, required: false, nullable: true })
+  window?: RunWindowRequest | null;
 }
 
 export class CreateScheduleRequest extends ScheduleFieldsRequest {
@@ -79,24 +87,10 @@ export class CreateScheduleRequest extends ScheduleFieldsRequest {
   @MayBeAbsent()
   @IsIn(SCHEDULE_ACTIONS)
   action?: ScheduleAction;
-
-  @MayBeAbsent()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => RunWindowRequest)
-  window?: RunWindowRequest;
 }
 
 /** What is absent stays. Another timing counts from now on: what was due before is not caught up. */
-export class UpdateScheduleRequest extends ScheduleFieldsRequest {
-  /** null: at any time. */
-  @MayBeCleared()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => RunWindowRequest)
-  @ApiProperty({ type: RunWindowRequest, required: false, nullable: true })
-  window?: RunWindowRequest | null;
-}
+export class UpdateScheduleRequest extends ScheduleFieldsRequest {}
 
 export class ListSchedulesQuery extends ListQuery {
   @MayBeAbsent()

@@ -102,7 +102,7 @@ export class SchedulesController {
   @HttpCode(202)
   @Permit('backups:create')
   @ApiOperation({
-    summary: 'Run it now',
+    summary: 'Run a schedule now',
     description: 'Beside its times, whatever its window says, also while it is paused.',
   })
   @ApiAcceptedResponse({ type: QueuedRunResponse })
@@ -115,7 +115,10 @@ export class SchedulesController {
   @Post(':id/pause')
   @HttpCode(200)
   @Permit('schedules:manage')
-  @ApiOperation({ summary: 'Pause it', description: 'A run that waits is dropped; one that has begun goes on.' })
+  @ApiOperation({
+    summary: 'Pause a schedule',
+    description: 'A run that waits is dropped; one that has begun goes on.',
+  })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
   async pause(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<ScheduleResponse> {
     return ScheduleResponse.of(await this.schedules.setEnabled(caller, id, false));
@@ -124,7 +127,10 @@ export class SchedulesController {
   @Post(':id/resume')
   @HttpCode(200)
   @Permit('schedules:manage')
-  @ApiOperation({ summary: 'Let it go on', description: 'What was due while it was paused is not caught up.' })
+  @ApiOperation({
+    summary: 'Let a paused schedule go on',
+    description: 'What was due while it was paused is not caught up.',
+  })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
   async resume(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<ScheduleResponse> {
     return ScheduleResponse.of(await this.schedules.setEnabled(caller, id, true));

@@ -55,6 +55,6 @@ function entryOf(schedule: Schedule, now: Date): TimetableEntry {
     enabled,
     since,
     lastDueAt: last !== null && last > since ? last : null,
-    nextDueAt: enabled ? nextBeginning(timing, window, now) : null,
+    nextDueAt: enabled ? nextBeginning(timing, window, now, since) : null,
   };
 }
