@@ -21,7 +21,11 @@ const DAMAGE_CODES: ReadonlySet<string> = new Set([
 
 /** True for errors that say that the backup itself is damaged, not that it could not be looked at. */
 export function isDamage(error: unknown): error is AppError {
-  return error instanceof AppError && DAMAGE_CODES.has(error.code);
+  return error instanceof AppError && isDamageCode(error.code);
+}
+
+export function isDamageCode(code: string): boolean {
+  return DAMAGE_CODES.has(code);
 }
 
 /** Proves, or disproves, what lies in the store for a backup. Reads the store alone. */

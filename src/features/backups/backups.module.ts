@@ -79,6 +79,7 @@ import { VerifyJob } from './verify-job.js';
     BackupsService,
     BackupUses,
     ManifestStore,
+    RestoreRehearsal,
     StoredObjects,
   ],
 })

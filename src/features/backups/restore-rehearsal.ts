@@ -9,9 +9,9 @@ import { createExtensionsAt } from '../../platform/postgres/extension-versions.j
 import { countRows } from '../../platform/postgres/row-counts.js';
 import { endPredecessors } from '../../platform/postgres/sessions.js';
 import type { JobContext } from '../jobs/job-context.js';
-import { progressAt } from '../jobs/progress.js';
+import { type Progress, progressAt } from '../jobs/progress.js';
 import { SourceConnections } from '../sources/source-connections.js';
-import { Source } from '../sources/source.entity.js';
+import type { Source } from '../sources/source.entity.js';
 import { ArchiveRestore, type RestoredArchive } from './archive-restore.js';
 import { onlyArtifact } from './artifact-check.js';
 import { ArtifactStreams } from './artifact-streams.js';
@@ -21,9 +21,29 @@ import { compareFingerprints, type FingerprintComparison, rowsIn } from './finge
 import { ManifestStore } from './manifest-store.js';
 import { ScratchDatabases } from './scratch-databases.js';
 
+export interface Rehearsal {
+  backup: Backup;
+  job: JobContext;
+  /** On whose server: the backup's own source, or another one. */
+  host: Source;
+  progress: (progress: Progress) => Promise<void>;
+  /** Told before each part begins, for whoever keeps a record of them. */
+  begins?: (part: RehearsalPart) => Promise<void>;
+  /** What else is tried out in the restored database, before it is dropped. */
+  afterwards?: (place: RehearsalPlace, proofs: [restored: Proof, counted: Proof]) => Promise<void>;
+}
+
+export type RehearsalPart = 'scratch_database' | 'restoring' | 'counting';
+
+export interface RehearsalPlace {
+  scratch: ConnectionTarget;
+  /** A database of the same server, to look at it from. */
+  maintenance: ConnectionTarget;
+}
+
 /**
- * Restores a backup into a scratch database on the source's server, counts every table, compares, and drops it. The live
- * database is not even connected to, and the source's lock not taken.
+ * Restores a backup into a scratch database on a source's server, counts every table, compares, and drops it. The live
+ * database is not even connected to, and no source's lock taken.
  */
 @Injectable()
 export class RestoreRehearsal {
@@ -36,35 +56,38 @@ export class RestoreRehearsal {
   ) {}
 
   /** Throws the damage codes for damage; RESTORE_FAILED, PERMISSION_DENIED, SOURCE_UNREACHABLE when it could not be tried. */
-  async run(backup: Backup, job: JobContext): Promise<Proof[]> {
-    const { source, maintenance } = await this.placeOf(backup, job);
+  async run(rehearsal: Rehearsal): Promise<Proof[]> {
+    const { backup, job, host } = rehearsal;
+    await rehearsal.begins?.('scratch_database');
+    const maintenance = await this.maintenanceOf(host);
     // Of its own database: the scratch one is made from `maintenance`, whichever that is, and nothing is changed there.
-    await this.connections.assertNotControl(maintenance, source.mayShareControlServer, source.database.database);
+    await this.connections.assertNotControl(maintenance, host.mayShareControlServer, host.database.database);
     const { properties } = (await this.manifests.read(backup)).database;
     job.throwIfAborted();
-    return this.scratches.use({ job, source, maintenance, properties }, (scratch) =>
-      this.tryOut({ backup, job, maintenance, scratch }),
-    );
+    return this.scratches.use({ job, source: host, maintenance, properties }, async (scratch) => {
+      const proofs = await this.tryOut({ ...rehearsal, maintenance, scratch });
+      await rehearsal.afterwards?.({ scratch, maintenance }, proofs);
+      return proofs;
+    });
   }
 
   /** After a crash: ends what the worker before left running on the server, and drops what it made there. */
-  async takeOver(backup: Backup, job: JobContext): Promise<void> {
+  async takeOver(host: Source, job: JobContext): Promise<void> {
     if (job.job.epoch === 1) return;
-    const { maintenance } = await this.placeOf(backup, job);
+    const maintenance = await this.maintenanceOf(host);
     await withConnection(maintenance, { applicationName: job.applicationName }, (admin) =>
       endPredecessors(admin, { id: job.fenceId, epoch: job.job.epoch }),
     );
     await this.scratches.dropOf(job, maintenance);
   }
 
-  private async placeOf(backup: Backup, job: JobContext): Promise<{ source: Source; maintenance: ConnectionTarget }> {
-    const source = await job.transaction((manager) => manager.findOneByOrFail(Source, { id: backup.sourceId }));
-    const live = await this.connections.target(source);
-    return { source, maintenance: this.connections.maintenanceTarget(live, source.database) };
+  private async maintenanceOf(host: Source): Promise<ConnectionTarget> {
+    return this.connections.maintenanceTarget(await this.connections.target(host), host.database);
   }
 
-  private async tryOut(trial: Trial): Promise<Proof[]> {
+  private async tryOut(trial: Trial): Promise<[restored: Proof, counted: Proof]> {
     const { backup, job, maintenance, scratch } = trial;
+    await trial.begins?.('restoring');
     const { noOwner, notes } = await onScratch(trial, (db) => prepare(db, backup));
     for (const note of notes) job.log('warn', 'restore', note);
     const ownerMap = noOwner ? await this.ourselvesForMissing(trial) : {};
@@ -72,14 +95,15 @@ export class RestoreRehearsal {
       ...{ backup, target: scratch, maintenance, noOwner, ownerMap },
       applicationName: job.applicationName,
       signal: job.signal,
-      progress: { phase: 'restore', fromPercent: 15, toPercent: 70, write: (progress) => job.progress(progress) },
+      progress: { phase: 'restore', fromPercent: 15, toPercent: 70, write: trial.progress },
       log: (level, message, data) => {
         job.log(level, 'restore', message, data);
       },
     });
     const restoredAt = new Date().toISOString();
+    await trial.begins?.('counting');
     const startedAt = performance.now();
-    const counted = await onScratch(trial, (db) => compare(db, backup, job, () => this.readToc(trial)));
+    const counted = await onScratch(trial, (db) => compare(db, trial, () => this.readToc(trial)));
     const seconds = Math.round(performance.now() - startedAt) / 1_000;
     return [
       {
@@ -110,12 +134,7 @@ export class RestoreRehearsal {
   }
 }
 
-interface Trial {
-  backup: Backup;
-  job: JobContext;
-  maintenance: ConnectionTarget;
-  scratch: ConnectionTarget;
-}
+type Trial = Rehearsal & RehearsalPlace;
 
 function onScratch<Result>({ job, scratch }: Trial, work: (db: DatabaseClient) => Promise<Result>): Promise<Result> {
   return withConnection(scratch, { applicationName: job.applicationName }, work);
@@ -153,8 +172,7 @@ async function prepare(db: DatabaseClient, backup: Backup): Promise<{ noOwner: b
 
 async function compare(
   db: DatabaseClient,
-  backup: Backup,
-  job: JobContext,
+  { backup, job, progress }: Rehearsal,
   readToc: () => Promise<readonly TocEntry[]>,
 ): Promise<{ tables: number; rows: number; fingerprints: FingerprintComparison }> {
   const { signal } = job;
@@ -164,10 +182,10 @@ async function compare(
     const condition = backup.countConditions[name];
     return condition === undefined ? { name } : { name, condition };
   });
-  const found = await countRows(db, tables, { signal, onProgress: progressIn(job, 'counting', 75, 85) });
+  const found = await countRows(db, tables, { signal, onProgress: progressIn(progress, 'counting', 75, 85) });
   await assertRestoredCounts(expected, found, readToc);
   const rows = [...found.values()].reduce((sum, count) => sum + count, 0);
-  const onProgress = progressIn(job, 'fingerprints', 85, 97);
+  const onProgress = progressIn(progress, 'fingerprints', 85, 97);
   const fingerprints = await compareFingerprints(rowsIn(db, { signal, onProgress }), backup, readToc);
   if (backup.fingerprints !== null && fingerprints.skipped !== null)
     job.log('warn', 'fingerprints', fingerprints.skipped);
@@ -177,10 +195,15 @@ async function compare(
   return { tables: expected.size, rows, fingerprints };
 }
 
-function progressIn(job: JobContext, phase: string, from: number, to: number): (done: number, total: number) => void {
+function progressIn(
+  write: Rehearsal['progress'],
+  phase: string,
+  from: number,
+  to: number,
+): (done: number, total: number) => void {
   return (done, total) => {
     const percent = Math.round(from + ((to - from) * done) / Math.max(1, total));
     // A worker that lost its job is stopped by its watch; progress is no reason to fail.
-    job.progress(progressAt(phase, percent)).catch(() => undefined);
+    write(progressAt(phase, percent)).catch(() => undefined);
   };
 }

@@ -7,9 +7,10 @@ import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
 import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
+import { Source } from '../sources/source.entity.js';
 import { ArtifactCheck, isDamage } from './artifact-check.js';
-import { type BackupStatus, higherProof, includesLevel, VERIFY_LEVELS, type VerifyLevel } from './backup-states.js';
-import { tellOfBackup } from './backup-events.js';
+import { type BackupStatus, includesLevel, VERIFY_LEVELS, type VerifyLevel } from './backup-states.js';
+import { damageLevelOf, markCorrupted, raiseProof } from './backup-verdict.js';
 import { Backup, type Proof } from './backup.entity.js';
 import { RestoreRehearsal } from './restore-rehearsal.js';
 
@@ -51,13 +52,11 @@ export class VerifyJob implements JobHandler, OnModuleInit {
     }
     await job.complete(async (manager) => {
       await refuseIfCanceled(manager, job);
-      const now = await lockedBackup(manager, backup.id);
+      const now = await raiseProof(manager, backup.id, proofs);
       const { status, message } = verdict(backup, now, level);
-      await updateRow(manager, Backup, backup.id, {
-        ...(status === 'completed' ? { status, error: null, damageLevel: null } : {}),
-        proof: proofs.map((proof) => proof.level).reduce(higherProof, now.proof),
-        proofs: [...now.proofs, ...proofs],
-      });
+      if (status === 'completed') {
+        await updateRow(manager, Backup, backup.id, { status, error: null, damageLevel: null });
+      }
       await job.status(manager, status, message);
     });
   }
@@ -77,11 +76,15 @@ export class VerifyJob implements JobHandler, OnModuleInit {
       return [await this.check.run(backup, level, job.signal)];
     }
     // What a worker before left is taken away first, also by one that then gives up.
-    await this.rehearsal.takeOver(backup, job);
+    const host = await job.transaction((manager) => manager.findOneByOrFail(Source, { id: backup.sourceId }));
+    await this.rehearsal.takeOver(host, job);
     assertNotTooOften(crashes);
     // The bytes first: what is damaged needs no database to be found out.
     const checked = await this.check.run(backup, 'checksum', job.signal);
-    return [checked, ...(await this.rehearsal.run(backup, job))];
+    return [
+      checked,
+      ...(await this.rehearsal.run({ backup, job, host, progress: (progress) => job.progress(progress) })),
+    ];
   }
 
   /** The verification worked: what it found is that the backup is not what it was. */
@@ -89,16 +92,8 @@ export class VerifyJob implements JobHandler, OnModuleInit {
     const recorded = toRecordedError(error);
     job.log('error', 'verify', recorded.message, { code: recorded.code, hint: recorded.hint });
     await job.close({ state: 'failed', error: recorded }, async (manager) => {
-      const now = await lockedBackup(manager, backupId);
-      // Damage that a higher check found is not forgotten for what a lesser one found too.
-      const isKnown = now.status === 'corrupted' && includesLevel(damageLevelOf(now), level);
-      await updateRow(manager, Backup, backupId, {
-        status: 'corrupted',
-        error: recorded,
-        damageLevel: isKnown ? now.damageLevel : level,
-      });
+      await markCorrupted(manager, backupId, level, recorded);
       await job.status(manager, 'corrupted', recorded.message);
-      if (now.status !== 'corrupted') await tellOfBackup(manager, 'backup.corrupted', now, { error: recorded });
     });
   }
 }
@@ -123,13 +118,4 @@ function verdict(before: Backup, now: Backup, level: VerifyLevel): { status: Bac
     status: 'corrupted',
     message: `${verified}, but the damage was found by a check to level "${needed}": only that one takes it back.`,
   };
-}
-
-function damageLevelOf(backup: Backup): VerifyLevel {
-  return backup.damageLevel ?? 'decoded';
-}
-
-/** As it is now, and nobody else changes it until the transaction ends: a restore may find damage too. */
-async function lockedBackup(manager: EntityManager, id: string): Promise<Backup> {
-  return manager.findOneOrFail(Backup, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }

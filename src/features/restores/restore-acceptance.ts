@@ -1,6 +1,7 @@
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { roleHas } from '../../common/permissions.js';
+import type { AppVerdict, Verdict } from '../../platform/migration-state/migration-state.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import { NO_RUNNER } from './restore-plan.js';
 import type { CreateRestoreRequest } from './restore-requests.dto.js';
@@ -48,9 +49,13 @@ export function assertAllowed({ content }: RestorePlan, options: AskedOptions): 
       hint: 'Restore by the strategy "swap", which keeps the old database, or into a new one.',
     });
   }
-  if (options.allowAhead) return;
-  const unknown = content.migrations.flatMap((app) => app.unknown);
-  if (content.verdict === 'ahead') {
+  if (!options.allowAhead) assertGoesForward(content.verdict, content.migrations);
+}
+
+/** No migration leads from such a backup to the code. Throws SCHEMA_AHEAD or SCHEMA_DIVERGED. */
+export function assertGoesForward(verdict: Verdict, migrations: readonly AppVerdict[]): void {
+  const unknown = migrations.flatMap((app) => app.unknown);
+  if (verdict === 'ahead') {
     throw new AppError(
       'SCHEMA_AHEAD',
       `The backup has ${unknown.length} migrations that the code does not know: ${unknown.join(', ')}.`,
@@ -59,7 +64,7 @@ export function assertAllowed({ content }: RestorePlan, options: AskedOptions): 
       },
     );
   }
-  if (content.verdict === 'diverged') {
+  if (verdict === 'diverged') {
     throw new AppError(
       'SCHEMA_DIVERGED',
       `The migration histories of backup and code differ in the middle (not in the code: ${unknown.join(', ') || 'none'}).`,

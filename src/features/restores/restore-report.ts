@@ -1,5 +1,5 @@
 import type { FingerprintComparison } from '../backups/fingerprints.js';
-import type { ForwardMigrationReport } from './phases/migrating.js';
+import type { ForwardMigrationReport } from './forward-migrations.js';
 
 /** What a restore did and how it was checked: kept with its record for good. */
 export interface RestoreReport {

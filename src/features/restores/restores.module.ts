@@ -5,6 +5,7 @@ import { SourcesModule } from '../sources/sources.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
 import { CloseWindowJob } from './close-window-job.js';
 import { DamagedBackups } from './damaged-backups.js';
+import { ForwardMigrations } from './forward-migrations.js';
 import { KeptDatabase } from './kept-database.entity.js';
 import { MigrationRunners } from './migration-runners.js';
 import { CheckingPhase } from './phases/checking.js';
@@ -54,6 +55,7 @@ import { WindowSweep } from './window-sweep.js';
     CheckingPhase,
     CloseWindowJob,
     DamagedBackups,
+    ForwardMigrations,
     InPlaceFindings,
     InPlaceSafetyPhase,
     InPlaceStrategy,
@@ -84,6 +86,6 @@ import { WindowSweep } from './window-sweep.js';
     TargetProperties,
     WindowSweep,
   ],
-  exports: [RestoreActivity, RestorePlansService, RestoreRelease, RestoresService],
+  exports: [ForwardMigrations, RestoreActivity, RestorePlansService, RestoreRelease, RestoresService],
 })
 export class RestoresModule {}

@@ -35,6 +35,13 @@ describe('outsideChanges', () => {
     ]);
   });
 
+  it('does not speak of the scratch databases of other checks', () => {
+    const after = { ...before, databases: [...before.databases, 'bst_scratch_0123456789ab'] };
+    expect(outsideChanges(before, after)).toEqual([]);
+    const alike = { ...before, databases: [...before.databases, 'bst_scratch_mine'] };
+    expect(outsideChanges(before, alike)).toHaveLength(1);
+  });
+
   it('names what changed on the live database', () => {
     const after = { ...before, live: { ...live, settings: [{ role: null, name: 'work_mem', value: '9MB' }] } };
     expect(outsideChanges(before, after)).toEqual([expect.stringContaining('work_mem')]);

@@ -1,6 +1,7 @@
 import type { Queryable } from '../../platform/postgres/connection.js';
 import { readDatabaseProperties, type DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { compareDatabaseProperties } from '../../platform/postgres/database-properties-compare.js';
+import { isScratchName } from '../../platform/postgres/scratch-database.js';
 
 /** What migrations can reach outside of the database they run in, and a dropped side database does not take back. */
 export interface OutsideState {
@@ -26,11 +27,16 @@ export async function readOutside(admin: Queryable, liveName: string): Promise<O
 export function outsideChanges(before: OutsideState, after: OutsideState): string[] {
   return [
     ...changes('role', before.roles, after.roles),
-    ...changes('database', before.databases, after.databases),
+    ...changes('database', notScratch(before.databases), notScratch(after.databases)),
     ...propertyChanges(before.live, after.live).map(
       (difference) => `While the migrations ran, a property of the live database changed: ${difference}.`,
     ),
   ];
+}
+
+/** Other checks make and drop theirs all the time. */
+function notScratch(databases: readonly string[]): string[] {
+  return databases.filter((name) => !isScratchName(name));
 }
 
 /** Where the live database came or went, that is said of the databases already. */
@@ -42,10 +48,7 @@ function changes(noun: string, before: readonly string[], after: readonly string
   return [
     ...after
       .filter((name) => !before.includes(name))
-      .map(
-        (name) =>
-          `While the migrations ran, the ${noun} "${name}" appeared; undoing the restore does not take it back.`,
-      ),
+      .map((name) => `While the migrations ran, the ${noun} "${name}" appeared; undoing does not take it back.`),
     ...before
       .filter((name) => !after.includes(name))
       .map((name) => `While the migrations ran, the ${noun} "${name}" disappeared.`),

@@ -11,6 +11,10 @@ export function scratchDatabaseName(): string {
   return `bst_scratch_${randomBytes(6).toString('hex')}`;
 }
 
+export function isScratchName(name: string): boolean {
+  return /^bst_scratch_[0-9a-f]{12}$/.test(name);
+}
+
 /** Of these a scratch database has what its rows depend on; who owns it, and where it lies, is our own role's business. */
 export type ScratchProperties = Omit<DatabaseProperties, 'settings'>;
 
@@ -31,7 +35,7 @@ export async function createScratchDatabase(
   const [ours] = rows;
   if (ours?.mayCreate !== true) {
     throw new AppError('PERMISSION_DENIED', `The role "${ours?.owner ?? '?'}" may not create a scratch database.`, {
-      hint: 'ALTER ROLE … CREATEDB, or check to level "decoded", which needs no database. The backup itself is as it was.',
+      hint: 'ALTER ROLE … CREATEDB, drill on the server of another source, or check to level "decoded", which needs no database. The backup itself is as it was.',
     });
   }
   const { owner, tablespace } = ours;

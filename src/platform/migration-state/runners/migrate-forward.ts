@@ -18,6 +18,8 @@ export interface MigrateForwardOptions extends Omit<RunOptions, 'target' | 'sign
   side: ConnectionTarget;
   /** Never given to the runner; null where there is none besides `side`. */
   live: ConnectionTarget | null;
+  /** Another database of the side's server that is out of bounds, where `live` may be on another server. */
+  neighbour?: string;
   /** Where `side` is the live database itself: the history that was planned for it. */
   planned?: MigrationState;
   /** Of our own sessions; must differ from `applicationName`, which is the runner's. */
@@ -103,7 +105,7 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
     async (db) => {
       const guard = watchForStrays({
         db,
-        forbiddenDatabases: live === null ? [] : [live.database],
+        forbiddenDatabases: outOfBounds(options),
         applicationName,
         onStray: (found) => {
           stray = found;
@@ -125,6 +127,10 @@ async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome:
   const lost = blindness as { error: unknown } | null;
   if (lost) throw lost.error;
   return { outcome, stray };
+}
+
+function outOfBounds({ side, live, neighbour }: MigrateForwardOptions): string[] {
+  return [live?.database, neighbour].flatMap((name) => (name === undefined || name === side.database ? [] : [name]));
 }
 
 async function runTripped(side: Queryable, runner: MigrationRunner, options: RunOptions): Promise<RunnerOutcome> {
@@ -153,7 +159,7 @@ function refuseFailure(name: string, outcome: RunnerOutcome): void {
   const last = outcome.tail.trim().split('\n').slice(-5).join('\n');
   throw new AppError('MIGRATION_FAILED', `The runner ${name} ${how}${last === '' ? '' : `: ${last}`}`, {
     hint:
-      'The log of the restore has all of its output. Where it speaks of "not_the_side_database", the settings of the ' +
+      'The log has all of its output. Where it speaks of "not_the_side_database", the settings of the ' +
       'runner do not take the database from the environment that Backstitch gives it, and were refused elsewhere.',
   });
 }
