@@ -4,6 +4,7 @@ import { ProblemFilter } from './common/http/problem.filter.js';
 import { requestValidation } from './common/http/validation.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { ControlBackupsApiModule } from './features/control-backups/control-backups-api.module.js';
+import { DrillsApiModule } from './features/drills/drills-api.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { BackupsApiModule } from './features/backups/backups-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
@@ -38,6 +39,7 @@ import { WorkerModule } from './worker.module.js';
     SchedulesApiModule,
     BackupsApiModule,
     RestoresApiModule,
+    DrillsApiModule,
     StoragesApiModule,
     StatisticsModule,
     SourceHealthApiModule,

@@ -8,6 +8,7 @@ import { ActivityModule } from './features/activity/activity.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { BackupsModule } from './features/backups/backups.module.js';
 import { ControlBackupsModule } from './features/control-backups/control-backups.module.js';
+import { DrillsModule } from './features/drills/drills.module.js';
 import { EventsModule } from './features/events/events.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
@@ -40,6 +41,7 @@ import { PlatformModule } from './platform.module.js';
     SchedulesModule,
     NotificationsModule,
     RetentionModule,
+    DrillsModule,
     ControlBackupsModule,
     SourceHealthModule,
     MeasuresModule,

@@ -9,6 +9,7 @@ const TABLE: Record<Permission, Role[]> = {
   'backups:create': ['operator', 'approver', 'admin', 'superadmin'],
   'backups:download': ['operator', 'approver', 'admin', 'superadmin'],
   'restores:create': ['operator', 'approver', 'admin', 'superadmin'],
+  'drills:create': ['operator', 'approver', 'admin', 'superadmin'],
   'backups:decrypt': ['admin', 'superadmin'],
   'backups:manage': ['admin', 'superadmin'],
   'restores:override': ['admin', 'superadmin'],

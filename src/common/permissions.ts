@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   'backups:create': 'operator',
   'backups:download': 'operator',
   'restores:create': 'operator',
+  'drills:create': 'operator',
   'backups:decrypt': 'admin',
   'backups:manage': 'admin',
   'restores:override': 'admin',

@@ -7,7 +7,7 @@ export class NumberSequence {
   tenantId: string;
 
   @PrimaryColumn('text')
-  kind: 'backup' | 'restore';
+  kind: 'backup' | 'restore' | 'drill';
 
   @Column('int')
   last: number;

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import type { NumberSequence } from './number-sequence.entity.js';
 
 /** The next number of a kind of record in a tenant, for people to speak of. Gapless but for rolled-back requests' successors. */
 export async function nextNumber(
   manager: EntityManager,
   tenantId: string,
-  kind: 'backup' | 'restore',
+  kind: NumberSequence['kind'],
 ): Promise<number> {
   const rows = await manager.query<{ last: number }[]>(
     `INSERT INTO number_sequences ("tenantId", kind, last) VALUES ($1, $2, 1)

@@ -3,7 +3,14 @@ import { AppError } from '../common/app-error.js';
 import type { Caller } from '../common/caller.js';
 
 /** Of these there is a list. */
-const LISTED: ReadonlySet<string> = new Set(['source', 'backup', 'restore', 'notification-channel', 'schedule']);
+const LISTED: ReadonlySet<string> = new Set([
+  'source',
+  'backup',
+  'restore',
+  'drill',
+  'notification-channel',
+  'schedule',
+]);
 
 /**
  * Reads of one kind of record, held to the caller's tenant (the first wall; row-level security is the second).

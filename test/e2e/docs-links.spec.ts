@@ -94,9 +94,14 @@ describe('what is documented as complete, is', () => {
 /** What is written in capitals and no code. */
 const NOT_CODES = new Set(['ALLOW_CONNECTIONS']);
 
-/** What a plan finds, and what a backup warns of: codes of their own, named by the types that hold them. */
+/** What a plan finds, and what a backup or a drill warns of: codes of their own, named by the types that hold them. */
 function findingCodes(): string[] {
-  const files = ['swap-finding.ts', 'dump-omissions.ts'].map((name) => read(`src/platform/postgres/${name}`));
+  const files = [
+    'src/platform/postgres/swap-finding.ts',
+    'src/platform/postgres/dump-omissions.ts',
+    'src/features/backups/artifact-packings.ts',
+    'src/features/drills/drill-work.ts',
+  ].map(read);
   return files.flatMap((source) => [...source.matchAll(/[|:]\s+'([A-Z_]+)'/g)].map(([, code = '']) => code));
 }
 

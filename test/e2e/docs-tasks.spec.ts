@@ -50,6 +50,8 @@ beforeAll(async () => {
       commandsUnder('docs/tasks/verify.md', 'Verify a backup'),
       // docs/tasks/add-a-migration-runner.md
       `call -X PATCH $api/sources/$orders -d '${sourceOfThePage()}' > /dev/null`,
+      'echo "== drill"',
+      commandsUnder('docs/drills.md', 'Run a drill'),
       'echo "== restore"',
       commandsUnder('docs/tasks/restore.md', 'Restore a backup'),
       `psql -Atc 'SELECT sum(price) FROM item'`,
@@ -132,6 +134,10 @@ describe('the pages of tasks', () => {
 
   it('verify: the proof is there', () => {
     expect(part('verify').match(/^decoded \d{4}-/gm)).toHaveLength(2);
+  });
+
+  it('drill: restored, migrated, measured', () => {
+    expect(part('drill')).toMatch(/^checksum completed [^]*^migrating completed [\d.]+ s\n[^]*^[\d.]+\n$/m);
   });
 
   it('add a migration runner and restore: planned, brought forward, swapped, reported', () => {

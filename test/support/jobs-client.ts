@@ -55,6 +55,22 @@ export interface RestoreRecord {
   error: JobError | null;
 }
 
+export interface DrillRecord {
+  id: string;
+  backupId: string;
+  target: { sourceId: string };
+  origin: string;
+  status: string;
+  phases: { name: string; status: string; seconds: number | null; detail: Record<string, unknown> }[];
+  proof: string;
+  recoverySeconds: number | null;
+  createdAt: string;
+  durationMs: number | null;
+  requestedBy: string;
+  error: JobError | null;
+  warnings: { code: string; message: string }[];
+}
+
 export interface LogRecord {
   seq: number;
   level: string;
@@ -191,6 +207,23 @@ export class JobsClient {
     );
   }
 
+  /** Asks for a drill and waits until it has ended, however it did. */
+  async endedDrill(wish: object): Promise<DrillRecord> {
+    const answer = await this.api.post<{ drill: DrillRecord }>('/drills', wish);
+    return this.drillEnds(expectStatus(202, answer).drill.id);
+  }
+
+  async drillEnds(id: string): Promise<DrillRecord> {
+    return inTime(
+      `drill ${id} ends`,
+      async () => {
+        const drill = expectStatus<DrillRecord>(200, await this.api.get(`/drills/${id}`));
+        return drill.status === 'pending' || drill.status === 'running' ? null : drill;
+      },
+      this.patienceMs,
+    );
+  }
+
   async rolledBack(id: string): Promise<RestoreRecord> {
     expectStatus(202, await this.api.post(`/restores/${id}/rollback`));
     const restore = await this.restoreEnds(id);
@@ -199,7 +232,7 @@ export class JobsClient {
     return restore;
   }
 
-  /** Every record of a log, in its order. `subject`: `backups/<id>` or `restores/<id>`. */
+  /** Every record of a log, in its order. `subject`: `backups/<id>`, `restores/<id>` or `drills/<id>`. */
   async log(subject: string): Promise<LogRecord[]> {
     const answer = await this.api.get<{ items: LogRecord[] }>(`/${subject}/logs?limit=1000`);
     return expectStatus(200, answer).items;

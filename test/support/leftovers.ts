@@ -76,6 +76,7 @@ async function look({ app, server, temporaryDirectory }: Place): Promise<Leftove
       app,
       `SELECT format('backup %s %s', id, status) AS line FROM backups WHERE status IN ('pending', 'running') UNION ALL
        SELECT format('restore %s %s', id, status) FROM restores WHERE status IN ('pending', 'running', 'rolling_back') UNION ALL
+       SELECT format('drill %s %s', id, status) FROM drills WHERE status IN ('pending', 'running') UNION ALL
        SELECT format('job %s %s', id, state) FROM jobs WHERE state IN ('waiting', 'active') UNION ALL
        SELECT format('scratch database %s', name) FROM scratch_databases`,
     ),

@@ -4,6 +4,7 @@ import type { QueueName } from '../../platform/queue/queue-names.js';
 export const QUEUE_OF_ACTION = {
   backup: 'backup',
   verify: 'verify',
+  drill: 'drill',
   restore: 'restore',
   rollback: 'restore',
   close_window: 'retention',

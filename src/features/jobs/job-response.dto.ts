@@ -37,7 +37,7 @@ export class JobReference {
 }
 
 export class JobSubject {
-  type: 'backup' | 'restore' | 'retention_run';
+  type: 'backup' | 'restore' | 'drill' | 'retention_run';
   id: string;
 }
 

@@ -24,7 +24,7 @@ export class Job extends TenantEntity {
   state: JobState;
 
   @Column('text')
-  subjectType: 'backup' | 'restore' | 'retention_run';
+  subjectType: 'backup' | 'restore' | 'drill' | 'retention_run';
 
   @Column('uuid')
   subjectId: string;

@@ -40,9 +40,9 @@ export function assertNothingLeftBehind(uses: SourceUses, before: SourceDatabase
     });
   }
   const leavesServer = before.host !== after.host || before.port !== after.port;
-  if (uses.scratchDatabases > 0 && leavesServer) {
-    throw new AppError('CONFLICT', 'A check has a scratch database on this server.', {
-      hint: 'It is dropped when the check ends, or a minute after the server answers again. If that server is gone for good, add another source.',
+  if (uses.scratchDatabases + uses.drills > 0 && leavesServer) {
+    throw new AppError('CONFLICT', 'A check or a drill has a scratch database on this server.', {
+      hint: 'It is dropped when that ends, or a minute after the server answers again. If that server is gone for good, add another source.',
     });
   }
 }

@@ -8,6 +8,8 @@ export interface SourceUses {
   keptDatabases: number;
   /** Of checks: being used, or waiting to be dropped. */
   scratchDatabases: number;
+  /** Drills under way, of its backups or of others', that have or will have a scratch database on its server. */
+  drills: number;
 }
 
 /** What needs the backups of a source to stay. */
@@ -30,7 +32,12 @@ export async function usesOf(manager: EntityManager, sourceId: string): Promise<
     [sourceId],
   );
   const scratch = await manager.query<unknown[]>(`SELECT 1 FROM scratch_databases WHERE "sourceId" = $1`, [sourceId]);
-  return { job: job ?? null, keptDatabases: kept.length, scratchDatabases: scratch.length };
+  const drills = await manager.query<unknown[]>(
+    `SELECT 1 FROM drills WHERE "targetSourceId" = $1 AND status IN ('pending', 'running')`,
+    [sourceId],
+  );
+  const counts = { keptDatabases: kept.length, scratchDatabases: scratch.length, drills: drills.length };
+  return { job: job ?? null, ...counts };
 }
 
 /** Holds the backups until the transaction ends: whoever begins to use one takes its lock first, and then finds it gone. */
@@ -47,6 +54,8 @@ export async function backupUsesOf(
     `SELECT "subjectId" FROM jobs WHERE "subjectId" = ANY ($1) AND state IN ('waiting', 'active')
      UNION
      SELECT "backupId" FROM restores WHERE "backupId" = ANY ($1) AND status IN ('pending', 'running')
+     UNION
+     SELECT "backupId" FROM drills WHERE "backupId" = ANY ($1) AND status IN ('pending', 'running')
      UNION
      SELECT "safetyBackupId" FROM restores
       WHERE "safetyBackupId" = ANY ($1) AND strategy = 'in_place' AND "swappedAt" > now() - $2 * interval '1 hour'`,

@@ -238,4 +238,9 @@ function assertDeletable(uses: SourceUses & SourceBackupUses, withBackups: boole
       },
     );
   }
+  if (uses.drills > 0) {
+    throw new AppError('CONFLICT', `${uses.drills} drills restore backups on the server of this source.`, {
+      hint: 'Wait until they have ended, or cancel them.',
+    });
+  }
 }

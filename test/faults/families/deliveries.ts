@@ -7,6 +7,7 @@ import { type JobKind, phaseOf } from '../../support/faults/jobs.js';
 const QUEUES: Record<JobKind, string> = {
   backup: 'backup',
   verify: 'verify',
+  drill: 'drill',
   restore: 'restore',
   in_place: 'restore',
   rollback: 'restore',

@@ -15,7 +15,7 @@ import { sideEffectCells } from '../families/worker-killed-at-side-effects.js';
 export const INSTANTS = 200;
 
 /** Jobs that a person may ask for again and again; the end of a window comes by itself and takes its time. */
-const USUAL: readonly JobKind[] = ['backup', 'verify', 'restore', 'in_place', 'rollback'];
+const USUAL: readonly JobKind[] = ['backup', 'verify', 'drill', 'restore', 'in_place', 'rollback'];
 
 /** Every cell of the table, in an order of chance: whatever the time is enough for is a fair part of the whole. */
 export function allCells(places: Record<JobKind, Places>, chance: () => number, canMount: boolean): Cell[] {

@@ -3,7 +3,7 @@ import { expectStatus } from '../jobs-client.js';
 import { fingerprint } from './fingerprint.js';
 import type { Ground, Subject } from './ground.js';
 
-export const JOB_KINDS = ['backup', 'verify', 'restore', 'in_place', 'rollback', 'close_window'] as const;
+export const JOB_KINDS = ['backup', 'verify', 'drill', 'restore', 'in_place', 'rollback', 'close_window'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A job that was asked for, and what its source was before. */
@@ -11,7 +11,7 @@ export interface AskedJob {
   kind: JobKind;
   subject: Subject;
   jobId: string;
-  /** Of the backup or the restore. */
+  /** Of the backup, the drill or the restore. */
   recordId: string;
   /** The live database when the job was asked for. */
   before: string;
@@ -39,6 +39,17 @@ export async function prepare(ground: Ground, kind: JobKind, subject: Subject): 
       });
       const { jobId } = expectStatus(202, answer);
       return { kind, subject, jobId, recordId: subject.backupId, before: live, after: live };
+    };
+  }
+  if (kind === 'drill') {
+    return async () => {
+      const { id: sourceId, backupId } = subject;
+      const answer = await ground.app.api.post<{ drill: { id: string }; jobId: string }>('/drills', {
+        sourceId,
+        backupId,
+      });
+      const { drill, jobId } = expectStatus(202, answer);
+      return { kind, subject, jobId, recordId: drill.id, before: live, after: live };
     };
   }
   if (kind === 'restore' || kind === 'in_place') {

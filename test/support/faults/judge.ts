@@ -48,6 +48,7 @@ export async function judge(ground: Ground, job: AskedJob, codes: readonly strin
   const code = final.code;
   if (!hasSucceeded && !codes.includes(code ?? '')) broken.push(`ended ${final.state} with ${code ?? 'no code'}`);
   broken.push(...(await targetFaults(ground, job, hasSucceeded)), ...recordFaults(job, final, hasSucceeded));
+  if (job.kind === 'drill') await sweepHasDropped(ground);
   for (const [kind, lines] of Object.entries(await leftovers(ground)) as [string, string[]][]) {
     broken.push(...lines.map((line) => `left over (${kind}): ${line}`));
   }
@@ -66,9 +67,10 @@ async function finalOf(ground: Ground, job: AskedJob): Promise<Final> {
     `the ${job.kind} ends`,
     async () => {
       const [row] = await ground.record<Final>(
-        `SELECT j.state, coalesce(b.status, r.status) AS status, j.error->>'code' AS code,
-            coalesce(b.error, r.error)->>'code' AS "recordCode", b.proof
+        `SELECT j.state, coalesce(b.status, r.status, d.status) AS status, j.error->>'code' AS code,
+            coalesce(b.error, r.error, d.error)->>'code' AS "recordCode", b.proof
            FROM jobs j LEFT JOIN backups b ON b.id = j."subjectId" LEFT JOIN restores r ON r.id = j."subjectId"
+           LEFT JOIN drills d ON d.id = j."subjectId"
           WHERE j.id = $1 AND j.state IN ('completed', 'failed', 'canceled')`,
         [job.jobId],
       );
@@ -91,6 +93,7 @@ function recordFaults(job: AskedJob, final: Final, hasSucceeded: boolean): strin
   const wanted = {
     backup: hasSucceeded ? 'completed' : failed,
     verify: 'completed',
+    drill: hasSucceeded ? 'completed' : failed,
     restore: hasSucceeded ? 'completed' : failed,
     in_place: hasSucceeded ? 'completed' : failed,
     rollback: hasSucceeded ? 'rolled_back' : 'completed',
@@ -106,6 +109,12 @@ function recordFaults(job: AskedJob, final: Final, hasSucceeded: boolean): strin
   if (job.kind === 'backup' && (final.proof === 'none') === hasSucceeded)
     faults.push(`its proof is ${String(final.proof)}`);
   return faults;
+}
+
+/** What could not be dropped since the server was away is dropped within a minute; `leftovers` tells of what is not. */
+async function sweepHasDropped(ground: Ground): Promise<void> {
+  const isGone = async (): Promise<boolean> => (await ground.record('SELECT FROM scratch_databases')).length === 0;
+  await eventually('the scratch databases are dropped', isGone, 90_000).catch(() => undefined);
 }
 
 /** What `leftovers` does not look at: on the server of the sources. */

@@ -57,7 +57,15 @@ function writeLabel({ sql, values }: Statement): string | null {
   const words = values.filter((value) => WORDS.has(value));
   const isJournal = columns.includes('journal');
   const oid = isJournal && values.some((value) => /"sideOid":\d/.test(value)) ? ['with the OID'] : [];
-  return [(verb.split(' ')[0] ?? '').toLowerCase(), table, ...words, ...told(columns), ...oid].join(' ');
+  return [(verb.split(' ')[0] ?? '').toLowerCase(), table, ...words, ...told(columns), ...oid, ...running(values)].join(
+    ' ',
+  );
+}
+
+/** The phase that a drill begins, of the list that it keeps. */
+function running(values: readonly unknown[]): string[] {
+  const names = values.map((value) => /"name":"(\w+)","status":"running"/.exec(String(value))?.[1]);
+  return names.filter((name) => name !== undefined).map((name) => `with ${name} running`);
 }
 
 /** At most three columns: enough to know which write it is. */
