@@ -141,7 +141,11 @@ describe('a drill', () => {
     await applyMigrations(shop.target, ADD_ORDERS);
     expectStatus(200, await place.app.api.patch(`/sources/${shop.sourceId}`, { migrations: {} }));
     const byHand = await jobs.endedDrill({ sourceId: shop.sourceId });
-    expect(byHand).toMatchObject({ status: 'completed', proof: 'counted', warnings: [{ code: 'NO_MIGRATION_RUNNER' }] });
+    expect(byHand).toMatchObject({
+      status: 'completed',
+      proof: 'counted',
+      warnings: [{ code: 'NO_MIGRATION_RUNNER' }],
+    });
     expect(byHand.phases[4]).toMatchObject({ status: 'skipped', detail: { pending: [ADD_ORDERS] } });
 
     await sql({ ...shop.target, database: 'postgres' }, `DROP DATABASE ${shop.target.database} WITH (FORCE)`);
@@ -231,6 +235,32 @@ describe('a drill under way', () => {
     expect(await ourDatabases(shop.target)).toEqual([]);
     const again = await api.post<ProblemBody>(`/drills/${drill.id}/cancel`);
     expect([again.status, again.body.code]).toEqual([409, 'CONFLICT']);
+  });
+});
+
+describe('a schedule of drills', () => {
+  it('drills the newest backup, and says so where there is none', async () => {
+    const { api } = place.app;
+    const schedule = async (sourceId: string): Promise<string> => {
+      const wish = { sourceId, action: 'drill', name: 'every night', every: '24h', enabled: false };
+      return expectStatus(201, await api.post<{ id: string }>('/schedules', wish)).id;
+    };
+    const run = (id: string) => api.post<{ run: { drillId: string } }>(`/schedules/${id}/run`);
+    const { drillId } = expectStatus(202, await run(await schedule(shop.sourceId))).run;
+    expect(await jobs.drillEnds(drillId)).toMatchObject({
+      ...{ status: 'completed', proof: 'migrated', origin: 'scheduled', backupId: backup.id },
+      requestedBy: 'schedule "every night"',
+    });
+    const bare = await jobs.addSource(shop.target);
+    expect(((await run(await schedule(bare))).body as unknown as ProblemBody).code).toBe('BACKUP_NOT_READY');
+    // One that is due waits for a drill of the same backup instead of failing.
+    await control(
+      `INSERT INTO drills (id, "tenantId", number, "sourceId", "backupId", "targetSourceId", origin, status, "requestedBy")
+       SELECT gen_random_uuid(), "tenantId", 0, "sourceId", "backupId", "targetSourceId", origin, 'running', 'x' FROM drills WHERE id = $1`,
+      [drillId],
+    );
+    expect(((await run(await schedule(shop.sourceId))).body as unknown as ProblemBody).code).toBe('SOURCE_BUSY');
+    await control('DELETE FROM drills WHERE number = 0');
   });
 });
 

@@ -22,6 +22,8 @@ export interface WantedDrill {
   /** Absent: the source itself. */
   targetSourceId?: string;
   origin: DrillOrigin;
+  /** For the record; absent: the caller. */
+  requestedBy?: string;
 }
 
 /** Takes a drill on, whoever asks for it: the record, the job and the trace are one transaction, the caller's. */
@@ -45,7 +47,7 @@ export class DrillAcceptance {
     const drill = manager.create(Drill, {
       ...{ id: uuidV7(), tenantId: source.tenantId, number: await nextNumber(manager, source.tenantId, 'drill') },
       ...{ sourceId: source.id, backupId: backup.id, targetSourceId: host.id },
-      ...{ origin: wanted.origin, requestedBy: caller.name },
+      ...{ origin: wanted.origin, requestedBy: wanted.requestedBy ?? caller.name },
     });
     await manager.save(drill);
     const subject = { tenantId: drill.tenantId, subjectType: 'drill', subjectId: drill.id } as const;
