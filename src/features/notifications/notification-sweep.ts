@@ -6,7 +6,7 @@ import { DeliveryRunner } from './delivery-runner.js';
 import { EventDispatch } from './event-dispatch.js';
 
 const SEND_EVERY_MS = 1_000;
-const DIGEST_EVERY_MS = 20_000;
+const DIGEST_EVERY_MS = 5_000;
 const FORGET_EVERY_MS = 3_600_000;
 const KEPT_DAYS = 30;
 /** Of a clean stop; what is not sent by then is sent again by whoever comes next. */
