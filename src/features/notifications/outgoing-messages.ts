@@ -72,7 +72,7 @@ async function leaseChannel(manager: EntityManager, alsoFailing: boolean): Promi
         AND EXISTS (SELECT FROM notification_deliveries delivery
                      WHERE delivery."channelId" = channel.id AND delivery.status = 'pending')
       ORDER BY channel."failingSince" IS NOT NULL, channel."nextAttemptAt" NULLS FIRST, channel."lastSentAt" NULLS FIRST
-      LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
     [alsoFailing],
   );
   if (found === undefined) return null;
