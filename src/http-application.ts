@@ -11,6 +11,7 @@ import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
+import { traceRequests } from './platform/tracing/trace-requests.js';
 
 const JSON_LIMIT = '1mb';
 
@@ -26,6 +27,7 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.set('trust proxy', settings.trustProxy ? 1 : false);
   app.disable('x-powered-by');
   app.use(app.get(ProcessMetrics, { strict: false }).observe);
+  app.use(traceRequests);
   app.use(assignRequestId);
   app.use(helmet(securityHeaders(settings)));
   app.use('/api/v1', forbidCaching);

@@ -92,19 +92,21 @@ export class BackupEngine {
     const store = await this.storages.defaultStore();
     const packing = await this.packings.choose(backup.tenantId, store.driver);
     if (packing.key === null) context.log('warn', 'starting', NOT_ENCRYPTED.message);
-    const dumped = await this.dumpUntilSteady({
-      target,
-      context,
-      migrations: migrationSourceOf(source),
-      packing,
-      announce: (at) => this.announce(backup, source, target, { storageId: store.id, packing }, at, context),
-    });
+    const dumped = await context.step('dump', () =>
+      this.dumpUntilSteady({
+        target,
+        context,
+        migrations: migrationSourceOf(source),
+        packing,
+        announce: (at) => this.announce(backup, source, target, { storageId: store.id, packing }, at, context),
+      }),
+    );
     if (packing.key === null) dumped.warnings.unshift(NOT_ENCRYPTED);
-    const readBack = await this.readBack(dumped, context);
+    const readBack = await context.step('read_back', () => this.readBack(dumped, context));
     const captured = toCaptured(backup, dumped, readBack);
     context.signal.throwIfAborted();
     context.log('info', 'manifest', 'Signing and storing the manifest.');
-    await this.manifests.write({ backup, source, dumped, captured, packing });
+    await context.step('manifest', () => this.manifests.write({ backup, source, dumped, captured, packing }));
     return captured;
   }
 

@@ -69,6 +69,7 @@ export class BackupJob implements JobHandler, OnModuleInit {
         job.progress(progress, async (manager) => {
           await updateRow(manager, Backup, backup.id, { progress });
         }),
+      step: job.step.bind(job),
       transaction: job.transaction.bind(job),
     });
     await this.complete(job, backup, captured);

@@ -11,6 +11,8 @@ export interface CaptureContext {
   takesFingerprints?: boolean;
   log(level: ActivityLevel, phase: string, message: string, data?: Record<string, unknown>): void;
   progress(progress: Progress): Promise<void>;
+  /** Runs a part of the work, timed and traced. */
+  step<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
   /** A transaction that fails once the job is in other hands. */
   transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
 }

@@ -5,7 +5,7 @@ import { AppError, type RecordedError, toRecordedError } from '../../common/app-
 import { abortReason, type JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
-import { progressAt } from '../jobs/progress.js';
+import { type Progress, progressAt } from '../jobs/progress.js';
 import { refuseIfCanceled } from '../jobs/refuse-if-canceled.js';
 import { Source } from '../sources/source.entity.js';
 import { ArtifactCheck, isDamage } from './artifact-check.js';
@@ -73,18 +73,17 @@ export class VerifyJob implements JobHandler, OnModuleInit {
     const { crashes } = job.job;
     if (level !== 'restored') {
       assertNotTooOften(crashes);
-      return [await this.check.run(backup, level, job.signal)];
+      return [await job.step(level, () => this.check.run(backup, level, job.signal))];
     }
     // What a worker before left is taken away first, also by one that then gives up.
     const host = await job.transaction((manager) => manager.findOneByOrFail(Source, { id: backup.sourceId }));
     await this.rehearsal.takeOver(host, job);
     assertNotTooOften(crashes);
     // The bytes first: what is damaged needs no database to be found out.
-    const checked = await this.check.run(backup, 'checksum', job.signal);
-    return [
-      checked,
-      ...(await this.rehearsal.run({ backup, job, host, progress: (progress) => job.progress(progress) })),
-    ];
+    const checked = await job.step('checksum', () => this.check.run(backup, 'checksum', job.signal));
+    const progress = (reached: Progress): Promise<void> => job.progress(reached);
+    const restored = await job.step('restored', () => this.rehearsal.run({ backup, job, host, progress }));
+    return [checked, ...restored];
   }
 
   /** The verification worked: what it found is that the backup is not what it was. */

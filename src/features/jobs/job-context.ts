@@ -3,12 +3,13 @@ import { updateRow } from '../../database/update-row.js';
 import { AppError } from '../../common/app-error.js';
 import type { Database } from '../../database/database.js';
 import { fencedApplicationName } from '../../platform/postgres/sessions.js';
+import { inSpan } from '../../platform/tracing/spans.js';
 import type { Activity } from '../activity/activity.js';
 import type { ActivityLevel } from '../activity/log-record.entity.js';
 import type { Subject } from '../activity/subject.js';
 import type { Wakes } from '../activity/wakes.js';
 import { HandBack } from './hand-back.js';
-import { Job } from './job.entity.js';
+import { Job, type JobStep } from './job.entity.js';
 import { refuseIfCanceled } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
 import type { Progress } from './progress.js';
@@ -23,10 +24,13 @@ export class FencedError extends Error {
   }
 }
 
+export type JobOutcome = Pick<Job, 'state' | 'error'>;
+
 /** What a handler has in hand while it works on one job. */
 export class JobContext {
   private lastProgressAt = 0;
-  private closed = false;
+  private closedAs: JobOutcome | null = null;
+  private readonly steps: JobStep[] = [];
 
   constructor(
     readonly job: Readonly<Job>,
@@ -59,19 +63,42 @@ export class JobContext {
     await this.close({ state: 'completed', error: null }, work);
   }
 
-  async close(outcome: Pick<Job, 'state' | 'error'>, work: (manager: EntityManager) => Promise<void>): Promise<void> {
+  async close(outcome: JobOutcome, work: (manager: EntityManager) => Promise<void>): Promise<void> {
     await this.activity.flush(this.subject);
     await this.transaction(async (manager) => {
       await work(manager);
-      await updateRow(manager, Job, this.job.id, { ...outcome, finishedAt: new Date() });
+      await updateRow(manager, Job, this.job.id, { ...outcome, steps: this.steps, finishedAt: new Date() });
       await manager.delete(SourceLock, { jobId: this.job.id });
     });
-    this.closed = true;
+    this.closedAs = outcome;
     this.wakes.wake(this.job.subjectId);
   }
 
   get isClosed(): boolean {
-    return this.closed;
+    return this.closedAs !== null;
+  }
+
+  /** How this attempt ended the job; null while it has not, or handed it back. */
+  get outcome(): JobOutcome | null {
+    return this.closedAs;
+  }
+
+  /** Runs a part of the job, which is timed for the metrics and is a span of its trace. A name is of a few known ones. */
+  async step<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const startedAt = performance.now();
+    const ended = (outcome: JobStep['outcome']): void => {
+      this.steps.push({ name, seconds: Math.round(performance.now() - startedAt) / 1_000, outcome });
+    };
+    return inSpan(`${this.job.action} ${name}`, {}, async () => {
+      try {
+        const result = await work();
+        ended('completed');
+        return result;
+      } catch (error) {
+        ended('failed');
+        throw error;
+      }
+    });
   }
 
   log(level: ActivityLevel, phase: string, message: string, data: Record<string, unknown> = {}): void {

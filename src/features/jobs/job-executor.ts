@@ -13,6 +13,7 @@ import { HandBack } from './hand-back.js';
 import { FencedError, JobContext } from './job-context.js';
 import { JobHandlers } from './job-handlers.js';
 import { jobLockKey } from './job-lock.js';
+import { tracedAttempt } from './job-tracing.js';
 import { Job } from './job.entity.js';
 
 const WATCH_INTERVAL_MS = 1_000;
@@ -80,7 +81,9 @@ export class JobExecutor {
   private async runClaimed(job: Job, lock: AdvisoryLock): Promise<void> {
     const controller = new AbortController();
     const context = new JobContext(job, controller.signal, this.database, this.activity, this.wakes);
-    const ended = this.watched(job, lock, controller, () => this.attempt(context, controller.signal));
+    const ended = this.watched(job, lock, controller, () =>
+      tracedAttempt(context, () => this.attempt(context, controller.signal)),
+    );
     this.running.set(job.id, { controller, ended });
     try {
       await ended;

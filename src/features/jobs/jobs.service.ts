@@ -5,6 +5,7 @@ import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
+import { currentTraceparent } from '../../platform/tracing/spans.js';
 import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
 import { Job } from './job.entity.js';
 import { canceledOnRequest } from './refuse-if-canceled.js';
@@ -31,7 +32,8 @@ export class JobsService {
 
   /** Writes the job and takes the source's lock, in the caller's transaction. Call `dispatch` once that has committed. */
   async accept(manager: EntityManager, caller: Caller, newJob: NewJob): Promise<Job> {
-    const job = manager.create(Job, { parameters: {}, ...newJob, requestedBy: caller.name });
+    const traceparent = currentTraceparent();
+    const job = manager.create(Job, { parameters: {}, ...newJob, requestedBy: caller.name, traceparent });
     await manager.save(job);
     if (newJob.sourceId !== null) await lockSource(manager, newJob.sourceId, job);
     return job;

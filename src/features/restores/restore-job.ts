@@ -109,7 +109,7 @@ export class RestoreJob implements JobHandler, OnModuleInit {
   }
 
   private async runPhase(work: RestoreWork, phase: Phase): Promise<void> {
-    const { skipped, detail } = await phase.run(work);
+    const { skipped, detail } = await work.job.step(phase.name, () => phase.run(work));
     await work.job.transaction((manager) =>
       endPhase(manager, work.restore, phase.name, skipped === true ? 'skipped' : 'completed', detail),
     );

@@ -46,7 +46,9 @@ export class RollbackJob implements JobHandler, OnModuleInit {
       });
     // A first attempt has touched nothing yet: where the server is away, the rollback simply did not happen.
     const found = job.job.epoch === 1 ? await look() : await untilServerAnswers(work, false, look);
-    const downtimeMs = await untilServerAnswers(work, false, () => this.bringBack(work, found));
+    const downtimeMs = await job.step('swap_back', () =>
+      untilServerAnswers(work, false, () => this.bringBack(work, found)),
+    );
     await this.finish(work, downtimeMs);
   }
 

@@ -62,6 +62,7 @@ export class SafetyBackups {
           job.log(level, 'safety_backup', message, data);
         },
         progress: (progress) => job.transaction((manager) => updateRow(manager, Backup, record.id, { progress })),
+        step: (name, work) => job.step(`safety_${name}`, work),
         transaction: job.transaction.bind(job),
       });
       await this.activity.flush(subject);
