@@ -17,7 +17,9 @@ const args = process.argv.slice(2);
 await runMain(async () => {
   requireNode();
   await ensurePackages();
-  const programs = await ensurePrograms({ need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django', 'pgbouncer'] });
+  const programs = await ensurePrograms({
+    need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django', 'pgbouncer', 'promtool'],
+  });
   await ensureBuilt();
   const directory = makeTestDirectory({ mayBeInMemory: !args.includes('soak') });
   const nothing = { passed: 0, failed: 0, skipped: 0 };

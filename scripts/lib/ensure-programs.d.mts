@@ -7,6 +7,7 @@ export type ProgramName =
   | 'tar'
   | 'django'
   | 'pgbouncer'
+  | 'promtool'
   | 'faketime'
   | 'chromium';
 

@@ -49,6 +49,13 @@ export const PROGRAMS = {
     brew: ['pgbouncer'],
     dnf: ['pgbouncer'],
   },
+  promtool: {
+    what: 'promtool (checks and tests the alert rules; it comes with Prometheus)',
+    find: () => findProgram('promtool'),
+    apt: ['prometheus'],
+    brew: ['prometheus'],
+    dnf: ['golang-github-prometheus'],
+  },
   faketime: {
     what: 'faketime (sets the clock of a process, for the soak)',
     find: () => findProgram('faketime'),

@@ -59,6 +59,7 @@ export function testEnvironment(directory, { postgresUrl, redis }, programs) {
     BACKSTITCH_TEST_REDIS_URL: redis.url,
     BACKSTITCH_TEST_PYTHON: programs.django,
     BACKSTITCH_TEST_PGBOUNCER: programs.pgbouncer,
+    BACKSTITCH_TEST_PROMTOOL: programs.promtool,
   };
 }
 

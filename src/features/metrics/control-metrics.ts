@@ -2,17 +2,19 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { groupBy } from '../../common/group-by.js';
 import { Database } from '../../database/database.js';
+import { EVENT_KINDS } from '../events/event-kinds.js';
 import { QUEUE_OF_ACTION } from '../jobs/job-actions.js';
 import { WorkerRegistry } from '../jobs/worker-registry.js';
 import { SourceVerdicts } from '../source-health/source-verdicts.js';
 import { StoreRoom } from '../storages/store-room.js';
 import { endedFamily, readLiveJobs, readTallies, roomFamilies, tallyOf, workerFamily } from './control-families.js';
 import type { MetricFamily } from './exposition.js';
-import { measuredFamilies } from './measured-metrics.js';
+import { type Measurement, measuredFamilies } from './measured-metrics.js';
 import { Measures } from './measures.js';
 import { type MeasuredSource, sourceFamilies } from './source-families.js';
 
 const PATIENCE_MS = 5_000;
+const EVENTS = EVENT_KINDS.map((kind): Measurement => ({ metric: 'backstitch_events_total', labels: { kind } }));
 
 /** What the control database tells of the whole instance: the same whichever process is asked. */
 @Injectable()
@@ -47,7 +49,7 @@ export class ControlMetrics {
       return [
         endedFamily(tallies),
         ...sourceFamilies(await this.sources(manager, tallies)),
-        ...measuredFamilies(await this.measures.read(manager)),
+        ...measuredFamilies(await this.measures.read(manager), EVENTS),
         ...(await readLiveJobs(manager, Object.keys(QUEUE_OF_ACTION))),
       ];
     });

@@ -106,6 +106,14 @@ describe('sums', () => {
     );
   });
 
+  it('begin with zeros for what is known to come, and go on from there', () => {
+    const failed = { metric: 'backstitch_events_total', labels: { kind: 'backup.failed' } } as const;
+    const text = (sums: Increment[]): string => exposition(measuredFamilies(sums, [failed]));
+    expect(text([])).toContain('backstitch_events_total{kind="backup.failed"} 0\n');
+    expect(text(incrementsOf([failed, failed]))).toContain('backstitch_events_total{kind="backup.failed"} 2\n');
+    expect(text(incrementsOf([failed])).match(/kind="backup.failed"/g)).toHaveLength(1);
+  });
+
   it('say that every metric exists before anything was measured', () => {
     expect(measuredFamilies([]).map(({ name }) => name)).toEqual(Object.keys(MEASURED));
   });

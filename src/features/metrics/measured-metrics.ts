@@ -97,9 +97,10 @@ function partsOf(metric: MeasuredMetric, value: number | undefined): [string, nu
   return [['sum', value], ['count', 1], ...buckets];
 }
 
-/** The sums as families; every metric has one, also while nothing was measured. */
-export function measuredFamilies(sums: readonly Increment[]): MetricFamily[] {
-  const byMetric = groupBy(sums, ({ metric }) => metric);
+/** The sums as families; every metric has one, also while nothing was measured. What is `known` to come is a zero until it does, so that the first one shows as an increase. */
+export function measuredFamilies(sums: readonly Increment[], known: readonly Measurement[] = []): MetricFamily[] {
+  const zeros = incrementsOf(known).map((increment) => ({ ...increment, value: 0 }));
+  const byMetric = groupBy([...zeros, ...sums], ({ metric }) => metric);
   return Object.entries<Counter | Histogram>(MEASURED).map(([name, measured]) => {
     const bySeries = groupBy(byMetric.get(name) ?? [], ({ labels }) => labels);
     const samples = [...bySeries].flatMap(([labels, parts]) =>
