@@ -62,6 +62,18 @@ describe('settings', () => {
     expect(settings({ ADMIN_EMAIL: '', PORT: ' ' })).toMatchObject({ adminEmail: 'admin@localhost', port: 8000 });
   });
 
+  it.each([
+    [{}, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, 'http://collector:4318/v1/traces'],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector/otlp/' }, 'https://collector/otlp/v1/traces'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://a', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://b/spans' },
+      'http://b/spans',
+    ],
+  ])('sends traces, by %j, to %s', (variables, tracesUrl) => {
+    expect(settings(variables).tracesUrl).toBe(tracesUrl);
+  });
+
   it('names every missing variable at once, and says how to get it', () => {
     const problems = problemsOf({ DATABASE_URL: undefined, REDIS_URL: undefined, MASTER_KEY: undefined });
     expect(problems).toHaveLength(3);
@@ -90,6 +102,10 @@ describe('settings', () => {
     ['SMTP_FROM', 'sekret'],
     ['TRUST_PROXY', 'sekret'],
     ['PUBLIC_URL', 'ftp://sekret'],
+    ['METRICS_TOKEN', 'sekret'],
+    ['METRICS_TOKEN', 'sekret with spaces in it'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'sekret:4318'],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'grpc://sekret'],
   ])('refuses %s=%s by the name of the variable, and never shows the value', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

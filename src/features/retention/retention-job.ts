@@ -30,13 +30,15 @@ export class RetentionJob implements JobHandler, OnModuleInit {
       return found;
     });
     if (run.status !== 'running') return job.complete(async () => undefined);
-    const failures = await this.runner.erase(run.deleted, {
-      signal: job.signal,
-      onErased: (done) => {
-        const progress = progressAt('deleting', Math.round((100 * done) / run.deleted.length));
-        job.progress(progress).catch(() => undefined); // a worker that lost its job is stopped by its watch
-      },
-    });
+    const failures = await job.step('delete', () =>
+      this.runner.erase(run.deleted, {
+        signal: job.signal,
+        onErased: (done) => {
+          const progress = progressAt('deleting', Math.round((100 * done) / run.deleted.length));
+          job.progress(progress).catch(() => undefined); // a worker that lost its job is stopped by its watch
+        },
+      }),
+    );
     job.throwIfAborted();
     await job.complete((manager) => this.runner.finish(manager, run, failures));
   }
