@@ -20,6 +20,8 @@ const EVENTS = EVENT_KINDS.map((kind): Measurement => ({ metric: 'backstitch_eve
 @Injectable()
 export class ControlMetrics {
   private readonly logger = new Logger(ControlMetrics.name);
+  /** Asked and not answered yet: whoever scrapes meanwhile waits for the same answer, and takes no connection of its own. */
+  private asked: Promise<MetricFamily[]> | null = null;
 
   constructor(
     private readonly database: Database,
@@ -32,11 +34,18 @@ export class ControlMetrics {
   /** Never throws: a control database that does not answer is itself a metric. */
   async read(): Promise<MetricFamily[]> {
     try {
-      return [isUp(1), ...(await this.inTime(this.readAll()))];
+      return [isUp(1), ...(await this.inTime(this.ask()))];
     } catch (error) {
       this.logger.warn(`The metrics of the control database are missing: ${String(error)}`);
       return [isUp(0)];
     }
+  }
+
+  private ask(): Promise<MetricFamily[]> {
+    this.asked ??= this.readAll().finally(() => {
+      this.asked = null;
+    });
+    return this.asked;
   }
 
   private async readAll(): Promise<MetricFamily[]> {
