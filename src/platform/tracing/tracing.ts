@@ -55,8 +55,19 @@ function quietly(warn: (message: string) => void) {
   const say = (message: string): void => {
     if (performance.now() - saidAt < WARN_EVERY_MS) return;
     saidAt = performance.now();
-    warn(`Spans are lost: ${message.slice(0, 300)}`);
+    warn(`Spans are lost: ${inWords(message).slice(0, 300)}`);
   };
   const nothing = (): void => undefined;
   return { error: say, warn: say, info: nothing, debug: nothing, verbose: nothing };
+}
+
+/** The SDK hands over errors as JSON, with their stack. */
+function inWords(message: string): string {
+  try {
+    const told: unknown = JSON.parse(message);
+    if (typeof told === 'object' && told !== null && 'message' in told) return String(told.message);
+  } catch {
+    // it is in words already
+  }
+  return message;
 }
