@@ -27,6 +27,8 @@ export class DrillPhases {
   end(detail: Record<string, unknown>, status: 'completed' | 'skipped' = 'completed'): void {
     const seconds = roundedSeconds(performance.now() - this.beganAt);
     const finishedAt = new Date().toISOString();
+    const running = this.phases.find((phase) => phase.status === 'running');
+    if (running !== undefined && status === 'completed') this.job.stepEnded(running.name, new Date(running.startedAt));
     this.phases = this.phases.map((phase) =>
       phase.status === 'running' ? { ...phase, status, finishedAt, seconds, detail } : phase,
     );

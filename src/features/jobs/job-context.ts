@@ -3,7 +3,7 @@ import { updateRow } from '../../database/update-row.js';
 import { AppError } from '../../common/app-error.js';
 import type { Database } from '../../database/database.js';
 import { fencedApplicationName } from '../../platform/postgres/sessions.js';
-import { inSpan } from '../../platform/tracing/spans.js';
+import { inSpan, recordSpan } from '../../platform/tracing/spans.js';
 import type { Activity } from '../activity/activity.js';
 import type { ActivityLevel } from '../activity/log-record.entity.js';
 import type { Subject } from '../activity/subject.js';
@@ -155,6 +155,13 @@ export class JobContext {
       return job.cancelRequestedAt !== null;
     });
     if (wasCanceled) throw new HandBack('It was committed before it was canceled, and only goes on.', false, { cause });
+  }
+
+  /** The same for a part that was begun at `from` and is over now. */
+  stepEnded(name: string, from: Date): void {
+    const to = new Date();
+    this.steps.push({ name, seconds: Math.max(0, to.getTime() - from.getTime()) / 1_000, outcome: 'completed' });
+    recordSpan(`${this.job.action} ${name}`, { from, to });
   }
 
   throwIfAborted(): void {
