@@ -6,42 +6,19 @@ import { inTime } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { addPerson, addTenant } from '../support/people.js';
 import { createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
+import { hasEnded, type RunRecord, type ScheduleRecord, SchedulesClient } from '../support/schedules-client.js';
 import { queryOnce } from '../support/throwaway-database.js';
-
-interface Run {
-  id: string;
-  cause: string;
-  status: string;
-  dueAt: string;
-  firstDueAt: string;
-  dueCount: number;
-  begunAt: string | null;
-  endedAt: string | null;
-  outcome: string | null;
-  waiting: { reason: string; message: string; since: string } | null;
-  backupId: string | null;
-}
-
-interface Schedule {
-  id: string;
-  name: string;
-  origin: string;
-  cron: string | null;
-  every: string | null;
-  enabled: boolean;
-  since: string;
-  nextRuns: string[];
-  lastRun: Run | null;
-}
 
 let app: AppProcess;
 let jobs: JobsClient;
+let schedules: SchedulesClient;
 let database: TestDatabase;
 let sourceId: string;
 
 beforeAll(async () => {
   app = await startApp();
   jobs = new JobsClient(app.api);
+  schedules = new SchedulesClient(app.api, app.database.superuserUrl);
   database = await createTestDatabase();
   // Whatever is due, two processes look at it.
   await app.startWorker();
@@ -54,46 +31,9 @@ beforeEach(async () => {
   sourceId = await jobs.addSource(database.target);
 });
 
-async function addSchedule(fields: object = {}): Promise<Schedule> {
-  const answer = await app.api.post<Schedule>('/schedules', { sourceId, every: '24h', name: 'nightly', ...fields });
-  expect(answer.status).toBe(201);
-  return answer.body;
-}
-
-async function schedule(id: string): Promise<Schedule> {
-  return (await app.api.get<Schedule>(`/schedules/${id}`)).body;
-}
-
-async function runsOf(id: string): Promise<Run[]> {
-  return (await app.api.get<{ items: Run[] }>(`/schedules/${id}/runs`)).body.items;
-}
-
 async function sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
   return queryOnce<Row>(app.database.superuserUrl, text, values);
 }
-
-/** As if so much time had passed since anybody looked at it: its times are moved back, for the clock is everybody's. */
-async function passesFor(id: string, interval: string): Promise<void> {
-  await sql(
-    `UPDATE schedules SET anchor = anchor - $2::interval, since = since - $2::interval,
-            "handledUntil" = "handledUntil" - $2::interval, "nextDueAt" = "nextDueAt" - $2::interval
-      WHERE id = $1`,
-    [id, interval],
-  );
-  await sql(
-    `UPDATE schedule_runs SET "dueAt" = "dueAt" - $2::interval, "firstDueAt" = "firstDueAt" - $2::interval WHERE "scheduleId" = $1`,
-    [id, interval],
-  );
-}
-
-async function firstRun(id: string, is: (run: Run) => boolean = () => true): Promise<Run> {
-  return inTime(`the run of schedule ${id} is there`, async () => {
-    const run = (await schedule(id)).lastRun;
-    return run !== null && is(run) ? run : null;
-  });
-}
-
-const hasEnded = ({ endedAt }: Run): boolean => endedAt !== null;
 
 /** A job of another kind that holds the source. */
 async function occupy(): Promise<() => Promise<void>> {
@@ -113,17 +53,9 @@ async function occupy(): Promise<() => Promise<void>> {
   };
 }
 
-async function missedEvents(id: string): Promise<{ reason: string; dueCount: number }[]> {
-  const rows = await sql<{ data: { reason: string; dueCount: number } }>(
-    `SELECT data FROM events WHERE kind = 'schedule.missed' AND "subjectId" = $1 ORDER BY id`,
-    [id],
-  );
-  return rows.map(({ data: { reason, dueCount } }) => ({ reason, dueCount }));
-}
-
 describe('a schedule', () => {
   it('says what is to come, can be changed, paused and resumed, and is gone when it is deleted', async () => {
-    const created = await app.api.post<Schedule>('/schedules', {
+    const created = await app.api.post<ScheduleRecord>('/schedules', {
       ...{ sourceId, cron: '0 3 * * *', timeZone: 'Europe/Berlin', contents: ['database'], enabled: true },
     });
     const { id } = created.body;
@@ -136,17 +68,23 @@ describe('a schedule', () => {
       Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Berlin' }).format(new Date(first)),
     ).toBe('03:00');
 
-    const changed = await app.api.patch<Schedule>(`/schedules/${id}`, { every: '6h', name: 'often', window: null });
+    const changed = await app.api.patch<ScheduleRecord>(`/schedules/${id}`, {
+      every: '6h',
+      name: 'often',
+      window: null,
+    });
     expect(changed.body).toMatchObject({ name: 'often', cron: null, every: '6h', contents: ['database'] });
     expect(Date.parse(changed.body.nextRuns[1] ?? '') - Date.parse(changed.body.nextRuns[0] ?? '')).toBe(6 * 3_600_000);
 
-    const paused = await app.api.post<Schedule>(`/schedules/${id}/pause`);
+    const paused = await app.api.post<ScheduleRecord>(`/schedules/${id}/pause`);
     expect(paused).toMatchObject({ status: 200, body: { enabled: false, nextRuns: [] } });
-    const resumed = await app.api.post<Schedule>(`/schedules/${id}/resume`);
+    const resumed = await app.api.post<ScheduleRecord>(`/schedules/${id}/resume`);
     expect(resumed).toMatchObject({ status: 200, body: { enabled: true } });
     expect(resumed.body.since > changed.body.since).toBe(true);
 
-    const list = await app.api.get<{ items: Schedule[]; total: number }>(`/schedules?sourceId=${sourceId}&sort=name`);
+    const list = await app.api.get<{ items: ScheduleRecord[]; total: number }>(
+      `/schedules?sourceId=${sourceId}&sort=name`,
+    );
     expect(list.body).toMatchObject({ total: 1, items: [{ id, name: 'often' }] });
     expect((await app.api.delete(`/schedules/${id}`)).status).toBe(200);
     expect((await app.api.get(`/schedules/${id}`)).status).toBe(404);
@@ -175,7 +113,7 @@ describe('a schedule', () => {
   });
 
   it('of another tenant does not exist, and neither does a source of another tenant', async () => {
-    const mine = await addSchedule();
+    const mine = await schedules.add(sourceId);
     const other = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
     const answers: ApiResponse<unknown>[] = [
       await other.get(`/schedules/${mine.id}`),
@@ -191,20 +129,20 @@ describe('a schedule', () => {
   });
 
   it('is an admin’s; an operator may run it', async () => {
-    const mine = await addSchedule();
+    const mine = await schedules.add(sourceId);
     const operator = await addPerson(app, { role: 'operator' });
     expect((await operator.post('/schedules', { sourceId, every: '1h' })).status).toBe(403);
     expect((await operator.post(`/schedules/${mine.id}/pause`)).status).toBe(403);
     expect((await operator.post(`/schedules/${mine.id}/run`)).status).toBe(202);
-    await firstRun(mine.id, hasEnded);
+    await schedules.newestRun(mine.id, hasEnded);
   });
 });
 
 describe('a run', () => {
   it('makes a scheduled backup when its time has come, once, though two processes look', async () => {
-    const { id } = await addSchedule({ name: 'every night', tags: ['night'] });
-    await passesFor(id, '24 hours');
-    const run = await firstRun(id, hasEnded);
+    const { id } = await schedules.add(sourceId, { name: 'every night', tags: ['night'] });
+    await schedules.passes('24 hours', id);
+    const run = await schedules.newestRun(id, hasEnded);
     expect(run).toMatchObject({ cause: 'due', status: 'completed', outcome: 'completed', dueCount: 1, waiting: null });
     const [backup, ...more] = await jobs.backupsOf(sourceId);
     expect(more).toEqual([]);
@@ -212,31 +150,34 @@ describe('a run', () => {
       ...{ id: run.backupId, status: 'completed', origin: 'scheduled', tags: ['night'] },
       createdBy: 'schedule "every night"',
     });
-    expect(await missedEvents(id)).toEqual([]);
+    expect(await schedules.missed(id)).toEqual([]);
   });
 
   it('catches up with all that was missed, and somebody is told', async () => {
-    const { id } = await addSchedule();
-    await passesFor(id, '7 days 2 hours');
-    expect(await firstRun(id, hasEnded)).toMatchObject({ status: 'completed', dueCount: 7 });
+    const { id } = await schedules.add(sourceId);
+    await schedules.passes('7 days 2 hours', id);
+    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ status: 'completed', dueCount: 7 });
     expect(await jobs.backupsOf(sourceId)).toHaveLength(1);
-    expect(await missedEvents(id)).toEqual([{ reason: 'caught_up', dueCount: 7 }]);
-    expect(await runsOf(id)).toHaveLength(1);
+    expect(await schedules.missed(id)).toEqual([{ reason: 'caught_up', dueCount: 7 }]);
+    expect(await schedules.runs(id)).toHaveLength(1);
   });
 
   it('waits while its source is busy and says why; of two that wait one remains, and it begins when the source is free', async () => {
     const release = await occupy();
-    const { id } = await addSchedule();
-    await passesFor(id, '24 hours');
-    const waiting = await firstRun(id, (run) => run.waiting !== null);
+    const { id } = await schedules.add(sourceId);
+    await schedules.passes('24 hours', id);
+    const waiting = await schedules.newestRun(id, (run) => run.waiting !== null);
     expect(waiting).toMatchObject({ status: 'waiting', outcome: null, waiting: { reason: 'source_busy' } });
     expect(waiting.waiting?.message).toMatch(/^This source is busy with restore of restore .* since /);
-    await passesFor(id, '24 hours');
-    expect(await firstRun(id, ({ dueCount }) => dueCount === 2)).toMatchObject({ id: waiting.id, status: 'waiting' });
+    await schedules.passes('24 hours', id);
+    expect(await schedules.newestRun(id, ({ dueCount }) => dueCount === 2)).toMatchObject({
+      id: waiting.id,
+      status: 'waiting',
+    });
     await release();
-    expect(await firstRun(id, hasEnded)).toMatchObject({ id: waiting.id, status: 'completed', dueCount: 2 });
+    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ id: waiting.id, status: 'completed', dueCount: 2 });
     expect(await jobs.backupsOf(sourceId)).toHaveLength(1);
-    expect(await missedEvents(id)).toEqual([{ reason: 'source_busy', dueCount: 2 }]);
+    expect(await schedules.missed(id)).toEqual([{ reason: 'source_busy', dueCount: 2 }]);
   });
 
   it('waits for its window', async () => {
@@ -244,61 +185,61 @@ describe('a run', () => {
       `SELECT to_char(now() AT TIME ZONE 'UTC' + interval '2 hours', 'HH24:MI') AS from,
               to_char(now() AT TIME ZONE 'UTC' + interval '4 hours', 'HH24:MI') AS to`,
     );
-    const { id } = await addSchedule({ runAtStart: true, window: clock });
-    expect(await firstRun(id, (run) => run.waiting !== null)).toMatchObject({
+    const { id } = await schedules.add(sourceId, { runAtStart: true, window: clock });
+    expect(await schedules.newestRun(id, (run) => run.waiting !== null)).toMatchObject({
       ...{ cause: 'start', status: 'waiting', waiting: { reason: 'outside_window' } },
     });
     await app.api.patch(`/schedules/${id}`, { window: null });
-    expect(await firstRun(id, hasEnded)).toMatchObject({ status: 'completed' });
-    expect(await missedEvents(id)).toEqual([]);
+    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ status: 'completed' });
+    expect(await schedules.missed(id)).toEqual([]);
   });
 
   it('is not made up for when the schedule was paused, and one that waited is dropped', async () => {
     const release = await occupy();
-    const { id } = await addSchedule({ runAtStart: true });
-    await firstRun(id, (run) => run.waiting !== null);
+    const { id } = await schedules.add(sourceId, { runAtStart: true });
+    await schedules.newestRun(id, (run) => run.waiting !== null);
     await app.api.post(`/schedules/${id}/pause`);
-    expect((await schedule(id)).lastRun).toMatchObject({ status: 'dropped', outcome: 'dropped' });
+    expect((await schedules.get(id)).lastRun).toMatchObject({ status: 'dropped', outcome: 'dropped' });
     await release();
     await app.api.patch(`/schedules/${id}`, { runAtStart: false });
-    await passesFor(id, '3 days');
+    await schedules.passes('3 days', id);
     await app.api.post(`/schedules/${id}/resume`);
-    const other = await addSchedule({ runAtStart: true });
-    await firstRun(other.id, hasEnded); // all were looked at since
-    expect(await runsOf(id)).toHaveLength(1);
+    const other = await schedules.add(sourceId, { runAtStart: true });
+    await schedules.newestRun(other.id, hasEnded); // all were looked at since
+    expect(await schedules.runs(id)).toHaveLength(1);
   });
 
   it('can be asked for, and is refused while the source is busy', async () => {
-    const { id } = await addSchedule({ enabled: false });
+    const { id } = await schedules.add(sourceId, { enabled: false });
     const release = await occupy();
     expect(await app.api.post<ProblemBody>(`/schedules/${id}/run`)).toMatchObject({
       ...{ status: 409, body: { code: 'SOURCE_BUSY' } },
     });
     await release();
-    expect(await runsOf(id)).toEqual([]);
-    const asked = await app.api.post<{ run: Run; jobId: string }>(`/schedules/${id}/run`);
+    expect(await schedules.runs(id)).toEqual([]);
+    const asked = await app.api.post<{ run: RunRecord; jobId: string }>(`/schedules/${id}/run`);
     expect(asked).toMatchObject({ status: 202, body: { run: { cause: 'request', status: 'running' } } });
     expect((await jobs.jobEnds(asked.body.jobId)).state).toBe('completed');
-    expect((await schedule(id)).lastRun).toMatchObject({ id: asked.body.run.id, outcome: 'completed' });
+    expect((await schedules.get(id)).lastRun).toMatchObject({ id: asked.body.run.id, outcome: 'completed' });
   });
 
   it('follows a clock that is set back a year, and comes no second time', async () => {
-    const { id } = await addSchedule();
-    await passesFor(id, '24 hours');
-    const run = await firstRun(id, hasEnded);
-    await passesFor(id, '-1 year'); // what has been handled is now in the future
+    const { id } = await schedules.add(sourceId);
+    await schedules.passes('24 hours', id);
+    const run = await schedules.newestRun(id, hasEnded);
+    await schedules.passes('-1 year', id); // what has been handled is now in the future
     await inTime('the schedule follows', async () =>
-      (await schedule(id)).since < new Date().toISOString() ? true : null,
+      (await schedules.get(id)).since < new Date().toISOString() ? true : null,
     );
-    await passesFor(id, '23 hours 55 minutes');
-    expect((await schedule(id)).lastRun?.id).toBe(run.id);
-    await passesFor(id, '1 hour');
-    await inTime('the next night comes', async () => ((await runsOf(id)).length === 2 ? true : null));
+    await schedules.passes('23 hours 55 minutes', id);
+    expect((await schedules.get(id)).lastRun?.id).toBe(run.id);
+    await schedules.passes('1 hour', id);
+    await inTime('the next night comes', async () => ((await schedules.runs(id)).length === 2 ? true : null));
   });
 
   it('goes with its schedule, and that with its source', async () => {
-    const { id } = await addSchedule({ runAtStart: true });
-    await firstRun(id, hasEnded);
+    const { id } = await schedules.add(sourceId, { runAtStart: true });
+    await schedules.newestRun(id, hasEnded);
     expect((await app.api.delete(`/sources/${sourceId}?withBackups=true`)).status).toBe(200);
     const left = await sql(
       `SELECT id FROM schedules WHERE id = $1 UNION ALL SELECT id FROM schedule_runs WHERE "scheduleId" = $1`,
@@ -320,22 +261,22 @@ describe('the nightly backup of the settings', () => {
     const tenantId = await addTenant(app);
     const own = await jobs.addSource(database.target, { tenantId, name: uniqueName('source') });
     const other = await jobs.addSource(database.target, { tenantId, name: uniqueName('source') });
-    const nightly = async (source: string): Promise<Schedule[]> =>
-      (await app.api.get<{ items: Schedule[] }>(`/schedules?sourceId=${source}`)).body.items;
     const zone = { timeZone: 'America/New_York', contents: ['database'] };
 
     await save(tenantId, { enabled: true, hour: 2, minute: 30, sourceIds: [own], ...zone });
-    const [made] = await inTime('it is made', async () => ((await nightly(own)).length > 0 ? nightly(own) : null));
+    const [made] = await inTime('it is made', async () =>
+      (await schedules.of(own)).length > 0 ? schedules.of(own) : null,
+    );
     expect(made).toMatchObject({ origin: 'settings', name: 'Nightly backup', cron: '30 2 * * *', enabled: true });
-    expect(await nightly(other)).toEqual([]);
+    expect(await schedules.of(other)).toEqual([]);
     const { id = '' } = made ?? {};
     expect(await app.api.post<ProblemBody>(`/schedules/${id}/pause`)).toMatchObject({
       ...{ status: 409, body: { code: 'CONFLICT' } },
     });
 
     await save(tenantId, { enabled: true, hour: 4, minute: 0, sourceIds: 'all', ...zone });
-    await inTime('it follows', async () => ((await schedule(id)).cron === '0 4 * * *' ? true : null));
-    expect(await nightly(other)).toMatchObject([{ cron: '0 4 * * *' }]);
+    await inTime('it follows', async () => ((await schedules.get(id)).cron === '0 4 * * *' ? true : null));
+    expect(await schedules.of(other)).toMatchObject([{ cron: '0 4 * * *' }]);
 
     // A week passes in which nobody looks: one backup.
     await sql(
@@ -343,11 +284,11 @@ describe('the nightly backup of the settings', () => {
               "nextDueAt" = "nextDueAt" - interval '7 days' WHERE id = $1`,
       [id],
     );
-    expect(await firstRun(id, hasEnded)).toMatchObject({ outcome: 'completed' });
+    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ outcome: 'completed' });
     expect(await jobs.backupsOf(own)).toMatchObject([{ origin: 'scheduled', createdBy: 'schedule "Nightly backup"' }]);
 
     await save(tenantId, { enabled: false });
-    await inTime('it is paused', async () => ((await nightly(own)).length === 0 ? true : null));
-    expect(await schedule(id)).toMatchObject({ enabled: false, nextRuns: [] });
+    await inTime('it is paused', async () => ((await schedules.of(own)).length === 0 ? true : null));
+    expect(await schedules.get(id)).toMatchObject({ enabled: false, nextRuns: [] });
   });
 });
