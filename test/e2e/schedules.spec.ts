@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
-import type { ApiResponse, ProblemBody } from '../support/api-client.js';
+import type { ApiClient, ApiResponse, ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { inTime } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
@@ -250,20 +250,20 @@ describe('a run', () => {
 });
 
 describe('the nightly backup of the settings', () => {
-  async function save(tenantId: string, autoBackup: object): Promise<void> {
-    await sql(
-      `INSERT INTO settings ("tenantId", values) VALUES ($1, $2) ON CONFLICT ("tenantId") DO UPDATE SET values = EXCLUDED.values`,
-      [tenantId, { autoBackup }],
-    );
+  let settings: ApiClient;
+
+  async function save(autoBackup: object): Promise<void> {
+    expect((await settings.put('/settings', { autoBackup })).status).toBe(200);
   }
 
   it('is a schedule of each of its sources, follows the settings, and is changed by them alone', async () => {
     const tenantId = await addTenant(app);
+    settings = await addPerson(app, { role: 'admin', tenantId });
     const own = await jobs.addSource(database.target, { tenantId, name: uniqueName('source') });
     const other = await jobs.addSource(database.target, { tenantId, name: uniqueName('source') });
     const zone = { timeZone: 'America/New_York', contents: ['database'] };
 
-    await save(tenantId, { enabled: true, hour: 2, minute: 30, sourceIds: [own], ...zone });
+    await save({ enabled: true, hour: 2, minute: 30, sourceIds: [own], ...zone });
     const [made] = await inTime('it is made', async () =>
       (await schedules.of(own)).length > 0 ? schedules.of(own) : null,
     );
@@ -274,7 +274,7 @@ describe('the nightly backup of the settings', () => {
       ...{ status: 409, body: { code: 'CONFLICT' } },
     });
 
-    await save(tenantId, { enabled: true, hour: 4, minute: 0, sourceIds: 'all', ...zone });
+    await save({ enabled: true, hour: 4, minute: 0, sourceIds: 'all', ...zone });
     await inTime('it follows', async () => ((await schedules.get(id)).cron === '0 4 * * *' ? true : null));
     expect(await schedules.of(other)).toMatchObject([{ cron: '0 4 * * *' }]);
 
@@ -287,7 +287,7 @@ describe('the nightly backup of the settings', () => {
     expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ outcome: 'completed' });
     expect(await jobs.backupsOf(own)).toMatchObject([{ origin: 'scheduled', createdBy: 'schedule "Nightly backup"' }]);
 
-    await save(tenantId, { enabled: false });
+    await save({ enabled: false });
     await inTime('it is paused', async () => ((await schedules.of(own)).length === 0 ? true : null));
     expect(await schedules.get(id)).toMatchObject({ enabled: false, nextRuns: [] });
   });

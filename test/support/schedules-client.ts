@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { ApiClient } from './api-client.js';
 import { inTime } from './eventually.js';
 import { expectStatus } from './jobs-client.js';
@@ -77,16 +78,26 @@ export class SchedulesClient {
    * be taken for dead. What goes by the clocks of a zone keeps its times only when whole days pass.
    */
   async passes(interval: string, id: string | null = null): Promise<void> {
-    await queryOnce(
-      this.superuserUrl,
-      `WITH moved AS (
-         UPDATE schedules SET anchor = anchor - $1::interval, since = since - $1::interval,
+    const client = new Client({ connectionString: this.superuserUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(
+        `UPDATE schedules SET anchor = anchor - $1::interval, since = since - $1::interval,
                 "handledUntil" = "handledUntil" - $1::interval, "nextDueAt" = "nextDueAt" - $1::interval
-          WHERE $2::uuid IS NULL OR id = $2 RETURNING id)
-       UPDATE schedule_runs run SET "dueAt" = "dueAt" - $1::interval, "firstDueAt" = "firstDueAt" - $1::interval
-         FROM moved WHERE run."scheduleId" = moved.id`,
-      [interval, id],
-    );
+          WHERE $2::uuid IS NULL OR id = $2`,
+        [interval, id],
+      );
+      // A statement of its own, since it must see the run that was being written while the first one waited.
+      await client.query(
+        `UPDATE schedule_runs SET "dueAt" = "dueAt" - $1::interval, "firstDueAt" = "firstDueAt" - $1::interval
+          WHERE $2::uuid IS NULL OR "scheduleId" = $2`,
+        [interval, id],
+      );
+      await client.query('COMMIT');
+    } finally {
+      await client.end();
+    }
   }
 
   /** Whom something is told of that did not happen when it was due. */

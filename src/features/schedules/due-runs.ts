@@ -4,6 +4,7 @@ import { v7 as uuidV7 } from 'uuid';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
+import { eachAlone } from './each-alone.js';
 import { type DueSpan, mergeDue, planDue } from './plan-runs.js';
 import { beginningOf } from './run-window.js';
 import { tellOfMissedRun } from './schedule-events.js';
@@ -30,7 +31,13 @@ export class DueRuns {
           ORDER BY "nextDueAt" LIMIT ${MOST_AT_ONCE}`,
       ),
     );
-    for (const { id } of due) await this.database.asSystem((manager) => this.look(manager, id));
+    await eachAlone(
+      due,
+      ({ id }) => this.database.asSystem((manager) => this.look(manager, id)),
+      ({ id }, error) => {
+        this.logger.error({ err: error }, `What is due of schedule ${id} could not be written; it is tried again.`);
+      },
+    );
   }
 
   private async look(manager: EntityManager, id: string): Promise<void> {

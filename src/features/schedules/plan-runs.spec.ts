@@ -62,7 +62,7 @@ class Simulation {
   /** Answers how many runs were made. */
   look(now: Date, isBusy: boolean): number {
     const before = this.runs.size;
-    const newest = Math.max(...[...this.runs.keys()].filter((due) => due <= now.getTime()).slice(-400));
+    const newest = Math.max(...[...this.runs.keys()].filter((due) => due <= now.getTime()));
     const newestRunAt = Number.isFinite(newest) ? new Date(newest) : null;
     const { handledUntil, due } = planDue(this.timing, { handledUntil: this.handledUntil, newestRunAt }, now);
     this.handledUntil = handledUntil;

@@ -7,6 +7,7 @@ import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { eachAlone } from './each-alone.js';
 import { beginningOf, isOpen, type RunWindow } from './run-window.js';
 import { tellOfMissedRun } from './schedule-events.js';
 import { ScheduleRun, type RunWaiting } from './schedule-run.entity.js';
@@ -38,11 +39,16 @@ export class RunBeginner {
   /** Those that were due first go first. */
   async beginWaiting(): Promise<void> {
     const waiting = await this.database.asSystem((manager) => candidates(manager));
-    for (const candidate of waiting) {
-      if (!isWorthALook(candidate)) continue;
-      const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
-      if (job !== null) await this.jobs.dispatch(job);
-    }
+    await eachAlone(
+      waiting.filter(isWorthALook),
+      async (candidate) => {
+        const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
+        if (job !== null) await this.jobs.dispatch(job);
+      },
+      ({ id }, error) => {
+        this.logger.error({ err: error }, `Run ${id} of a schedule could not begin; it is tried again.`);
+      },
+    );
   }
 
   /** In the caller's transaction; dispatch the job after it. What the action throws must roll it back. */
