@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -67,6 +67,7 @@ afterAll(async () => {
   await database.drop();
   await redis.remove();
   await postgres.remove();
+  await rm(clock, { force: true });
 });
 beforeEach(async () => {
   sourceId = await jobs.addSource(database.target);
