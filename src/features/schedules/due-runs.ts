@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
-import { updateRow } from '../../database/update-row.js';
 import { eachAlone } from './each-alone.js';
 import { type DueSpan, mergeDue, planDue } from './plan-runs.js';
 import { beginningOf } from './run-window.js';
@@ -24,10 +23,11 @@ export class DueRuns {
   constructor(private readonly database: Database) {}
 
   async write(): Promise<void> {
+    // After a clock was set back. Less than a minute is what transactions that begin at once may differ by, and passes.
     const due = await this.database.asSystem((manager) =>
       manager.query<{ id: string }[]>(
         `SELECT id FROM schedules
-          WHERE "nextDueAt" <= now() OR ("handledUntil" > now() AND "nextDueAt" IS NOT NULL)
+          WHERE "nextDueAt" <= now() OR ("nextDueAt" IS NOT NULL AND "handledUntil" > now() + interval '1 minute')
           ORDER BY "nextDueAt" LIMIT ${MOST_AT_ONCE}`,
       ),
     );
@@ -50,16 +50,15 @@ export class DueRuns {
     if (schedule === null) return;
     const now = await controlNow(manager);
     const { handledUntil } = schedule;
-    if (handledUntil > now)
-      this.logger.warn(`The clock of the control database was set back; ${named(schedule)} follows.`);
+    if (handledUntil > now) this.logger.warn(`The clock of the control database was set back: ${named(schedule)}`);
     const newestRunAt = await newestRunOf(manager, schedule.id);
     const planned = planDue(timingOf(schedule), { handledUntil, newestRunAt }, now);
     if (planned.due !== null) await this.keep(manager, schedule, planned.due, now);
-    await updateRow(manager, Schedule, schedule.id, {
-      handledUntil: planned.handledUntil,
-      nextDueAt: planned.nextDueAt,
-      ...(schedule.since > now ? { since: now } : {}),
-    });
+    // Not by TypeORM, for which this would be a change of the schedule (`updatedAt`).
+    await manager.query(
+      `UPDATE schedules SET "handledUntil" = $2, "nextDueAt" = $3, since = least(since, now()) WHERE id = $1`,
+      [schedule.id, planned.handledUntil, planned.nextDueAt],
+    );
   }
 
   private async keep(manager: EntityManager, schedule: Schedule, due: DueSpan, now: Date): Promise<void> {

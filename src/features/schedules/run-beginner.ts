@@ -39,16 +39,19 @@ export class RunBeginner {
   /** Those that were due first go first. */
   async beginWaiting(): Promise<void> {
     const waiting = await this.database.asSystem((manager) => candidates(manager));
+    // Not one after the other: without Redis each takes seconds, and it is not needed to accept the next.
+    const dispatches: Promise<void>[] = [];
     await eachAlone(
       waiting.filter(isWorthALook),
       async (candidate) => {
         const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
-        if (job !== null) await this.jobs.dispatch(job);
+        if (job !== null) dispatches.push(this.jobs.dispatch(job));
       },
       ({ id }, error) => {
         this.logger.error({ err: error }, `Run ${id} of a schedule could not begin; it is tried again.`);
       },
     );
+    await Promise.all(dispatches);
   }
 
   /** In the caller's transaction; dispatch the job after it. What the action throws must roll it back. */

@@ -63,7 +63,7 @@ export class Schedule extends TenantEntity {
   @Column('timestamptz')
   since: Date;
 
-  /** Whatever was due until then has its run. Never in the future, but after the clock was set back, until the next look. */
+  /** Whatever was due until then has its run. In the future only after the clock was set back, until the next look. */
   @Column('timestamptz')
   handledUntil: Date;
 
