@@ -31,7 +31,7 @@ beforeAll(async () => {
   second = ServerProcess.spawn('main', { ...app.env, PORT: String(await freePort()) });
   await second.printed(/^Backstitch is ready on /m);
   while (workers.length < WORKERS) workers.push(await app.startWorker());
-});
+}, 300_000);
 afterAll(async () => {
   await second.stop();
   await app.stop();
@@ -74,7 +74,7 @@ it('runs each time of a week once, on two servers and four workers, while worker
   );
   expect(count?.backups).toBe(count?.runs);
   expect(count?.runs).toBeGreaterThan(SOURCES * 3);
-});
+}, 600_000);
 
 function whenEnded(runs: RunRecord[]): RunRecord[] | null {
   return runs.length > 0 && runs.every(hasEnded) ? runs : null;

@@ -82,7 +82,7 @@ it('begins what comes due while Redis is gone for a minute, and it is done once'
   redis = await startRedis({ dir: redisDir });
   expect(await schedules.newestRun(id, hasEnded, PATIENCE_MS)).toMatchObject({ id: begun.id, outcome: 'completed' });
   expect(await jobs.backupsOf(sourceId)).toHaveLength(1);
-});
+}, 400_000);
 
 it('catches up once with what came due while the control database was gone for a minute', async () => {
   const { id } = await schedules.add(sourceId, { every: '5m' });
@@ -94,7 +94,7 @@ it('catches up once with what came due while the control database was gone for a
   expect(run).toMatchObject({ outcome: 'completed', dueCount: 1 });
   expect(await jobs.backupsOf(sourceId)).toHaveLength(1);
   await schedules.api.post(`/schedules/${id}/pause`);
-});
+}, 400_000);
 
 it('runs a night once when the clock is set forward by a day, and not again when it is set back and the night comes', async () => {
   const { id } = await schedules.add(sourceId);
@@ -116,7 +116,7 @@ it('runs a night once when the clock is set forward by a day, and not again when
   await inTime('the next night comes', async () => (await schedules.runs(id)).length === 2, PATIENCE_MS);
   expect((await schedules.newestRun(id, hasEnded, PATIENCE_MS)).outcome).toBe('completed');
   expect(await jobs.backupsOf(sourceId)).toHaveLength(2);
-});
+}, 400_000);
 
 /** The application finds its control database again within seconds; until then it answers 503. */
 async function schedulesAnswer<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
