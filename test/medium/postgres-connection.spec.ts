@@ -66,6 +66,16 @@ describe('a connection', () => {
     });
   });
 
+  it('is opened though the database ends whatever takes a millisecond', async () => {
+    await asAdmin((admin) =>
+      admin.query(`ALTER DATABASE ${quoteIdentifier(database.target.database)} SET statement_timeout = '1ms'`),
+    );
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const { rows } = await withConnection(database.target, options, (db) => db.query('SELECT pg_sleep(0.005)'));
+      expect(rows).toHaveLength(1);
+    }
+  });
+
   it.each(['prefer', 'allow', 'disable'] as const)(
     'speaks plainly to a server without TLS under %s',
     async (sslMode) => {

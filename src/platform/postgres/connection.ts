@@ -54,7 +54,7 @@ export interface ConnectOptions {
 
 /**
  * Opens one direct connection with settings of our own (a role may carry others by default), set by
- * set_config and not by `options`, which PgBouncer refuses.
+ * set_config once it is known that no pooler is in between (statement_timeout before, which could end that statement).
  * @throws AppError SOURCE_UNREACHABLE (behind a pooler, too), PERMISSION_DENIED
  */
 export async function connect(target: ConnectionTarget, options: ConnectOptions): Promise<DatabaseClient> {

@@ -55,6 +55,8 @@ export class DatabaseClient implements Queryable {
       // A function, even for none: otherwise pg falls back to PGPASSWORD and ~/.pgpass of whoever runs us.
       password: () => target.password ?? '',
       application_name: options.applicationName,
+      // One that the role or the database has could end the very statement that sets ours.
+      options: '-c statement_timeout=0',
       ssl: options.tls,
       keepAlive: true,
       keepAliveInitialDelayMillis: 30_000,
@@ -67,7 +69,9 @@ export class DatabaseClient implements Queryable {
       socket.destroy(timeoutError(timeoutMs));
     }, timeoutMs);
     try {
-      await client.connect();
+      await client.connect().catch((error: unknown) => {
+        throw sqlStateOf(error) === PROTOCOL_VIOLATION ? reachedByPooler(target) : error;
+      });
       const { rows } = await client.query<{ startedAt: string }>(SESSION_SETTINGS, [
         String(options.statementTimeoutMs ?? 0),
         String(options.lockTimeoutMs ?? 0),
@@ -196,6 +200,9 @@ export class DatabaseClient implements Queryable {
     return isConnectionLoss(error) ? mapPostgresError(error, `query ${addressOf(this.target)}`) : null;
   }
 }
+
+/** What a pooler answers that does not take `options`; PostgreSQL itself has none against a start-up message of ours. */
+const PROTOCOL_VIOLATION = '08P01';
 
 /**
  * transaction_timeout came with 17, idle_session_timeout with 14: what the server does not know is left out. Nothing is
