@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: { status: 401, level: 'info', title: 'Who is calling is not known' },
   FORBIDDEN: { status: 403, level: 'warn', title: 'Not allowed' },
   NOT_FOUND: { status: 404, level: 'info', title: 'Not found' },
+  METHOD_NOT_ALLOWED: { status: 405, level: 'info', title: 'This address takes other methods' },
   SOURCE_BUSY: { status: 409, level: 'info', title: 'Another job of this source is running' },
   CONFLICT: { status: 409, level: 'info', title: 'In conflict with what exists' },
   PLAN_STALE: { status: 409, level: 'info', title: 'The plan is out of date' },

@@ -94,6 +94,18 @@ describe('an error', () => {
     expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
   });
 
+  it.each([
+    ['PUT', '/backups', 'GET, HEAD, POST'],
+    ['DELETE', '/auth/login', 'POST'],
+    ['POST', '/backups/0198c6a2-0000-7000-8000-000000000000', 'DELETE, GET, HEAD, PATCH'],
+    ['PATCH', '/health?verbose', 'GET, HEAD'],
+  ])('is METHOD_NOT_ALLOWED for %s %s, with the methods that it takes', async (method, path, allow) => {
+    const response = await app.anonymous.raw(path, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow]);
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await response.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED', hint: expect.stringContaining(allow) });
+  });
+
   it('is a problem too for a path that cannot be decoded', async () => {
     const { status, body } = await app.api.get<ProblemBody>('/%FF');
     expect([400, 404]).toContain(status);

@@ -1,7 +1,8 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { AppError } from '../app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../error-codes.js';
+import { wrongMethod } from './allowed-methods.js';
 import { KeptProblem } from './kept-problem.js';
 import { toAppError, toProblem } from './problem.js';
 import { RefusalLog } from './refusal-log.js';
@@ -19,7 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
   async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const error = toAppError(thrown);
+    const other = thrown instanceof NotFoundException ? wrongMethod(request) : null;
+    const error = other?.error ?? toAppError(thrown);
     const path = request.originalUrl.split('?', 1)[0] ?? '/';
     const { requestId } = contextOf(request);
 
@@ -32,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    if (other !== null) response.setHeader('Allow', other.methods.join(', '));
     if (error.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer realm="backstitch"');
     const problem = error instanceof KeptProblem ? error.problem : toProblem(error, { instance: path, requestId });
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

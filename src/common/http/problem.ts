@@ -41,7 +41,6 @@ export function toAppError(thrown: unknown): AppError {
         cause: thrown,
       });
     case 404:
-    case 405:
       return new AppError('NOT_FOUND', 'There is nothing at this address.', {
         hint: 'The routes are listed at /api/docs.',
         cause: thrown,

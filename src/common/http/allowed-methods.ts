@@ -1,0 +1,33 @@
+import type { Application, Request } from 'express';
+import { AppError } from '../app-error.js';
+
+/** As a router of Express keeps its routes. */
+interface Layer {
+  match(path: string): boolean;
+  route?: { methods: Record<string, boolean> };
+}
+
+/**
+ * What a request that no route took should have been: METHOD_NOT_ALLOWED where the address has routes of other methods
+ * (RFC 9110, 15.5.6), else null. Looked up only for such a request. `methods` is what the header Allow says.
+ */
+export function wrongMethod(request: Request): { error: AppError; methods: string[] } | null {
+  // Not request.path, which lacks what the handler of last resort is mounted on.
+  const methods = methodsAt(request.app, request.originalUrl.split('?', 1)[0] ?? '/');
+  if (methods.length === 0 || methods.includes(request.method)) return null;
+  const error = new AppError('METHOD_NOT_ALLOWED', `This address does not take ${request.method}.`, {
+    hint: `It takes ${methods.join(', ')}. The routes are listed at /api/docs.`,
+  });
+  return { error, methods };
+}
+
+function methodsAt(app: Application, path: string): string[] {
+  const layers = app.router.stack as unknown as Layer[];
+  const found = layers
+    .filter((layer) => layer.route !== undefined && layer.match(path))
+    .flatMap(({ route }) => Object.keys(route?.methods ?? {}))
+    .filter((name) => name !== '_all');
+  const methods = new Set(found.map((name) => name.toUpperCase()));
+  if (methods.has('GET')) methods.add('HEAD');
+  return [...methods].sort();
+}
