@@ -4,13 +4,15 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
+import { databaseNow } from '../../database/database-now.js';
 import { updateRow } from '../../database/update-row.js';
 import { Audit } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { KeptDatabase } from './kept-database.entity.js';
 import { Restore } from './restore.entity.js';
-import { type RestoreView, RestoresService } from './restores.service.js';
+import { RestoresService } from './restores.service.js';
+import type { RestoreView } from './restore-view.js';
 
 /** Ends a rollback window before its time: the kept database goes as it does at the end of the window (CloseWindowJob). */
 @Injectable()
@@ -32,7 +34,7 @@ export class RestoreRelease {
       await this.assertNoJob(manager, restore);
       const kept = await keptDatabase(manager, restore);
       // The sweep and the job itself ask whether the window is over, and PATCH could prolong it: from now on it is.
-      const now = new Date();
+      const now = await databaseNow(manager);
       await updateRow(manager, KeptDatabase, kept.id, { keepUntil: now });
       await updateRow(manager, Restore, restore.id, { rollbackUntil: now });
       const accepted = await this.jobs.accept(manager, caller, {

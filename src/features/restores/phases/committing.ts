@@ -1,3 +1,4 @@
+import { databaseNow } from '../../../database/database-now.js';
 import { updateRow } from '../../../database/update-row.js';
 import { progressAt } from '../../jobs/progress.js';
 import type { InPlaceTransactions } from '../in-place-transaction.js';
@@ -27,12 +28,12 @@ export class CommittingPhase implements Phase {
   /** The live database is replaced: the record says so before anything else. Also called by a worker that finds it so. */
   async recordCommit(work: RestoreWork, lockedMs: number | null): Promise<void> {
     const { job, restore, report } = work;
-    const swappedAt = restore.swappedAt ?? new Date();
     report.swap = { downtimeMs: lockedMs, endedSessions: 0, attempts: 1 };
-    await job.transaction((manager) =>
-      updateRow(manager, Restore, restore.id, { swappedAt, downtimeMs: lockedMs, report }),
-    );
-    restore.swappedAt = swappedAt;
+    restore.swappedAt = await job.transaction(async (manager) => {
+      const swappedAt = restore.swappedAt ?? (await databaseNow(manager));
+      await updateRow(manager, Restore, restore.id, { swappedAt, downtimeMs: lockedMs, report });
+      return swappedAt;
+    });
   }
 
   /**
