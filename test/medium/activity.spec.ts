@@ -16,7 +16,7 @@ import { ActivityWriter } from '../../src/features/activity/activity-writer.js';
 import { Activity } from '../../src/features/activity/activity.js';
 import { LogRecord } from '../../src/features/activity/log-record.entity.js';
 import { LogSequence } from '../../src/features/activity/log-sequence.entity.js';
-import type { SubjectProgress } from '../../src/features/activity/activity-stream.js';
+import type { SubjectProgress } from '../../src/features/activity/subject-progress.js';
 import type { Subject } from '../../src/features/activity/subject.js';
 import { createThrowawayDatabase, type ThrowawayDatabase } from '../support/throwaway-database.js';
 

@@ -2,19 +2,15 @@ import { once } from 'node:events';
 import type { Response } from 'express';
 import { toLogRecordDto } from './activity-reader.js';
 import type { LogRecord } from './log-record.entity.js';
+import type { Reading } from './shared-reading.js';
+import { BATCH } from './subject-feed.js';
+import type { SubjectProgress } from './subject-progress.js';
 
-export interface SubjectProgress {
-  status: string;
-  /** Sent as it is whenever it changed; null sends nothing. */
-  progress: object | null;
-  /** No event will follow those that are committed already. */
-  isFinal: boolean;
-}
-
+/** Moments are those of performance.now(): what is answered was read at `since` or later, and was known at `at`. */
 export interface StreamSource {
-  /** `fresh`: as it is now, not as another stream saw it a moment ago. */
-  readProgress: (how: { fresh: boolean }) => Promise<SubjectProgress>;
-  readRecords: (after: number, limit: number) => Promise<LogRecord[]>;
+  readProgress: (since: number) => Promise<Reading<SubjectProgress>>;
+  /** Numbered above `after`, in their order: a batch, or fewer where there are no more. */
+  readRecords: (after: number, since: number) => Promise<Reading<LogRecord[]>>;
   onWake: (listener: () => void) => () => void;
   /** Whether the credential that opened the stream still holds. */
   isStillSignedIn: () => Promise<boolean>;
@@ -22,8 +18,9 @@ export interface StreamSource {
   lookEveryMs: number;
 }
 
-const BATCH = 200;
 const SOONEST_LOOK_MS = 100;
+/** What another stream read so little before is as good. */
+const FRESH_MS = 80;
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
 
@@ -88,15 +85,15 @@ export class ActivityStream {
   private async follow(from: number): Promise<void> {
     let after = from;
     while (!this.ended.signal.aborted) {
-      const lookedAt = Date.now();
+      const lookedAt = performance.now();
       this.wasWoken = false;
       // The row first, the records second: a final row's records are all committed by then (Activity.status).
-      const { status, progress, isFinal } = await this.source.readProgress({ fresh: false });
+      const { value, at } = await this.source.readProgress(lookedAt - FRESH_MS);
       // Its status event went out with the records of the look before: nothing may follow it.
-      if (isFinal && this.sentStatus === status) return;
-      await this.sendProgress(progress);
-      after = await this.sendRecords(after);
-      if (isFinal) return;
+      if (value.isFinal && this.sentStatus === value.status) return;
+      await this.sendProgress(value.progress);
+      after = await this.sendRecords(after, at);
+      if (value.isFinal) return;
       await this.pause(lookedAt);
     }
   }
@@ -108,16 +105,15 @@ export class ActivityStream {
     await this.send(`event: progress\ndata: ${text}\n\n`);
   }
 
-  /** Returns the number of the last one sent. */
-  private async sendRecords(from: number): Promise<number> {
+  /** All that there were at `since`. Returns the number of the last one sent. */
+  private async sendRecords(from: number, since: number): Promise<number> {
     let after = from;
     while (!this.ended.signal.aborted) {
-      const records = await this.source.readRecords(after, BATCH);
+      const { value: records, at } = await this.source.readRecords(after, since);
       for (const record of records) {
         // The progress it came with was committed with it; a final status is the last that is sent.
-        if (record.kind === 'status')
-          await this.sendProgress((await this.source.readProgress({ fresh: true })).progress);
-        await this.send(toEvent(record));
+        if (record.kind === 'status') await this.sendProgress((await this.source.readProgress(at)).value.progress);
+        await this.send(eventOf(record));
         after = record.seq;
         if (record.kind === 'status') this.sentStatus = statusIn(record);
       }
@@ -158,11 +154,19 @@ function statusIn({ data }: LogRecord): unknown {
 }
 
 function untilAfter(moment: number, ms: number): number {
-  return Math.max(0, moment + ms - Date.now());
+  return Math.max(0, moment + ms - performance.now());
 }
 
-function toEvent(record: LogRecord): string {
-  const payload =
-    record.kind === 'status' ? Object.assign({}, record.data, toLogRecordDto(record)) : toLogRecordDto(record);
-  return `id: ${record.seq}\nevent: ${record.kind}\ndata: ${JSON.stringify(payload)}\n\n`;
+/** Of a record that many streams send, made once. */
+const events = new WeakMap<LogRecord, string>();
+
+function eventOf(record: LogRecord): string {
+  let event = events.get(record);
+  if (event === undefined) {
+    const payload =
+      record.kind === 'status' ? Object.assign({}, record.data, toLogRecordDto(record)) : toLogRecordDto(record);
+    event = `id: ${record.seq}\nevent: ${record.kind}\ndata: ${JSON.stringify(payload)}\n\n`;
+    events.set(record, event);
+  }
+  return event;
 }

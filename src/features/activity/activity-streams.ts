@@ -4,7 +4,10 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { contextOf } from '../../common/http/request-context.js';
 import { ActivityReader } from './activity-reader.js';
-import { ActivityStream, type SubjectProgress } from './activity-stream.js';
+import { ActivityStream } from './activity-stream.js';
+import type { SubjectProgress } from './subject-progress.js';
+import type { LogRecord } from './log-record.entity.js';
+import { type FeedSource, SubjectFeed } from './subject-feed.js';
 import type { Subject } from './subject.js';
 import { Wakes } from './wakes.js';
 
@@ -12,22 +15,21 @@ export interface StreamRequest {
   /** Already allowed to see the subject. */
   caller: Caller;
   subject: Subject;
-  /** Reads the subject's row; shared by all streams of the subject in this process. */
+  /** Reads the subject's row. */
   readProgress: () => Promise<SubjectProgress>;
   request: Request;
   response: Response;
 }
 
-const PROGRESS_FRESH_MS = 80;
 /** Without wake-ups, news are found by looking once a second; with them, looking is only for a lost one. */
 const LOOK_EVERY_MS = { unwoken: 1_000, woken: 2_000 };
 
-/** Every open event stream of this process. They share the reading of progress, and end when the process is told to stop. */
+/** Every open event stream of this process. Those of one subject share what is read, and all end when the process is told to stop. */
 @Injectable()
 export class ActivityStreams implements OnModuleDestroy {
   private readonly logger = new Logger(ActivityStreams.name);
   private readonly running = new Set<ActivityStream>();
-  private readonly progress = new Map<string, { at: number; value: Promise<SubjectProgress> }>();
+  private readonly feeds = new Map<string, { feed: SubjectFeed; streams: number }>();
 
   constructor(
     private readonly reader: ActivityReader,
@@ -42,11 +44,7 @@ export class ActivityStreams implements OnModuleDestroy {
    */
   async open({ caller, subject, readProgress, request, response }: StreamRequest): Promise<void> {
     const lastEventId = readLastEventId(request);
-    const readShared = (how: { fresh: boolean }): Promise<SubjectProgress> => {
-      if (how.fresh) this.progress.delete(subject.id);
-      return this.sharedProgress(subject.id, readProgress);
-    };
-    if (lastEventId !== null && (await readShared({ fresh: true })).isFinal) {
+    if (lastEventId !== null && (await readProgress()).isFinal) {
       const unseen = await this.reader.read(caller, subject.id, { after: lastEventId, limit: 1 });
       if (unseen.length === 0) {
         response.status(204).end();
@@ -58,11 +56,14 @@ export class ActivityStreams implements OnModuleDestroy {
       response.status(200).type('text/event-stream').end();
       return;
     }
+    const readRecords = (after: number, limit: number): Promise<LogRecord[]> =>
+      this.reader.read(caller, subject.id, { after, limit });
+    const { feed, leave } = this.join(subject.id, { readProgress, readRecords }, lastEventId ?? 0);
     const stream = new ActivityStream(
       {
-        readProgress: readShared,
-        readRecords: (after, limit) => this.reader.read(caller, subject.id, { after, limit }),
-        onWake: (listener) => this.onWake(subject.id, listener),
+        readProgress: (since) => feed.readProgress(since),
+        readRecords: (after, since) => feed.readRecords(after, since),
+        onWake: (listener) => this.onWake(subject.id, feed, listener),
         isStillSignedIn: contextOf(request).isStillSignedIn ?? (async () => true),
         lookEveryMs: this.wakes === undefined ? LOOK_EVERY_MS.unwoken : LOOK_EVERY_MS.woken,
       },
@@ -76,7 +77,7 @@ export class ActivityStreams implements OnModuleDestroy {
       this.logger.warn({ err: error, subjectId: subject.id }, 'An event stream was cut.');
     } finally {
       this.running.delete(stream);
-      if (this.running.size === 0) this.progress.clear();
+      leave();
     }
   }
 
@@ -84,21 +85,26 @@ export class ActivityStreams implements OnModuleDestroy {
     for (const stream of this.running) stream.stop();
   }
 
-  /** What was read before the wake-up may lack what it is about. */
-  private onWake(id: string, listener: () => void): () => void {
+  /** The feed of a subject is there while it has streams. All of them may see the subject, so any of them may read for the others. */
+  private join(id: string, source: FeedSource, after: number): { feed: SubjectFeed; leave: () => void } {
+    const shared = this.feeds.get(id) ?? { feed: new SubjectFeed(source, after), streams: 0 };
+    this.feeds.set(id, shared);
+    shared.streams += 1;
+    return {
+      feed: shared.feed,
+      leave: () => {
+        shared.streams -= 1;
+        if (shared.streams === 0) this.feeds.delete(id);
+      },
+    };
+  }
+
+  private onWake(id: string, feed: SubjectFeed, listener: () => void): () => void {
     const stopListening = this.wakes?.onWake(id, () => {
-      this.progress.delete(id);
+      feed.wake();
       listener();
     });
     return stopListening ?? (() => undefined);
-  }
-
-  private async sharedProgress(id: string, read: () => Promise<SubjectProgress>): Promise<SubjectProgress> {
-    const known = this.progress.get(id);
-    if (known !== undefined && Date.now() - known.at < PROGRESS_FRESH_MS) return known.value;
-    const value = read();
-    this.progress.set(id, { at: Date.now(), value });
-    return value;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../../common/caller.js';
 import type { Activity } from './activity.js';
-import type { SubjectProgress } from './activity-stream.js';
+import type { SubjectProgress } from './subject-progress.js';
 import type { LogPageDto, LogQuery } from './activity.dto.js';
 import type { Subject } from './subject.js';
 

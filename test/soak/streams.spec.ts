@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type AppProcess, startApp } from '../support/app-process.js';
+import { sql } from '../support/database-state.js';
+import { JobsClient } from '../support/jobs-client.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+
+/** Many people watch a few backups, some of them with connections that break off again and again. */
+const STREAMS = 500;
+const BACKUPS = 4;
+const TABLES = 300;
+
+let app: AppProcess;
+let jobs: JobsClient;
+let databases: TestDatabase[];
+
+beforeAll(async () => {
+  app = await startApp({ env: { LOG_LEVEL: 'warn', WORKER_CONCURRENCY: '0' } });
+  jobs = new JobsClient(app.api, 300_000);
+  databases = await Promise.all(Array.from({ length: BACKUPS }, () => createTestDatabase()));
+  for (const { target } of databases) {
+    await sql(
+      target,
+      `DO $$ BEGIN FOR n IN 1..${TABLES} LOOP
+         EXECUTE format('CREATE TABLE t%s AS SELECT g, md5(g::text) AS text FROM generate_series(1, 500) g', n);
+       END LOOP; END $$`,
+    );
+  }
+}, 300_000);
+afterAll(async () => {
+  await app.stop();
+  for (const database of databases) await database.drop();
+});
+
+it(`${STREAMS} streams while ${BACKUPS} backups run: none misses or repeats a record, and memory stays`, async () => {
+  const sourceIds = await Promise.all(databases.map(({ target }) => jobs.addSource(target)));
+  const ids = await Promise.all(sourceIds.map(async (sourceId) => (await jobs.askBackup(sourceId)).id));
+  const memoryBefore = residentMb(app.process.pid);
+  let peak = memoryBefore;
+  const watch = setInterval(() => (peak = Math.max(peak, residentMb(app.process.pid))), 200);
+
+  const streams = Array.from({ length: STREAMS }, (_, n) => follow(String(ids[n % BACKUPS]), n % 5 === 0));
+  await app.startWorker({ WORKER_CONCURRENCY: String(BACKUPS) });
+  const seen = await Promise.all(streams);
+  clearInterval(watch);
+
+  for (const [index, id] of ids.entries()) {
+    expect(await jobs.backup(id)).toMatchObject({ status: 'completed' });
+    const numbers = (await jobs.log(`backups/${id}`)).map((record) => (record as { seq?: number }).seq);
+    expect(numbers.length).toBeGreaterThan(10);
+    const wrong = seen.filter((_, n) => n % BACKUPS === index).filter((its) => its.join() !== numbers.join());
+    expect(wrong).toEqual([]);
+  }
+  console.log(
+    `Memory of the API: ${memoryBefore} MB before, ${peak} MB at most, ${residentMb(app.process.pid)} MB after.`,
+  );
+  expect(peak - memoryBefore).toBeLessThan(200);
+
+  // Once more on the finished ones: what was held for the first is not held any more.
+  for (let round = 0; round < 3; round += 1) {
+    await Promise.all(Array.from({ length: STREAMS }, (_, n) => follow(String(ids[n % BACKUPS]), false)));
+  }
+  expect(residentMb(app.process.pid)).toBeLessThan(peak + 50);
+}, 600_000);
+
+/** The numbers of all records that a client got, to the end of the stream. One that `breaks` goes away after every few and comes back. */
+async function follow(backupId: string, breaks: boolean): Promise<number[]> {
+  const numbers: number[] = [];
+  for (;;) {
+    const last = numbers.at(-1);
+    const response = await app.api.raw(`/backups/${backupId}/events`, {
+      headers: last === undefined ? {} : { 'last-event-id': String(last) },
+    });
+    if (response.status === 204) return numbers;
+    if (response.status !== 200 || response.body === null) throw new Error(`The stream answered ${response.status}.`);
+    const isWhole = await readNumbers(response.body, numbers, breaks ? 7 : Infinity);
+    if (isWhole && !breaks) return numbers;
+  }
+}
+
+/** True when the stream ended by itself, false when `most` were read and we went. */
+async function readNumbers(body: ReadableStream<Uint8Array>, into: number[], most: number): Promise<boolean> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  let read = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return true;
+    text += decoder.decode(value, { stream: true });
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const [, id] = /^id: (\d+)$/m.exec(block) ?? [];
+      if (id === undefined) continue;
+      into.push(Number(id));
+      read += 1;
+      if (read < most) continue;
+      await reader.cancel();
+      return false;
+    }
+  }
+}
+
+function residentMb(pid: number): number {
+  const [, kB = 'NaN'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kB) / 1024);
+}
