@@ -1,4 +1,5 @@
 import { ConfigurationError } from './configuration-error.js';
+import { withSecretFiles } from './secret-files.js';
 
 /** What commands need that change the control database of an instance, which may be running: no queue, no store. */
 export class CommandSettings {
@@ -25,7 +26,7 @@ export class CommandSettings {
 
 /** The settings of this process. */
 export function loadCommandSettings(): CommandSettings {
-  return new CommandSettings(process.env);
+  return new CommandSettings(withSecretFiles(process.env));
 }
 
 /** An empty one counts as absent. */

@@ -1,4 +1,5 @@
 import { RecoverySettings } from './recovery-settings.js';
+import { withSecretFiles } from './secret-files.js';
 import { Settings } from './settings.js';
 
 /** What a command about the control database works with. */
@@ -13,15 +14,16 @@ export interface ControlSettings {
 
 /** Throws ConfigurationError naming what is wrong. */
 export function loadControlSettings(
-  variables: NodeJS.ProcessEnv = process.env,
+  environment: NodeJS.ProcessEnv = process.env,
   directory = process.cwd(),
 ): ControlSettings {
+  const variables = withSecretFiles(environment);
   const recovery = new RecoverySettings(variables, directory);
   const masterKeys = recovery.masterKeys().map(({ key }) => key);
-  const given = (name: string): string | undefined => (variables[name]?.trim() === '' ? undefined : variables[name]);
+  const redisUrl = variables.REDIS_URL?.trim() ?? '';
   const filled = {
     ...variables,
-    REDIS_URL: given('REDIS_URL') ?? 'redis://127.0.0.1:6379',
+    REDIS_URL: redisUrl === '' ? 'redis://127.0.0.1:6379' : redisUrl,
     MASTER_KEY: masterKeys[0]?.toString('base64'),
   };
   return {

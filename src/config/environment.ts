@@ -125,7 +125,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return environment;
 }
 
-const OPTIONAL_NAMES = [
+export const OPTIONAL_NAMES = [
   'CONTROL_ADMIN_URL',
   'SOCKET_PATH',
   'PUBLIC_URL',

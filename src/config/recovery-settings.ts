@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { errnoOf } from '../common/errno.js';
 import { ConfigurationError } from './configuration-error.js';
 import { isKeyText } from './environment.js';
+import { withSecretFiles } from './secret-files.js';
 
 export interface NamedMasterKey {
   /** Where it was found, for messages. */
@@ -51,7 +52,7 @@ export class RecoverySettings {
 
 /** The settings of this process. */
 export function loadRecoverySettings(): RecoverySettings {
-  return new RecoverySettings(process.env, process.cwd());
+  return new RecoverySettings(withSecretFiles(process.env), process.cwd());
 }
 
 function given(variables: NodeJS.ProcessEnv, name: string): string | undefined {

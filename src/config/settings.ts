@@ -2,6 +2,8 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../common/app-error.js';
 import { type Environment, type LogLevel, readEnvironment } from './environment.js';
+import { type LogLevel, readEnvironment } from './environment.js';
+import { withSecretFiles } from './secret-files.js';
 import { isInside, readServerFile, type ServerFile } from './server-file.js';
 
 /** How this process is set up: typed, checked, paths absolute. Inject it; nothing else reads the environment. */
@@ -102,7 +104,7 @@ let loaded: Settings | undefined;
 
 /** The settings of this process, read once. */
 export function loadSettings(): Settings {
-  loaded ??= new Settings(process.env, process.cwd());
+  loaded ??= new Settings(withSecretFiles(process.env), process.cwd());
   return loaded;
 }
 
