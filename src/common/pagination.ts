@@ -18,23 +18,52 @@ export interface Sorting {
   default?: string;
 }
 
-/** The page that `request` asks for, ties broken by id. `query` has its tenant and filters already. Throws INVALID_PARAMETER for an unknown sort. */
+/**
+ * The page that `request` asks for, ties broken by id. `query` has its tenant and filters already. Throws INVALID_PARAMETER
+ * for an unknown sort. Rows are wide and lists are long: what is counted, filtered and sorted are ids, which indexes alone
+ * may answer, and only the rows of the page are read.
+ */
 export async function paginate<Entity extends ObjectLiteral>(
   query: SelectQueryBuilder<Entity>,
   request: ListQuery,
   sorting: Sorting,
 ): Promise<Page<Entity>> {
-  const direction = request.order === 'asc' ? 'ASC' : 'DESC';
   const column = sortColumn(request.sort ?? sorting.default, sorting);
-  if (request.ids !== undefined) query.andWhere(`${query.alias}.id IN (:...listIds)`, { listIds: request.ids });
-  if (column !== null) query.orderBy(column, direction);
-  query.addOrderBy(`${query.alias}.id`, direction);
+  const id = `${query.alias}.id`;
+  if (request.ids !== undefined) query.andWhere(`${id} IN (:...listIds)`, { listIds: request.ids });
+  const { total, few } = await count(query);
+  const pages = Math.ceil(total / request.limit);
+  if (request.page > pages) return { items: [], total, page: request.page, pages };
 
-  const [items, total] = await query
+  const inOrder = (part: SelectQueryBuilder<Entity>): SelectQueryBuilder<Entity> => {
+    const direction = request.order === 'asc' ? 'ASC' : 'DESC';
+    if (column !== null) part.addOrderBy(column, direction);
+    return part.addOrderBy(id, direction);
+  };
+  const page = query.clone().select(id, 'id');
+  if (few !== null) page.andWhere(`${id} = ANY (:few)`, { few });
+  const found = await inOrder(page)
     .offset((request.page - 1) * request.limit)
     .limit(request.limit)
-    .getManyAndCount();
-  return { items, total, page: request.page, pages: Math.ceil(total / request.limit) };
+    .getRawMany<{ id: string }>();
+  const ids = found.map((row) => row.id);
+  const items = await inOrder(query.clone().andWhere(`${id} = ANY (:pageIds)`, { pageIds: ids })).getMany();
+  return { items, total, page: request.page, pages };
+}
+
+/** So few are put into order by themselves; among more, those of a page are soon found by an index that is in order. */
+const FEW = 1_000;
+
+/** How many there are, and which, where they are few: what is rare is then looked for but once. */
+async function count<Entity extends ObjectLiteral>(
+  query: SelectQueryBuilder<Entity>,
+): Promise<{ total: number; few: string[] | null }> {
+  const found = await query
+    .clone()
+    .select('count(*)::int', 'total')
+    .addSelect(`CASE WHEN count(*) <= ${FEW} THEN array_agg(${query.alias}.id) END`, 'few')
+    .getRawOne<{ total: number; few: string[] | null }>();
+  return found ?? { total: 0, few: null };
 }
 
 export function mapPage<From, To>(page: Page<From>, map: (item: From) => To): Page<To> {

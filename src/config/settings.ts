@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../common/app-error.js';
 import { type Environment, type LogLevel, readEnvironment } from './environment.js';
-import { type LogLevel, readEnvironment } from './environment.js';
 import { withSecretFiles } from './secret-files.js';
 import { isInside, readServerFile, type ServerFile } from './server-file.js';
 

@@ -1,6 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DataSourceOptions } from 'typeorm';
+import { sessionOptions } from '../platform/postgres/session-options.js';
+
+/**
+ * How queries are planned, whatever the server says by default: ours take milliseconds, in which compiling them, or starting
+ * helpers, costs more than it gains; and what they read is in memory or on a disk without heads.
+ */
+const PLANNING = { jit: 'off', max_parallel_workers_per_gather: '0', random_page_cost: '1.1' };
 
 /**
  * The control database, however it is reached. Migrations are the built ones (`npm run build` first); never `synchronize`.
@@ -22,6 +29,7 @@ export function dataSourceOptions(databaseUrl: string): DataSourceOptions & { ty
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
       idle_in_transaction_session_timeout: 60_000,
+      options: sessionOptions(PLANNING),
     },
   };
 }

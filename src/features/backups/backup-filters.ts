@@ -16,8 +16,6 @@ export function narrowBackups(backups: SelectQueryBuilder<Backup>, filters: Back
   if (proof !== undefined) backups.andWhere('backup.proof IN (:...proofs)', { proofs: proof });
   if (from !== undefined) backups.andWhere('backup."createdAt" >= :from', { from: new Date(from) });
   if (to !== undefined) backups.andWhere('backup."createdAt" < :to', { to: new Date(to) });
-  if (q !== undefined) {
-    backups.andWhere(`position(lower(:q) in lower(backup.name || ' ' || coalesce(backup.description, ''))) > 0`, { q });
-  }
+  if (q !== undefined) backups.andWhere('position(lower(:q) in backup."searchText") > 0', { q });
   return backups;
 }

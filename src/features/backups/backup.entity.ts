@@ -47,12 +47,15 @@ export interface BackupRoles {
 /** One capture of a source at one moment. */
 @Entity('backups')
 @Index(['tenantId', 'number'], { unique: true })
-@Index(['tenantId', 'createdAt', 'id'])
-@Index(['sourceId', 'createdAt', 'id'])
 @Index(['deletedAt'], { where: '"deletedAt" IS NOT NULL' })
-// Their columns beyond the key are PostgreSQL's alone (INCLUDE): migrations/1795280400000.
+// The indexes of its lists hold more than columns to be found by (INCLUDE), and are made by migrations alone.
 @Index('backups_in_brief', { synchronize: false })
 @Index('backups_ended', { synchronize: false })
+@Index('backups_by_time', { synchronize: false })
+@Index('backups_of_source', { synchronize: false })
+@Index('backups_by_name', { synchronize: false })
+@Index('backups_by_size', { synchronize: false })
+@Index('backups_by_duration', { synchronize: false })
 export class Backup extends TenantEntity {
   /** Counts the backups of a tenant, for people. */
   @Column('int')
@@ -66,6 +69,10 @@ export class Backup extends TenantEntity {
 
   @Column('text', { nullable: true })
   description: string | null;
+
+  /** What the search looks in: name and description in lower case. A trigger writes it. */
+  @Column({ type: 'text', nullable: true, select: false, insert: false, update: false })
+  searchText: string | null;
 
   @Column('text')
   origin: BackupOrigin;

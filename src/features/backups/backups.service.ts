@@ -4,7 +4,7 @@ import { updateRow } from '../../database/update-row.js';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
-import { type Page, paginate } from '../../common/pagination.js';
+import type { Page } from '../../common/pagination.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Activity } from '../activity/activity.js';
@@ -12,7 +12,7 @@ import { Audit, type AuditEntry } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { type BackupContents, contentsOfCounts } from './backup-contents.js';
-import { narrowBackups } from './backup-filters.js';
+import { listBackups } from './backup-list.js';
 import { BackupRepository, noBackup } from './backup-records.js';
 import type { ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dto.js';
 import { isFinalStatus, type VerifyLevel } from './backup-states.js';
@@ -32,21 +32,7 @@ export class BackupsService {
   ) {}
 
   async list(caller: Caller, query: ListBackupsQuery): Promise<Page<Backup>> {
-    return this.database.as(caller, async (manager) => {
-      const mine = new TenantRepository(manager, Backup, caller, 'backup').query('backup');
-      const backups = narrowBackups(mine.andWhere('backup."deletedAt" IS NULL'), query);
-      const page = await paginate(backups, query, {
-        sortable: {
-          createdAt: 'backup.createdAt',
-          name: 'backup.name',
-          storedBytes: 'backup.storedBytes',
-          durationMs: 'backup.durationMs',
-        },
-        default: 'createdAt',
-      });
-      await withArtifacts(manager, page.items);
-      return page;
-    });
+    return this.database.as(caller, (manager) => listBackups(manager, caller, query));
   }
 
   async get(caller: Caller, id: string): Promise<Backup> {
@@ -173,17 +159,6 @@ export function assertReady(backup: Backup): void {
   throw new AppError('BACKUP_NOT_READY', `This backup is ${backup.status}; only a completed one can be used.`, {
     hint: isFinalStatus(backup.status) ? 'Make a new backup.' : 'Wait until it is completed.',
   });
-}
-
-async function withArtifacts(manager: EntityManager, backups: Backup[]): Promise<void> {
-  if (backups.length === 0) return;
-  const loaded = await manager
-    .createQueryBuilder(Backup, 'backup')
-    .leftJoinAndSelect('backup.artifacts', 'artifact')
-    .whereInIds(backups.map((backup) => backup.id))
-    .getMany();
-  const artifacts = new Map(loaded.map((backup) => [backup.id, backup.artifacts]));
-  for (const backup of backups) backup.artifacts = artifacts.get(backup.id) ?? [];
 }
 
 function act(action: string, backup: Backup, data: Record<string, unknown> = {}): AuditEntry {

@@ -1,10 +1,16 @@
 import { expect, it } from '@jest/globals';
 import { tablesThatMayHide } from './visible-rows.js';
 
-const ALL = `current_setting('backstitch.tenant'::text, true) = '*'::text`;
-const OWN = `("tenantId")::text = current_setting('backstitch.tenant'::text, true)`;
+const ALL = `( SELECT current_setting('backstitch.tenant'::text, true) AS current_setting) = '*'::text`;
+const OWN = `"tenantId" = ( SELECT (NULLIF(NULLIF(current_setting('backstitch.tenant'::text, true), '*'::text), ''::text))::uuid AS "nullif")`;
+/** Of releases up to 0.1. */
+const ALL_BEFORE = `current_setting('backstitch.tenant'::text, true) = '*'::text`;
+const OWN_BEFORE = `("tenantId")::text = current_setting('backstitch.tenant'::text, true)`;
 
 it.each([
+  ['for the instance alone, as it was written before', `(${ALL_BEFORE})`, false],
+  ['for the instance or the own tenant, as it was written before', `((${ALL_BEFORE}) OR (${OWN_BEFORE}))`, false],
+  ['for the own tenant alone, as it was written before', `(${OWN_BEFORE})`, true],
   ['for the instance alone', `(${ALL})`, false],
   ['for the instance or the own tenant', `((${ALL}) OR (${OWN}))`, false],
   ['for the own tenant alone', `(${OWN})`, true],

@@ -1,8 +1,14 @@
 import { AppError } from '../../common/app-error.js';
 import type { Queryable } from '../../platform/postgres/connection.js';
 
-/** As migrations/support/tenant-table.ts writes it and PostgreSQL gives it back: whoever acts for all tenants sees every row. */
-const SEES_ALL = `current_setting('backstitch.tenant'::text, true) = '*'::text`;
+/**
+ * As migrations/support/tenant-table.ts writes it, and wrote it up to release 0.1, and PostgreSQL gives it back: whoever
+ * acts for all tenants sees every row.
+ */
+const SEES_ALL = [
+  `( SELECT current_setting('backstitch.tenant'::text, true) AS current_setting) = '*'::text`,
+  `current_setting('backstitch.tenant'::text, true) = '*'::text`,
+];
 
 /** What a session must set so that row-level security hides nothing from it. */
 export const SEES_ALL_SETTINGS = { 'backstitch.tenant': '*' };
@@ -50,5 +56,5 @@ export function tablesThatMayHide(policies: readonly Policy[]): string[] {
 
 /** Two parentheses and no more before an OR: deeper ones could stand inside of an AND. */
 function isTrueOfEveryRow(condition: string | null): boolean {
-  return condition === `(${SEES_ALL})` || condition?.startsWith(`((${SEES_ALL}) OR (`) === true;
+  return SEES_ALL.some((all) => condition === `(${all})` || condition?.startsWith(`((${all}) OR (`) === true);
 }

@@ -4,7 +4,7 @@ import type { RestorePlan } from './restore-plan.entity.js';
 import type { RestorePlanContent } from './restore-plan.js';
 import { RESTORE_PHASES, RESTORE_STATUSES, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
 import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
-import type { RestoreView } from './restores.service.js';
+import type { RestoreView } from './restore-view.js';
 
 export class FindingResponse {
   /** @example "SESSIONS_NOT_OURS" */

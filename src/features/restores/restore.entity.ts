@@ -34,6 +34,7 @@ export interface RestoreJournal {
 
 /** One restore of a backup over a source's database. */
 @Entity('restores')
+@Index('restores_by_time', { synchronize: false }) // holds more than columns to be found by: made by a migration
 @Index(['tenantId', 'number'], { unique: true })
 @Index(['tenantId', 'createdAt', 'id'])
 @Index(['sourceId', 'createdAt'])

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
-import { type Page, paginate } from '../../common/pagination.js';
+import type { Page } from '../../common/pagination.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { nextNumber } from '../../database/numbering.js';
@@ -17,21 +17,15 @@ import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Source } from '../sources/source.entity.js';
 import { KeptDatabase } from './kept-database.entity.js';
-import { RestorePhase } from './restore-phase.entity.js';
+import { listRestores } from './restore-list.js';
 import { assertAllowed, optionsOf } from './restore-acceptance.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
 import { restoreUses } from './restore-uses.js';
-import { isFinalStatus, RESTORE_PHASES } from './restore-states.js';
+import { isFinalStatus } from './restore-states.js';
+import { type RestoreView, viewOf } from './restore-view.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
 import { assertSourceHolds, RestorePlansService } from './restore-plans.service.js';
-
-/** A restore with what belongs to it. */
-export interface RestoreView {
-  restore: Restore;
-  phases: RestorePhase[];
-  kept: KeptDatabase | null;
-}
 
 @Injectable()
 export class RestoresService implements OnModuleInit {
@@ -82,21 +76,7 @@ export class RestoresService implements OnModuleInit {
   }
 
   async list(caller: Caller, query: ListRestoresQuery): Promise<Page<RestoreView>> {
-    return this.database.as(caller, async (manager) => {
-      const restores = new TenantRepository(manager, Restore, caller, 'restore').query('restore');
-      if (query.sourceId !== undefined)
-        restores.andWhere('restore."sourceId" = :sourceId', { sourceId: query.sourceId });
-      if (query.backupId !== undefined)
-        restores.andWhere('restore."backupId" = :backupId', { backupId: query.backupId });
-      if (query.status !== undefined) restores.andWhere('restore.status IN (:...statuses)', { statuses: query.status });
-      const page = await paginate(restores, query, {
-        sortable: { createdAt: 'restore.createdAt', durationMs: 'restore.durationMs' },
-        default: 'createdAt',
-      });
-      const items: RestoreView[] = [];
-      for (const restore of page.items) items.push(await viewOf(manager, restore));
-      return { ...page, items };
-    });
+    return this.database.as(caller, (manager) => listRestores(manager, caller, query));
   }
 
   async get(caller: Caller, id: string): Promise<RestoreView> {
@@ -192,12 +172,6 @@ export class RestoresService implements OnModuleInit {
 
 function restoresOf(manager: EntityManager, caller: Caller): TenantRepository<Restore> {
   return new TenantRepository(manager, Restore, caller, 'restore');
-}
-
-async function viewOf(manager: EntityManager, restore: Restore): Promise<RestoreView> {
-  const phases = await manager.findBy(RestorePhase, { restoreId: restore.id });
-  phases.sort((a, b) => RESTORE_PHASES.indexOf(a.name) - RESTORE_PHASES.indexOf(b.name));
-  return { restore, phases, kept: await manager.findOneBy(KeptDatabase, { id: restore.id }) };
 }
 
 async function assertCanRollBack(manager: EntityManager, restore: Restore): Promise<void> {

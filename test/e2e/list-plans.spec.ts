@@ -1,0 +1,159 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource, type EntityManager, type Logger } from 'typeorm';
+import { type Caller, systemCaller } from '../../src/common/caller.js';
+import { dataSourceOptions } from '../../src/database/data-source-options.js';
+import { Database } from '../../src/database/database.js';
+import { LogRecord } from '../../src/features/activity/log-record.entity.js';
+import { ActivityReader } from '../../src/features/activity/activity-reader.js';
+import { Artifact } from '../../src/features/backups/artifact.entity.js';
+import { listBackups } from '../../src/features/backups/backup-list.js';
+import { ListBackupsQuery } from '../../src/features/backups/backup-requests.dto.js';
+import { Backup } from '../../src/features/backups/backup.entity.js';
+import { KeptDatabase } from '../../src/features/restores/kept-database.entity.js';
+import { listRestores } from '../../src/features/restores/restore-list.js';
+import { RestorePhase } from '../../src/features/restores/restore-phase.entity.js';
+import { ListRestoresQuery } from '../../src/features/restores/restore-requests.dto.js';
+import { Restore } from '../../src/features/restores/restore.entity.js';
+import { fillInstance } from '../support/large-instance.js';
+import { createMigratedDatabase } from '../support/migrated-database.js';
+import { queryOnce, type ThrowawayDatabase } from '../support/throwaway-database.js';
+
+/** Which index answers what, as PostgreSQL plans it for the very queries of the application. How fast: `test/soak/scale.spec.ts`. */
+let throwaway: ThrowawayDatabase;
+let dataSource: DataSource;
+let database: Database;
+let admin: Caller;
+let sourceId: string;
+let said: { sql: string; values: unknown[] }[] = [];
+
+const everyone = systemCaller('test', '01935059-59e8-7c4c-8edb-ab45572c72a5');
+
+beforeAll(async () => {
+  throwaway = await createMigratedDatabase();
+  await queryOnce(
+    throwaway.superuserUrl,
+    `INSERT INTO tenants (id, slug, name) VALUES (gen_random_uuid(), 'default', 'Default')`,
+  );
+  await fillInstance(throwaway.superuserUrl, {
+    ...{ backups: 2_000, restores: 400, logRecords: 24_000, auditEvents: 400, sources: 6, tenants: 3 },
+  });
+  dataSource = new DataSource({
+    ...dataSourceOptions(throwaway.url),
+    entities: [Artifact, Backup, KeptDatabase, LogRecord, Restore, RestorePhase],
+    migrations: [],
+    logger: {
+      logQuery: (sql: string, values?: unknown[]) => said.push({ sql, values: values ?? [] }),
+    } as unknown as Logger,
+    logging: ['query'],
+  });
+  await dataSource.initialize();
+  database = new Database(dataSource);
+  const [tenant] = await queryOnce<{ id: string; source: string }>(
+    throwaway.superuserUrl,
+    `SELECT t.id, s.id AS source FROM tenants t JOIN sources s ON s."tenantId" = t.id WHERE slug = 'customer-2' LIMIT 1`,
+  );
+  admin = { ...everyone, tenantId: tenant?.id ?? '', seesAllTenants: false };
+  sourceId = tenant?.source ?? '';
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await throwaway.drop();
+});
+
+interface PlanNode {
+  'Node Type': string;
+  'Index Name'?: string;
+  Plans?: PlanNode[];
+}
+
+/** The plans of what `work` asks, each as its nodes: with few rows PostgreSQL would read and sort them all, so that is made dear. */
+async function plansOf(caller: Caller, work: (manager: EntityManager) => Promise<unknown>): Promise<string[][]> {
+  return database.as(caller, async (manager) => {
+    said = [];
+    await work(manager);
+    const asked = said.filter(({ sql }) => sql.startsWith('SELECT') && !sql.includes('set_config'));
+    await manager.query(
+      'SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off',
+    );
+    const plans: string[][] = [];
+    for (const { sql, values } of asked) {
+      const [row] = await manager.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(
+        `EXPLAIN (FORMAT JSON) ${sql}`,
+        values,
+      );
+      if (row !== undefined) plans.push(nodesOf(row['QUERY PLAN'][0].Plan));
+    }
+    return plans;
+  });
+}
+
+function nodesOf(node: PlanNode): string[] {
+  const own = node['Index Name'] === undefined ? node['Node Type'] : `${node['Node Type']} ${node['Index Name']}`;
+  return [own, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+async function backupPlans(caller: Caller, query: Partial<ListBackupsQuery>): Promise<string[][]> {
+  return plansOf(caller, (manager) => listBackups(manager, caller, Object.assign(new ListBackupsQuery(), query)));
+}
+
+describe('a page of backups comes from an index that is in its order', () => {
+  it.each([
+    ['all of them', () => everyone, {}, 'backups_by_time'],
+    ['of a tenant', () => admin, {}, 'backups_in_brief'],
+    ['of a source', () => everyone, () => ({ sourceId }), 'backups_of_source'],
+    ['completed ones', () => everyone, { status: ['completed'] }, 'backups_by_time'],
+    ['by name', () => everyone, { sort: 'name', order: 'asc' }, 'backups_by_name'],
+    ['by size', () => everyone, { sort: 'storedBytes' }, 'backups_by_size'],
+    ['by duration', () => everyone, { sort: 'durationMs' }, 'backups_by_duration'],
+  ] as const)('%s', async (_name, caller, query, index) => {
+    const asked = (typeof query === 'function' ? query() : query) as Partial<ListBackupsQuery>;
+    const [count, page] = await backupPlans(caller(), asked);
+    expect(page).toEqual(expect.arrayContaining([`Index Only Scan ${index}`]));
+    expect(page?.filter((node) => node.includes('Sort'))).toEqual([]);
+    // Counting reads no row either.
+    expect(count?.filter((node) => node.includes('Scan'))).toEqual([
+      expect.stringMatching(/^Index Only Scan backups_/),
+    ]);
+  });
+});
+
+it('a filter that finds few is not looked for twice: they are put into order by themselves', async () => {
+  const [, page] = await backupPlans(everyone, { proof: ['counted'] });
+  expect(page?.filter((node) => node.includes('Scan'))).toEqual([expect.stringMatching(/^Index Scan PK_/)]);
+});
+
+it('rows and artifacts of a page are found by their ids', async () => {
+  const [, , rows, artifacts] = await backupPlans(everyone, {});
+  expect(rows).toEqual(expect.arrayContaining([expect.stringMatching(/^Index Scan PK_/)]));
+  expect(artifacts).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^Index Scan IDX_01a2356694bb3b360df22fe874/)]),
+  );
+});
+
+it('restores come from their indexes', async () => {
+  const list = (caller: Caller, query: Partial<ListRestoresQuery> = {}) =>
+    plansOf(caller, (manager) => listRestores(manager, caller, Object.assign(new ListRestoresQuery(), query)));
+  for (const plan of (await list(everyone)).slice(0, 1)) expect(plan).toContain('Index Only Scan restores_by_time');
+  const rows = (await list(admin, { sourceId })).flat();
+  expect(rows.filter((node) => node === 'Seq Scan')).toEqual([]);
+});
+
+it('a log comes from the index by which it is numbered', async () => {
+  const [log] = await plansOf(everyone, () =>
+    new ActivityReader(database).read(everyone, sourceId, { after: 10, limit: 100 }),
+  );
+  expect(log).toContain('Index Scan PK_97a5d4cd6155557aaf7acb31c99');
+  expect(log?.some((node) => node.includes('Sort'))).toBe(false);
+});
+
+it('what sweeps look for is found by indexes', async () => {
+  const plans = await plansOf(everyone, async (manager) => {
+    await manager.query(
+      `SELECT id FROM jobs WHERE state IN ('waiting', 'active') AND ("notBefore" IS NULL OR "notBefore" <= now())`,
+    );
+    await manager.query(`SELECT id FROM backups WHERE "deletedAt" IS NOT NULL`);
+  });
+  expect(plans[0]).toContain('Index Scan IDX_273ca3806896bf4b28022d84b9');
+  expect(plans[1]?.join()).toMatch(/backups_deleted/);
+});

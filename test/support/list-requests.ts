@@ -1,0 +1,72 @@
+import type { Client } from 'pg';
+
+/**
+ * A request of every list, filter, sort, page and figure of the API, of which most have many rows to look at: what a
+ * person sees who opens a page, and what one sees who turns to the last.
+ */
+export async function listRequests(client: Client): Promise<string[]> {
+  const one = async (sql: string): Promise<string> => {
+    const { rows } = await client.query<{ value: string }>(sql);
+    if (rows[0] === undefined) throw new Error(`Nothing is there: ${sql}`);
+    return encodeURIComponent(rows[0].value);
+  };
+  // Of the tenant that is not the default one, so that its admin finds them, too.
+  const tenant = `(SELECT id FROM tenants WHERE slug = 'customer-2')`;
+  const source = await one(`SELECT id AS value FROM sources WHERE "tenantId" = ${tenant} ORDER BY id LIMIT 1`);
+  const backup = await one(
+    `SELECT id AS value FROM backups WHERE "tenantId" = ${tenant} AND status = 'completed' ORDER BY id DESC LIMIT 1`,
+  );
+  const restore = await one(`SELECT id AS value FROM restores WHERE "tenantId" = ${tenant} ORDER BY id DESC LIMIT 1`);
+  const job = await one(`SELECT id AS value FROM jobs WHERE "tenantId" = ${tenant} ORDER BY id DESC LIMIT 1`);
+  const ids = await one(
+    `SELECT string_agg(id::text, ',') AS value FROM (SELECT id FROM backups WHERE "tenantId" = ${tenant} ORDER BY id LIMIT 20) b`,
+  );
+  const recently = await one(`SELECT (now() - interval '30 days')::date || 'T00:00:00Z' AS value`);
+  const longAgo = await one(`SELECT (now() - interval '700 days')::date || 'T00:00:00Z' AS value`);
+  return [
+    ...['', '?limit=200', '?page=1600', '?page=1600&order=asc', '?page=160&limit=200'].map((q) => `/backups${q}`),
+    ...['createdAt', 'name', 'storedBytes', 'durationMs', 'id'].flatMap((sort) => [
+      `/backups?sort=${sort}`,
+      `/backups?sort=${sort}&order=asc`,
+      `/backups?sort=${sort}&page=1500`,
+    ]),
+    `/backups?sourceId=${source}`,
+    `/backups?sourceId=${source}&page=200`,
+    `/backups?sourceId=${source}&status=completed&sort=storedBytes`,
+    ...['completed', 'failed', 'corrupted', 'running', 'running,pending', 'failed,canceled'].map(
+      (s) => `/backups?status=${s}`,
+    ),
+    ...['manual', 'scheduled', 'safety', 'upload'].map((o) => `/backups?origin=${o}`),
+    ...['none', 'decoded', 'counted', 'migrated'].map((p) => `/backups?proof=${p}`),
+    `/backups?type=full&contents=database`,
+    `/backups?from=${recently}`,
+    `/backups?to=${longAgo}`,
+    `/backups?from=${longAgo}&to=${recently}&status=completed&origin=scheduled`,
+    `/backups?q=shop`,
+    `/backups?q=release%204.42`,
+    `/backups?q=nothing%20has%20this`,
+    `/backups?q=sh`,
+    `/backups?q=module%207&status=completed&sort=storedBytes`,
+    `/backups?ids=${ids}`,
+    `/backups/${backup}`,
+    `/backups/${backup}/contents`,
+    `/backups/${backup}/logs`,
+    `/backups/${backup}/logs?after=30&level=warn`,
+    ...[
+      '',
+      '?page=300',
+      '?order=asc',
+      '?sort=durationMs',
+      '?status=failed',
+      '?status=running',
+      `?sourceId=${source}`,
+      `?backupId=${backup}`,
+    ].map((q) => `/restores${q}`),
+    `/restores/${restore}`,
+    `/restores/${restore}/logs`,
+    `/restores/${restore}/report`,
+    ...['', '?sort=name', '?q=shop', '?sort=createdAt&order=asc'].map((q) => `/sources${q}`),
+    `/sources/${source}`,
+    `/jobs/${job}`,
+  ];
+}
