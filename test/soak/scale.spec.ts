@@ -44,7 +44,7 @@ describe.each(['a superadmin, who sees all tenants', 'an admin of one tenant'])(
     if (api === undefined) throw new Error(`${who} is not signed in.`);
     const times: ResponseTime[] = [];
     for (const path of requests) times.push(await responseTime(api, path));
-    console.log(`For ${who}:\n${times.map(inWords).join('\n')}`);
+    process.stdout.write(`For ${who}:\n${times.map(inWords).join('\n')}\n`);
     const all = times.flatMap(({ all: each }) => each).sort((a, b) => a - b);
     expect(all[Math.ceil(all.length * 0.95) - 1]).toBeLessThan(LIMIT_MS);
     expect(times.filter(({ median }) => median > SLOWEST_MS).map(inWords)).toEqual([]);
@@ -65,7 +65,7 @@ it('what sweeps ask takes milliseconds', async () => {
     const startedAt = performance.now();
     await client.query(sql);
     const took = performance.now() - startedAt;
-    console.log(`The sweep of ${name} asks for ${took.toFixed(1)} ms.`);
+    process.stdout.write(`The sweep of ${name} asks for ${took.toFixed(1)} ms.\n`);
     expect(took).toBeLessThan(4 * LIMIT_MS);
   }
   await client.end();

@@ -51,9 +51,8 @@ it(`${STREAMS} streams while ${BACKUPS} backups run: none misses or repeats a re
     const wrong = seen.filter((_, n) => n % BACKUPS === index).filter((its) => its.join() !== numbers.join());
     expect(wrong).toEqual([]);
   }
-  console.log(
-    `Memory of the API: ${memoryBefore} MB before, ${peak} MB at most, ${residentMb(app.process.pid)} MB after.`,
-  );
+  const after = residentMb(app.process.pid);
+  process.stdout.write(`Memory of the API: ${memoryBefore} MB before, ${peak} MB at most, ${after} MB after.\n`);
   expect(peak - memoryBefore).toBeLessThan(200);
 
   // Once more on the finished ones: what was held for the first is not held any more.

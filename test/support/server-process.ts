@@ -41,9 +41,18 @@ export class ServerProcess {
     const file = `${root}dist/src/${entry}.js`;
     if (!existsSync(file)) throw new Error(`${file} is not built. \`npm run build\` builds it.`);
     const [program = '', ...words] = [...through, process.execPath, file, ...args];
+    return ServerProcess.spawnProgram(program, words, { env, cwd: root });
+  }
+
+  /** Any program that ends in the application. */
+  static spawnProgram(
+    program: string,
+    args: readonly string[],
+    { env, cwd }: { env: Record<string, string>; cwd: string },
+  ): ServerProcess {
     return new ServerProcess(
-      spawn(program, words, {
-        cwd: root,
+      spawn(program, args, {
+        cwd,
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),

@@ -3,7 +3,7 @@ import { AppError } from '../app-error.js';
 
 /** As a router of Express keeps its routes. */
 interface Layer {
-  match(path: string): boolean;
+  match(path: string): unknown;
   route?: { methods: Record<string, boolean> };
 }
 
@@ -25,9 +25,13 @@ function methodsAt(app: Application, path: string): string[] {
   const layers = app.router.stack as unknown as Layer[];
   const found = layers
     .filter((layer) => layer.route !== undefined && layer.match(path))
-    .flatMap(({ route }) => Object.keys(route?.methods ?? {}))
-    .filter((name) => name !== '_all');
-  const methods = new Set(found.map((name) => name.toUpperCase()));
+    .map(({ route }) => Object.keys(route?.methods ?? {}))
+    // What takes every method is no route but a step on the way to one.
+    .filter((names) => names.length < EVERY_METHOD);
+  const methods = new Set(found.flat().map((name) => name.toUpperCase()));
   if (methods.has('GET')) methods.add('HEAD');
   return [...methods].sort();
 }
+
+/** Fewer than Node knows, more than any route of ours has. */
+const EVERY_METHOD = 10;
