@@ -30,9 +30,7 @@ export async function listBackups(
 
 async function addArtifacts(manager: EntityManager, backups: Backup[]): Promise<void> {
   if (backups.length === 0) return;
-  const artifacts = await manager.find(Artifact, {
-    where: { backupId: In(backups.map(({ id }) => id)) },
-    order: { id: 'ASC' },
-  });
+  const artifacts = await manager.findBy(Artifact, { backupId: In(backups.map(({ id }) => id)) });
+  artifacts.sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const backup of backups) backup.artifacts = artifacts.filter(({ backupId }) => backupId === backup.id);
 }
