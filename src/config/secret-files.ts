@@ -10,6 +10,8 @@ export const SECRET_VARIABLES = [
   'MASTER_KEY',
   'MASTER_KEY_PREVIOUS',
   'ADMIN_PASSWORD',
+  'SMTP_URL',
+  'METRICS_TOKEN',
 ] as const;
 
 /**

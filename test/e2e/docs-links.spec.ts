@@ -93,6 +93,7 @@ describe('what is documented as complete, is', () => {
 
 /** What is written in capitals and no code. */
 const NOT_CODES = new Set([
+  'MASTER_KEY_FILE',
   'ALLOW_CONNECTIONS',
   'NODE_EXTRA_CA_CERTS',
   'OTEL_EXPORTER_OTLP_HEADERS',

@@ -146,7 +146,7 @@ describe('docker/Dockerfile', () => {
     const [command = '[]'] = textsOf(last, 'CMD');
     const entry = (JSON.parse(command) as string[]).at(-1) ?? '';
     expect(existsSync(join(REPOSITORY, entry.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
-    expect(textsOf(last, 'HEALTHCHECK')[0]).toMatch(/CMD \["node", "docker\/healthcheck\.mjs"\]$/);
+    expect(textsOf(last, 'HEALTHCHECK')[0]).toMatch(/CMD \["node", "scripts\/healthcheck\.mjs"\]$/);
   });
 
   it('holds no secret', () => {

@@ -127,7 +127,7 @@ describe('the RUN lines of the image', () => {
 
     // As its user, what it starts with: the code is there and says what it lacks.
     await mkdir(join(root, 'app'));
-    for (const name of ['dist', 'package.json', 'node_modules', 'docker/healthcheck.mjs']) {
+    for (const name of ['dist', 'package.json', 'node_modules', 'scripts/healthcheck.mjs']) {
       await cp(join(REPOSITORY, name), join(root, 'app', name), { recursive: true, dereference: true });
     }
     const started = run('chroot', [
@@ -143,7 +143,7 @@ describe('the RUN lines of the image', () => {
       root,
       'sh',
       '-c',
-      'cd /app && PORT=9 node docker/healthcheck.mjs',
+      'cd /app && PORT=9 node scripts/healthcheck.mjs',
     ]);
     await expect(asked).rejects.toMatchObject({ code: 1 });
   }, 600_000);

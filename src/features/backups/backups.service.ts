@@ -6,7 +6,6 @@ import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
 import type { Page } from '../../common/pagination.js';
 import { Database } from '../../database/database.js';
-import { TenantRepository } from '../../database/tenant-repository.js';
 import { Activity } from '../activity/activity.js';
 import { Audit, type AuditEntry } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
