@@ -81,6 +81,7 @@ describe('health', () => {
       checks: {
         ...{ database: 'ok', redis: 'ok', workers: 'ok', versions: 'ok', controlDump: 'ok' },
         ...{ store: 'ok', disk: 'ok', masterKey: 'ok', keys: 'ok' },
+        ...{ retention: 'ok', notifications: 'ok', backups: 'ok' },
       },
       reasons: {},
     });

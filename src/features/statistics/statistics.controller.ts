@@ -12,8 +12,8 @@ import { Trends } from './trends.js';
 @Controller('stats')
 export class StatisticsController {
   constructor(
-    private readonly statistics: Overview,
-    private readonly tendencies: Trends,
+    private readonly overviews: Overview,
+    private readonly trendsOfDays: Trends,
   ) {}
 
   @Get('overview')
@@ -21,7 +21,7 @@ export class StatisticsController {
   @ApiOperation({ summary: 'What there is, how it went, and how long the room lasts' })
   @ApiProblems('UNAUTHENTICATED')
   async overview(@CurrentCaller() caller: Caller): Promise<OverviewDto> {
-    return this.statistics.read(caller);
+    return this.overviews.read(caller);
   }
 
   @Get('trends')
@@ -32,6 +32,6 @@ export class StatisticsController {
   })
   @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
   async trends(@CurrentCaller() caller: Caller, @Query() { days }: TrendsQuery): Promise<TrendsDto> {
-    return this.tendencies.read(caller, days);
+    return this.trendsOfDays.read(caller, days);
   }
 }
