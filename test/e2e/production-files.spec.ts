@@ -15,7 +15,7 @@ const SETTINGS = new Set([...Object.keys(new Environment()), ...OPTIONAL_NAMES])
 interface Service {
   image?: string;
   environment?: Record<string, string>;
-  command?: string[];
+  entrypoint?: string[];
   volumes?: string[];
   profiles?: string[];
   read_only?: boolean;
@@ -68,6 +68,25 @@ describe('docker-compose.yml', () => {
         security_opt: ['no-new-privileges:true'],
       });
     }
+  });
+
+  it('starts what watches it only when it is asked to', () => {
+    const optional = services.filter(([, { profiles }]) => profiles !== undefined);
+    expect(optional.map(([name, { profiles }]) => [name, profiles])).toEqual([
+      ['prometheus', ['monitoring']],
+      ['grafana', ['monitoring']],
+    ]);
+    // What Prometheus is told to read is what its container has.
+    const entrypoint = compose.services.prometheus?.entrypoint?.join(' ') ?? '';
+    const wanted = parse(read('docker/monitoring/prometheus.yml')) as {
+      rule_files: string[];
+      scrape_configs: { authorization: { credentials_file: string }; static_configs: { targets: string[] }[] }[];
+    };
+    for (const { authorization, static_configs } of wanted.scrape_configs) {
+      expect(entrypoint).toContain(`/run/prometheus/${authorization.credentials_file}`);
+      expect(static_configs[0]?.targets).toEqual(['api:8000']);
+    }
+    for (const file of wanted.rule_files) expect(existsSync(join(REPOSITORY, 'docker/monitoring', file))).toBe(true);
   });
 
   it('names volumes that it declares, files that exist, images of one version', () => {
