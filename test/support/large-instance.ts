@@ -11,7 +11,7 @@ export interface Size {
   tenants: number;
 }
 
-/** What issue and design call an instance of some years (docs/performance.md). */
+/** An instance of some years (docs/performance.md). */
 export const LARGE: Size = {
   backups: 100_000,
   logRecords: 5_000_000,
