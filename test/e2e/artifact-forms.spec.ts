@@ -6,7 +6,7 @@ import type { ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { readState, sql, type DatabaseState } from '../support/database-state.js';
 import { commandsUnder, fillIn, REPOSITORY, runShell } from '../support/documents.js';
-import { type BackupRecord, JobsClient } from '../support/jobs-client.js';
+import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
 import {
   asAdmin,
   createTestDatabase,
@@ -23,6 +23,7 @@ let sourceId: string;
 let before: DatabaseState;
 let keys: string;
 const made: string[] = [];
+const DEFAULTS = { compression: { algorithm: 'zstd', level: 1 }, encryption: { enabled: true } };
 
 beforeAll(async () => {
   app = await startApp();
@@ -53,10 +54,7 @@ afterAll(async () => {
 const control = <Row extends object>(query: string): Promise<Row[]> => queryOnce(app.database.superuserUrl, query);
 
 async function set(values: object): Promise<void> {
-  await control(
-    `INSERT INTO settings ("tenantId", values) SELECT "tenantId", '${JSON.stringify(values)}' FROM sources WHERE id = '${sourceId}'
-     ON CONFLICT ("tenantId") DO UPDATE SET values = EXCLUDED.values`,
-  );
+  expectStatus(200, await app.api.put('/settings', values));
 }
 
 function newName(): string {
@@ -129,7 +127,7 @@ describe('readers go by the record of the artifact', () => {
   it('whatever the settings have become', async () => {
     await set({ compression: { algorithm: 'gzip', level: 6 }, encryption: { enabled: false } });
     const clear = await jobs.completedBackup(sourceId);
-    await set({});
+    await set(DEFAULTS);
     expect(await jobs.verifiedBackup(clear.id, 'restored')).toMatchObject({ status: 'completed', proof: 'counted' });
     const answer = await app.api.raw(`/backups/${clear.id}/download?decrypt=true`);
     expect(answer.headers.get('content-disposition')).toMatch(/_\d{6}\.dump"$/);

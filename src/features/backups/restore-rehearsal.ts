@@ -89,15 +89,15 @@ export class RestoreRehearsal {
     const { backup, job, maintenance, scratch } = trial;
     await trial.begins?.('restoring');
     const { noOwner, notes } = await onScratch(trial, (db) => prepare(db, backup));
-    for (const note of notes) job.log('warn', 'restore', note);
+    for (const note of notes) job.log('warn', 'restoring', note);
     const ownerMap = noOwner ? await this.ourselvesForMissing(trial) : {};
     const restored = await this.restore.into({
       ...{ backup, target: scratch, maintenance, noOwner, ownerMap },
       applicationName: job.applicationName,
       signal: job.signal,
-      progress: { phase: 'restore', fromPercent: 15, toPercent: 70, write: trial.progress },
+      progress: { phase: 'restoring', fromPercent: 15, toPercent: 70, write: trial.progress },
       log: (level, message, data) => {
-        job.log(level, 'restore', message, data);
+        job.log(level, 'restoring', message, data);
       },
     });
     const restoredAt = new Date().toISOString();
