@@ -256,11 +256,15 @@ describe('a schedule of drills', () => {
     // One that is due waits for a drill of the same backup instead of failing.
     await control(
       `INSERT INTO drills (id, "tenantId", number, "sourceId", "backupId", "targetSourceId", origin, status, "requestedBy")
-       SELECT gen_random_uuid(), "tenantId", 0, "sourceId", "backupId", "targetSourceId", origin, 'running', 'x' FROM drills WHERE id = $1`,
-      [drillId],
+       SELECT gen_random_uuid(), "tenantId", 0, "sourceId", "backupId", $2, origin, 'running', 'x' FROM drills WHERE id = $1`,
+      [drillId, bare],
     );
     expect(((await run(await schedule(shop.sourceId))).body as unknown as ProblemBody).code).toBe('SOURCE_BUSY');
+    // And the source on whose server it is made stays, though it has no backup of its own.
+    const gone = await api.delete<ProblemBody>(`/sources/${bare}`);
+    expect([gone.status, gone.body.code]).toEqual([409, 'CONFLICT']);
     await control('DELETE FROM drills WHERE number = 0');
+    expectStatus(200, await api.delete(`/sources/${bare}`));
   });
 });
 
