@@ -1,9 +1,8 @@
 import { v7 as uuidV7 } from 'uuid';
 import type { EventKind } from '../../src/features/events/event-kinds.js';
 import type { ApiClient } from './api-client.js';
-import type { AppProcess } from './app-process.js';
 import { expectStatus } from './jobs-client.js';
-import { queryOnce } from './throwaway-database.js';
+import { queryOnce, type ThrowawayDatabase } from './throwaway-database.js';
 
 export interface ChannelRecord {
   id: string;
@@ -49,13 +48,13 @@ export async function deliveriesOf(api: ApiClient, id: string): Promise<Delivery
 
 /** So many events happen at once, as whatever happened would write them. */
 export async function happen(
-  app: AppProcess,
+  { database }: { database: Pick<ThrowawayDatabase, 'superuserUrl'> },
   kind: EventKind,
   { count = 1, tenantId, data = {} }: { count?: number; tenantId?: string | null; data?: object } = {},
 ): Promise<void> {
   const ids = Array.from({ length: count }, () => uuidV7());
   await queryOnce(
-    app.database.superuserUrl,
+    database.superuserUrl,
     `INSERT INTO events (id, "tenantId", kind, data)
      SELECT id, CASE WHEN $3 THEN $2::uuid ELSE (SELECT id FROM tenants WHERE slug = 'default') END, $4, $5
        FROM unnest($1::uuid[]) AS id`,

@@ -22,6 +22,8 @@ export interface Receiver {
   readonly answers: Map<string, Answer>;
   answerWith: Answer;
   headers: Record<string, string>;
+  /** No answer is given before. */
+  gate: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export interface ReceiverOptions {
 export async function startReceiver({ host = '127.0.0.1', tls }: ReceiverOptions = {}): Promise<Receiver> {
   const received: Received[] = [];
   const answers = new Map<string, Answer>();
-  const state = { answerWith: 200 as Answer, headers: {} };
+  const state = { answerWith: 200 as Answer, headers: {}, gate: Promise.resolve() };
   const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -43,8 +45,10 @@ export async function startReceiver({ host = '127.0.0.1', tls }: ReceiverOptions
       received.push({ path, headers: request.headers, text, body: text === '' ? null : JSON.parse(text) });
       const answer = answers.get(path) ?? state.answerWith;
       if (answer === 'hang') return;
-      response.writeHead(answer, state.headers);
-      response.end('words of the receiver that are nobody’s business');
+      void state.gate.then(() => {
+        response.writeHead(answer, state.headers);
+        response.end('words of the receiver that are nobody’s business');
+      });
     });
   };
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
