@@ -192,6 +192,20 @@ describe('a channel', () => {
     expect(await refusal({ kind: 'slack', url: at('/a'), name: 'ops' })).toBe('409 CONFLICT ');
   });
 
+  it('is one of a hundred at most, however many are asked for at once', async () => {
+    await queryOnce(
+      app.database.superuserUrl,
+      `INSERT INTO notification_channels (id, "tenantId", name, kind, enabled, topics, "timeZone", digest)
+       SELECT gen_random_uuid(), tenants.id, 'filler ' || n, 'slack', false, '[]', 'UTC', '{"enabled": false}'
+         FROM tenants, generate_series(1, 98) n WHERE slug = 'default'`,
+    );
+    const ask = (n: number) =>
+      api.post<ProblemBody>('/notification-channels', { name: `asked ${n}`, kind: 'slack', url: at('/a') });
+    const answers = await Promise.all(Array.from({ length: 5 }, (_, n) => ask(n)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422, 422, 422]);
+    expect(answers.find(({ status }) => status === 422)?.body.code).toBe('QUOTA_EXCEEDED');
+  });
+
   it('is its tenant’s, and an admin’s to change', async () => {
     const { id } = await addChannel(api, { kind: 'slack', url: at('/a') });
     const viewer = await addPerson(app, { role: 'viewer' });

@@ -247,6 +247,17 @@ describe('a mail', () => {
     silent.close();
   });
 
+  it('to a server that hangs up at once fails, and nothing else does', async () => {
+    const rude = createServer((socket) => socket.resetAndDestroy());
+    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
+    const { port } = rude.address() as AddressInfo;
+    for (const server of [tenant(port), tenant(port, { tls: 'implicit' })]) {
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => sendMail(mail, server, OURS, 1_000)));
+      expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['failed']));
+    }
+    rude.close();
+  });
+
   it.each([
     [{ host: '127.0.0.1', port: 25 }, /not an address on the public internet/],
     [{ host: '8.8.8.8', port: 6379, tls: 'starttls' as const }, /at port 6379/],

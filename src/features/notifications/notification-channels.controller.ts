@@ -49,7 +49,7 @@ export class NotificationChannelsController {
     description: 'The answer for a generic webhook has its signing secret, this once.',
   })
   @ApiCreatedResponse({ type: ChangedNotificationChannelResponse })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'CONFLICT')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'CONFLICT', 'QUOTA_EXCEEDED')
   async create(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateNotificationChannelRequest,

@@ -71,6 +71,7 @@ export class NotificationChannelsService {
     const channel = freshChannel(tenantId, request);
     const secret = await this.change(channel, {}, request, request.kind === 'webhook');
     return this.database.as(caller, async (manager) => {
+      await assertRoom(manager, tenantId);
       await assertNameFree(manager, channel);
       await assertSources(manager, channel);
       channel.digestedOn = await pastDigest(manager, channel);
@@ -178,10 +179,25 @@ function destinationOf(channel: NotificationChannel): unknown {
 
 /** Until the transaction ends nobody else takes that name. */
 async function assertNameFree(manager: EntityManager, { id, tenantId, name }: NotificationChannel): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`channel name ${tenantId} ${name}`]);
+  await lockChannels(manager, tenantId);
   const other = await manager.findOneBy(NotificationChannel, { tenantId, name });
   if (other === null || other.id === id) return;
   throw new AppError('CONFLICT', `There is a channel called "${name}" already.`, { hint: 'Choose another name.' });
+}
+
+/** Whoever may make channels may make us knock at doors. */
+const MOST_CHANNELS = 100;
+
+async function assertRoom(manager: EntityManager, tenantId: string): Promise<void> {
+  await lockChannels(manager, tenantId);
+  if ((await manager.countBy(NotificationChannel, { tenantId })) < MOST_CHANNELS) return;
+  throw new AppError('QUOTA_EXCEEDED', `There are ${MOST_CHANNELS} channels already.`, {
+    hint: 'Delete those that nobody reads.',
+  });
+}
+
+async function lockChannels(manager: EntityManager, tenantId: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`channels of ${tenantId}`]);
 }
 
 /** Another tenant's does not exist. */

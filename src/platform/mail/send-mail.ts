@@ -154,9 +154,9 @@ async function connectTo(server: TenantMailServer, rules: OutboundRules, signal:
   const addresses = await addressesOf(server, rules);
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port: server.port, lookup: lookupOf(addresses), autoSelectFamily: true, signal });
-    socket.once('error', reject);
+    // Stays: the mailer listens only later, and an error that nobody hears would end the process.
+    socket.on('error', reject);
     socket.once('connect', () => {
-      socket.off('error', reject);
       resolve(socket);
     });
   });
