@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
 import type { ApiClient, ApiResponse, ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
@@ -290,5 +290,45 @@ describe('the nightly backup of the settings', () => {
     await save({ enabled: false });
     await inTime('it is paused', async () => ((await schedules.of(own)).length === 0 ? true : null));
     expect(await schedules.get(id)).toMatchObject({ enabled: false, nextRuns: [] });
+  });
+});
+
+describe('what is somebody else’s', () => {
+  /** By SQL, since no request could make them. */
+  const add = async (count: number, fields: { timeZone?: string; window?: object }): Promise<void> => {
+    const { timeZone = 'UTC', window = null } = fields;
+    await sql(
+      `INSERT INTO schedules (id, "tenantId", "sourceId", name, action, cron, "timeZone", anchor, "window", since, "handledUntil", "nextDueAt")
+       SELECT gen_random_uuid(), "tenantId", id, 'of somebody else', 'backup', '0 0 * * *', $2, now(), $3, now(), now(), now()
+         FROM sources, generate_series(1, $4) WHERE id = $1`,
+      [sourceId, timeZone, window, count],
+    );
+  };
+  afterEach(async () => {
+    await sql(`DELETE FROM schedules WHERE name = 'of somebody else'`);
+  });
+
+  it('and waits, by the hundred, keeps nothing behind it from beginning', async () => {
+    const hour = (offset: number) => new Date(Date.now() + offset * 3_600_000).toISOString().slice(11, 16);
+    await add(600, { window: { from: hour(-3), to: hour(-2), timeZone: 'UTC' } });
+    await sql(
+      `INSERT INTO schedule_runs (id, "tenantId", "scheduleId", cause, "dueAt", "firstDueAt")
+       SELECT gen_random_uuid(), "tenantId", id, 'due', now() - interval '1 hour', now() - interval '1 hour'
+         FROM schedules WHERE "sourceId" = $1`,
+      [sourceId],
+    );
+    sourceId = await jobs.addSource(database.target);
+    const { id } = await schedules.add(sourceId, { runAtStart: true });
+    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ status: 'completed' });
+  });
+
+  it('and cannot be worked out, stops nothing else', async () => {
+    await add(1, { timeZone: 'Mars/Base' });
+    sourceId = await jobs.addSource(database.target);
+    const { id } = await schedules.add(sourceId);
+    await schedules.passes('24 hours', id);
+    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ status: 'completed' });
+    expect((await app.api.get('/health/backup')).status).toBe(200);
+    expect((await app.api.get(`/schedules?sourceId=${sourceId}`)).status).toBe(200);
   });
 });

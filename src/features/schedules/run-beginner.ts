@@ -14,10 +14,13 @@ import { ScheduleRun, type RunWaiting } from './schedule-run.entity.js';
 import { Schedule } from './schedule.entity.js';
 import { ScheduledActions } from './scheduled-actions.js';
 
-const MOST_AT_ONCE = 500;
+/** Read at once; all that wait are looked at, so that those that go on waiting keep none behind them from beginning. */
+const PAGE = 500;
 
 interface Candidate {
   id: string;
+  /** As PostgreSQL writes it: a Date would lose microseconds. */
+  dueAt: string;
   sourceId: string;
   window: RunWindow | null;
   waitsFor: RunWaiting['reason'] | null;
@@ -38,11 +41,19 @@ export class RunBeginner {
 
   /** Those that were due first go first. */
   async beginWaiting(): Promise<void> {
-    const waiting = await this.database.asSystem((manager) => candidates(manager));
+    let page: Candidate[] = [];
+    do {
+      const last = page.at(-1) ?? null;
+      page = await this.database.asSystem((manager) => candidatesAfter(manager, last));
+      await this.beginAll(page.filter(isWorthALook));
+    } while (page.length === PAGE);
+  }
+
+  private async beginAll(waiting: readonly Candidate[]): Promise<void> {
     // Not one after the other: without Redis each takes seconds, and it is not needed to accept the next.
     const dispatches: Promise<void>[] = [];
     await eachAlone(
-      waiting.filter(isWorthALook),
+      waiting,
       async (candidate) => {
         const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
         if (job !== null) dispatches.push(this.jobs.dispatch(job));
@@ -126,15 +137,16 @@ export class RunBeginner {
   }
 }
 
-async function candidates(manager: EntityManager): Promise<Candidate[]> {
+async function candidatesAfter(manager: EntityManager, last: Candidate | null): Promise<Candidate[]> {
   return manager.query(
-    `SELECT run.id, schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
+    `SELECT run.id, run."dueAt"::text AS "dueAt", schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
             lock."sourceId" IS NOT NULL AS "isBusy", now() AS now
        FROM schedule_runs run
        JOIN schedules schedule ON schedule.id = run."scheduleId"
        LEFT JOIN source_locks lock ON lock."sourceId" = schedule."sourceId"
-      WHERE run.state = 'waiting'
-      ORDER BY run."dueAt", run.id LIMIT ${MOST_AT_ONCE}`,
+      WHERE run.state = 'waiting' AND ($1::timestamptz IS NULL OR (run."dueAt", run.id) > ($1, $2::uuid))
+      ORDER BY run."dueAt", run.id LIMIT ${PAGE}`,
+    [last?.dueAt ?? null, last?.id ?? null],
   );
 }
 

@@ -1,9 +1,10 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { readRelease, Release } from '../../database/release.js';
 import { Periodic } from '../jobs/periodic.js';
 import { DueRuns } from './due-runs.js';
+import { eachAlone } from './each-alone.js';
 import { NightlySchedules } from './nightly-schedules.js';
 import { RunBeginner } from './run-beginner.js';
 
@@ -15,6 +16,7 @@ const LOOK_INTERVAL_MS = 1_000;
  */
 @Injectable()
 export class ScheduleLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ScheduleLoop.name);
   private readonly looking = new Periodic('look for what is due', LOOK_INTERVAL_MS, () => this.look());
 
   constructor(
@@ -38,8 +40,13 @@ export class ScheduleLoop implements OnApplicationBootstrap, BeforeApplicationSh
     // A process of another release than the instance's may know other rules.
     const release = await this.database.asSystem((manager) => readRelease(manager));
     if (release?.equals(this.own) === false) return;
-    await this.nightly.follow();
-    await this.due.write();
-    await this.beginner.beginWaiting();
+    const steps = [() => this.nightly.follow(), () => this.due.write(), () => this.beginner.beginWaiting()];
+    await eachAlone(
+      steps,
+      (step) => step(),
+      (_, error) => {
+        this.logger.error({ err: error }, 'A step of the look for what is due failed; it is tried again.');
+      },
+    );
   }
 }

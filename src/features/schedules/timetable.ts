@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { controlNow } from '../../database/control-clock.js';
 import { lastBeginning, nextBeginning, type RunWindow } from './run-window.js';
@@ -29,6 +29,8 @@ export interface TimetableEntry {
 /** Answers what should have run when, for whoever judges whether it did. By the clock of the control database. */
 @Injectable()
 export class Timetable {
+  private readonly logger = new Logger(Timetable.name);
+
   /** Of all sources that the transaction sees, one tenant's, or one. */
   async entries(
     manager: EntityManager,
@@ -36,7 +38,17 @@ export class Timetable {
   ): Promise<TimetableEntry[]> {
     const now = await controlNow(manager);
     const schedules = await manager.find(Schedule, { where: filter, order: { sourceId: 'ASC', id: 'ASC' } });
-    return schedules.map((schedule) => entryOf(schedule, now));
+    return schedules.flatMap((schedule) => this.entryIfKnown(schedule, now));
+  }
+
+  /** One that cannot be worked out, such as of a time zone that this machine does not know, takes the others from nobody. */
+  private entryIfKnown(schedule: Schedule, now: Date): TimetableEntry[] {
+    try {
+      return [entryOf(schedule, now)];
+    } catch (error) {
+      this.logger.error({ err: error }, `When the schedule ${schedule.id} is due cannot be told: ${String(error)}`);
+      return [];
+    }
   }
 }
 
