@@ -158,6 +158,28 @@ describe('many at once', () => {
     await eventually('all are closed', async () => (await statusesOf(id)).every((status) => status === 'sent'));
   });
 
+  it('to many channels are handed over all the same, and hold up nobody else', async () => {
+    const { id } = await hook('/beside');
+    await onControl(
+      `INSERT INTO notification_channels (id, "tenantId", name, kind, topics, "timeZone", digest, enabled)
+       SELECT gen_random_uuid(), "tenantId", 'one of many ' || number, kind, topics, "timeZone", digest, true
+         FROM notification_channels, generate_series(1, 400) AS number WHERE id = $1`,
+      [id],
+    );
+    // More parameters than PostgreSQL takes in one statement.
+    await happen(app, 'backup.failed', { count: 200 });
+    await eventually('all are handed over', async () => {
+      const [row] = await onControl<{ left: number }>(
+        `SELECT count(*)::int AS left FROM events WHERE "dispatchedAt" IS NULL`,
+      );
+      return row?.left === 0;
+    });
+    const counted = await onControl(
+      `SELECT count(*)::int AS deliveries FROM notification_deliveries WHERE "eventKind" = 'backup.failed'`,
+    );
+    expect(counted).toEqual([{ deliveries: 401 * 200 }]);
+  });
+
   it('are one mail, not a thousand', async () => {
     await addChannel(api, { kind: 'email', email: { to: ['ops@example.com'] } });
     await happen(app, 'backup.failed', { count: 1_000, data: { error: { code: 'DISK_FULL', message: 'No room.' } } });
@@ -174,6 +196,32 @@ describe('many at once', () => {
       Number(/^Subject:.* (\d+) PROBLEMS/m.exec(raw.replace(',', ''))?.[1] ?? 1),
     );
     expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(1_000);
+  });
+});
+
+describe('a clock that ran ten years ahead, and was set back,', () => {
+  it('keeps no channel silent: no wait, no lease, no share and no digest of that time counts', async () => {
+    const { id } = await hook('/back', { digest: { enabled: true, hour: 0, minute: 0 } });
+    await happen(app, 'backup.failed');
+    await eventually('it is told', async () => bodiesAt('/back').length === 1);
+    await eventually('it is closed', async () => (await statusesOf(id))[0] === 'sent');
+    await onControl(
+      `INSERT INTO notification_deliveries (id, "tenantId", "channelId", status, "messageId", "sentAt")
+       SELECT gen_random_uuid(), "tenantId", id, 'sent', gen_random_uuid(), now() + interval '10 years'
+         FROM notification_channels, generate_series(1, 120) WHERE id = $1`,
+      [id],
+    );
+    await onControl(
+      `UPDATE notification_channels
+          SET "nextAttemptAt" = now() + interval '10 years', "leaseId" = gen_random_uuid(), "testedAt" = now() + interval '10 years',
+              "leaseUntil" = now() + interval '10 years', "digestedOn" = now() + interval '10 years' WHERE id = $1`,
+      [id],
+    );
+    expect((await api.post(`/notification-channels/${id}/test`)).status).toBe(200);
+    await happen(app, 'backup.failed');
+    const typesAtBack = () => bodiesAt('/back').map(({ type }) => type);
+    await eventually('it is told again', async () => typesAtBack().filter((type) => type === 'events').length === 2);
+    await eventually('the digest of today comes', async () => typesAtBack().includes('digest'));
   });
 });
 

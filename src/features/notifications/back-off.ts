@@ -2,6 +2,8 @@ const FIRST_MS = 10_000;
 const LONGEST_MS = 3_600_000;
 /** What a receiver may ask for by Retry-After. */
 const LONGEST_ASKED_MS = 6 * 3_600_000;
+/** No attempt is ever put off further. */
+export const LONGEST_WAIT_MS = Math.max(LONGEST_MS, LONGEST_ASKED_MS);
 /** After that nobody is told any more what happened then. */
 export const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 

@@ -35,7 +35,7 @@ export class ChannelTest {
       const channel = await channelsOf(manager, caller).get(id, { lock: true });
       const [[row]] = await manager.query<[{ now: Date }[], number]>(
         `UPDATE notification_channels SET "testedAt" = now()
-          WHERE id = $1 AND ("testedAt" IS NULL OR "testedAt" < now() - $2 * interval '1 second') RETURNING now() AS now`,
+          WHERE id = $1 AND coalesce("testedAt" NOT BETWEEN now() - $2 * interval '1 second' AND now(), true) RETURNING now() AS now`,
         [id, TEST_EVERY_SECONDS],
       );
       if (row === undefined) {

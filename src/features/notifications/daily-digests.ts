@@ -6,7 +6,7 @@ import { updateRow } from '../../database/update-row.js';
 import { Timetable } from '../schedules/timetable.js';
 import { databaseNow } from './database-now.js';
 import { digestData } from './digest-data.js';
-import { dueDay } from './digest-day.js';
+import { dueDay, isOwed } from './digest-day.js';
 import { NotificationChannel } from './notification-channel.entity.js';
 import { NotificationDelivery } from './notification-delivery.entity.js';
 
@@ -71,8 +71,7 @@ async function makeIfDue(manager: EntityManager, id: string, timetable: Timetabl
   return (inserted.raw as unknown[]).length > 0;
 }
 
-/** Days are written so that they sort. */
 function owedDay({ digest, timeZone, digestedOn }: NotificationChannel, now: Date): string | null {
   const day = dueDay(now, digest, timeZone);
-  return day !== null && (digestedOn === null || day > digestedOn) ? day : null;
+  return day !== null && isOwed(day, digestedOn) ? day : null;
 }

@@ -10,6 +10,14 @@ export function dueDay(now: Date, { hour, minute }: Pick<Digest, 'hour' | 'minut
   return minutes >= hour * 60 + minute ? day : null;
 }
 
+/** Zones are a day apart at most. A last one further ahead is of a clock that ran ahead, and was set back since. */
+const MOST_AHEAD_MS = 2 * 24 * 60 * 60_000;
+
+/** Whether this day still is to have its digest, after that of `last`. Days are written so that they sort. */
+export function isOwed(day: string, last: string | null): boolean {
+  return last === null || day > last || Date.parse(last) - Date.parse(day) > MOST_AHEAD_MS;
+}
+
 interface WallTime {
   day: string;
   /** Since midnight, as the clock shows. */

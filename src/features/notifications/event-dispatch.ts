@@ -9,6 +9,8 @@ import { NotificationDelivery } from './notification-delivery.entity.js';
 import { wants } from './topics.js';
 
 const BATCH = 200;
+/** PostgreSQL takes 65,535 parameters in a statement; a tenant with many channels must not reach that, for what fails here is everybody's. */
+const ROWS_AT_ONCE = 5_000;
 
 /**
  * From what happened to who is to be told: a delivery for every channel that wants the event, in the transaction that
@@ -49,8 +51,11 @@ export class EventDispatch {
         .filter((channel) => channel.tenantId === tenantOf(event) && wants(channel, event))
         .map((channel) => deliveryOf(event, channel)),
     );
+    for (let from = 0; from < deliveries.length; from += ROWS_AT_ONCE) {
+      const some = deliveries.slice(from, from + ROWS_AT_ONCE);
+      await manager.createQueryBuilder().insert().into(NotificationDelivery).values(some).orIgnore().execute();
+    }
     if (deliveries.length > 0) {
-      await manager.createQueryBuilder().insert().into(NotificationDelivery).values(deliveries).orIgnore().execute();
       this.logger.debug(`${events.length} events are to be told, in ${deliveries.length} deliveries.`);
     }
     await manager.query(`UPDATE events SET "dispatchedAt" = now() WHERE id = ANY ($1)`, [events.map(({ id }) => id)]);

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { Database } from '../../database/database.js';
 import type { SendOutcome } from '../../platform/outbound/send-outcome.js';
-import { backOffMs, GIVE_UP_AFTER_MS } from './back-off.js';
+import { backOffMs, GIVE_UP_AFTER_MS, LONGEST_WAIT_MS } from './back-off.js';
 import type { ToldEvent } from './event-message.js';
 import { MOST_WAITING, nextMessage, type Recent, type Waiting, WINDOW_MS } from './next-message.js';
 import { NotificationChannel } from './notification-channel.entity.js';
@@ -61,13 +61,18 @@ export class OutgoingMessages {
   }
 }
 
+/** It has passed; or nobody ever sets one so far ahead, and a clock that ran ahead was set back since: then nobody waits for it. */
+function isOver(column: string, longestMs: number): string {
+  return `(${column} <= now() OR ${column} > now() + ${longestMs} * interval '1 ms')`;
+}
+
 /** Those that work come first: one that hangs waits for those that do not. */
 async function leaseChannel(manager: EntityManager, alsoFailing: boolean): Promise<NotificationChannel | null> {
   const [found] = await manager.query<{ id: string }[]>(
     `SELECT channel.id FROM notification_channels channel
       WHERE channel.enabled
-        AND (channel."leaseUntil" IS NULL OR channel."leaseUntil" < now())
-        AND (channel."nextAttemptAt" IS NULL OR channel."nextAttemptAt" <= now())
+        AND (channel."leaseUntil" IS NULL OR ${isOver('channel."leaseUntil"', LEASE_MS)})
+        AND (channel."nextAttemptAt" IS NULL OR ${isOver('channel."nextAttemptAt"', LONGEST_WAIT_MS)})
         AND ($1 OR channel."failingSince" IS NULL)
         AND EXISTS (SELECT FROM notification_deliveries delivery
                      WHERE delivery."channelId" = channel.id AND delivery.status = 'pending')
@@ -119,7 +124,7 @@ async function waitingOf(manager: EntityManager, channelId: string): Promise<Wai
 async function recentOf(manager: EntityManager, channelId: string): Promise<Recent> {
   const [recent] = await manager.query<Recent[]>(
     `SELECT count(DISTINCT "messageId")::int AS messages, min("sentAt") AS "oldestSentAt" FROM notification_deliveries
-      WHERE "channelId" = $1 AND "sentAt" > now() - $2 * interval '1 ms'`,
+      WHERE "channelId" = $1 AND "sentAt" > now() - $2 * interval '1 ms' AND "sentAt" <= now()`,
     [channelId, WINDOW_MS],
   );
   return recent ?? { messages: 0, oldestSentAt: null };
