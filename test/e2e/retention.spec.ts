@@ -192,6 +192,44 @@ describe('runs of themselves', () => {
     expectStatus(200, await app.api.put('/settings', { maxBackups: 0 }));
   });
 
+  it('do what was seen for the rules that it was seen of, and for no others', async () => {
+    const { sourceId } = await sourceWith(5);
+    expectStatus(200, await app.api.post<Outcome>('/settings/preview', { maxBackups: 1 }));
+    expectStatus(200, await app.api.put('/settings', { maxBackups: 1 }));
+    expectStatus(200, await app.api.put('/settings', { maxBackups: 2 }));
+    await jobs.completedBackup(sourceId);
+    await eventually('the run ends', async () => (await runsOf(sourceId))[0]?.summary != null);
+    expect((await runsOf(sourceId))[0]).toMatchObject({ status: 'stopped' });
+
+    // As if somebody had saved them while the clock was years ahead.
+    await control(`UPDATE retention_previews SET "savedAt" = now() + interval '9 years' WHERE "sourceId" = $1`, [
+      sourceId,
+    ]);
+    await jobs.completedBackup(sourceId);
+    await eventually('the next run ends', async () => {
+      const runs = await runsOf(sourceId);
+      return runs.length === 2 && runs[0]?.summary != null;
+    });
+    expect((await runsOf(sourceId))[0]).toMatchObject({ status: 'stopped' });
+    expect(await remaining(sourceId)).toHaveLength(7);
+    expectStatus(200, await app.api.put('/settings', { maxBackups: 0 }));
+    // The last run of a source says how retention is in health.
+    expect((await run({ sourceId })).delete).toEqual([]);
+  });
+
+  it('close those by hand whose process was killed, once what was to go has gone', async () => {
+    const { sourceId } = await sourceWith(2, { maxBackups: 1 });
+    await run({ sourceId });
+    await control(
+      `UPDATE retention_runs SET status = 'running', summary = NULL, "finishedAt" = NULL, "createdAt" = "createdAt" - interval '2 hours'
+        WHERE "sourceId" = $1`,
+      [sourceId],
+    );
+    await app.restart();
+    await eventually('it is closed', async () => (await runsOf(sourceId)).at(-1)?.status === 'completed');
+    expect((await runsOf(sourceId)).at(-1)).toMatchObject({ summary: expect.stringMatching(/^Deleted 1 of 2/) });
+  });
+
   it('come once a day for every source, at a start of whichever process', async () => {
     const { sourceId, ids } = await sourceWith(2, { retentionDays: 3 });
     await control(`UPDATE backups SET "createdAt" = "createdAt" - interval '4 days' WHERE id = $1`, [ids[0]]);

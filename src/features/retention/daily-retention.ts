@@ -5,6 +5,8 @@ import { Database } from '../../database/database.js';
 import { Activity } from '../activity/activity.js';
 import { Periodic } from '../jobs/periodic.js';
 import { RetentionAcceptance } from './retention-acceptance.js';
+import { RetentionRun } from './retention-run.entity.js';
+import { RetentionRunner } from './retention-runner.js';
 import type { RetainedSource } from './retention-plans.js';
 
 const INTERVAL_MS = 5 * 60_000;
@@ -20,6 +22,7 @@ export class DailyRetention implements OnApplicationBootstrap, BeforeApplication
     private readonly database: Database,
     private readonly acceptance: RetentionAcceptance,
     private readonly activity: Activity,
+    private readonly runner: RetentionRunner,
   ) {
     this.turns = new Periodic('daily retention', INTERVAL_MS, () => this.turn());
   }
@@ -40,8 +43,26 @@ export class DailyRetention implements OnApplicationBootstrap, BeforeApplication
       );
       if (lock?.isOurs !== true) return;
       for (const source of await dueSources(manager)) await this.acceptance.accept(manager, source, 'daily');
+      await this.closeAbandoned(manager);
       await this.forgetOld(manager);
     });
+  }
+
+  /**
+   * Runs by hand whose process died while it deleted. No job goes on with them, but the sweep of deletions did: where nothing
+   * is left of what was to go, they have done what they were asked for.
+   */
+  private async closeAbandoned(manager: EntityManager): Promise<void> {
+    const abandoned = await manager
+      .createQueryBuilder(RetentionRun, 'run')
+      .where(`run.trigger = 'manual' AND run.status = 'running'`)
+      .andWhere(`run."createdAt" NOT BETWEEN now() - interval '1 hour' AND now()`)
+      .andWhere(
+        `NOT EXISTS (SELECT FROM jsonb_array_elements(run.deleted) one JOIN backups b ON b.id = (one->>'id')::uuid)`,
+      )
+      .limit(AT_ONCE)
+      .getMany();
+    for (const run of abandoned) await this.runner.finish(manager, run, []);
   }
 
   /** Runs that deleted nothing after a month, all others after two years, with their logs. */

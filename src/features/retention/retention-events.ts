@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { RecordedError } from '../../common/app-error.js';
 import { recordEvent } from '../events/record-event.js';
 import type { FailedDeletion, RetentionRun } from './retention-run.entity.js';
 
@@ -22,15 +23,30 @@ export async function tellOfFailure(
   run: RetentionRun,
   failures: readonly FailedDeletion[],
 ): Promise<void> {
-  const [source] = await manager.query<{ name: string }[]>('SELECT name FROM sources WHERE id = $1', [run.sourceId]);
   const [first] = failures;
   await tell(manager, run, 'retention.failed', {
-    sourceName: source?.name ?? null,
+    sourceName: await nameOf(manager, run),
     failed: failures.length,
     of: run.deleted.length,
     error: first === undefined ? null : { code: first.code, message: first.message },
     hint: 'The backups are out of the lists, and their objects are tried again every minute. See that the store is there and can be written.',
   });
+}
+
+/** A run that broke off before it had deleted anything, or while it did: once a day for each source. */
+export async function tellOfBrokenRun(manager: EntityManager, run: RetentionRun, error: RecordedError): Promise<void> {
+  await tell(manager, run, 'retention.failed', {
+    sourceName: await nameOf(manager, run),
+    failed: 0,
+    of: run.deleted.length,
+    error: { code: error.code, message: error.message },
+    hint: error.hint ?? 'The rules are applied again after the next backup, and within a day.',
+  });
+}
+
+async function nameOf(manager: EntityManager, { sourceId }: RetentionRun): Promise<string | null> {
+  const [source] = await manager.query<{ name: string }[]>('SELECT name FROM sources WHERE id = $1', [sourceId]);
+  return source?.name ?? null;
 }
 
 async function tell(

@@ -6,6 +6,7 @@ import type { JobContext } from '../jobs/job-context.js';
 import type { JobHandler } from '../jobs/job-handler.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
 import { progressAt } from '../jobs/progress.js';
+import { tellOfBrokenRun } from './retention-events.js';
 import { RetentionRun } from './retention-run.entity.js';
 import { RetentionRunner } from './retention-runner.js';
 
@@ -49,5 +50,6 @@ export class RetentionJob implements JobHandler, OnModuleInit {
       finishedAt: new Date(),
       summary: `${error.message} ${error.hint ?? ''}`.trim(),
     });
+    await tellOfBrokenRun(manager, await manager.findOneByOrFail(RetentionRun, { id: job.job.subjectId }), error);
   }
 }

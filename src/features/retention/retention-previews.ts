@@ -5,7 +5,7 @@ import type { RetentionPolicy } from './choose-expired.js';
 import { RetentionPreview } from './retention-preview.entity.js';
 import type { RetentionPlan } from './retention-plans.js';
 
-/** What somebody has seen counts for so long. */
+/** What somebody has seen counts for so long; what was seen while the clock ran ahead, and is of a time to come, not at all. */
 const SEEN_FOR = `interval '1 hour'`;
 /** What somebody has seen and then saved: the next runs by themselves are within a day, and may be put off. */
 const SAVED_FOR = `interval '7 days'`;
@@ -34,16 +34,21 @@ export async function rememberSeen(
   );
 }
 
-/** The settings are saved: what the same person was shown of them before may now be done by runs of themselves, too. */
+/**
+ * Other rules are saved: what the same person was shown of them before may now be done by runs of themselves, too; what
+ * anybody was shown of those that held until now may not any more.
+ */
 export async function markSaved(
   manager: EntityManager,
   { userId }: Caller,
   tenantId: string,
   policy: RetentionPolicy,
 ): Promise<void> {
+  await manager.query(`UPDATE retention_previews SET "savedAt" = NULL WHERE "tenantId" = $1`, [tenantId]);
   await manager.query(
     `UPDATE retention_previews SET "savedAt" = now()
-      WHERE "tenantId" = $1 AND "seenBy" = $2 AND "tenantPolicy" = $3::jsonb AND "createdAt" > now() - ${SEEN_FOR}`,
+      WHERE "tenantId" = $1 AND "seenBy" = $2 AND "tenantPolicy" = $3::jsonb
+        AND "createdAt" BETWEEN now() - ${SEEN_FOR} AND now()`,
     [tenantId, userId, JSON.stringify(policy)],
   );
 }
@@ -60,8 +65,8 @@ export async function seenBackups(
   const rows = await manager.query<{ id: string }[]>(
     `SELECT jsonb_array_elements_text("backupIds") AS id FROM retention_previews
       WHERE "sourceId" = $1
-        AND CASE WHEN $2::uuid IS NULL THEN "savedAt" > now() - ${SAVED_FOR}
-                 ELSE "seenBy" = $2 AND "createdAt" > now() - ${SEEN_FOR} END`,
+        AND CASE WHEN $2::uuid IS NULL THEN "savedAt" BETWEEN now() - ${SAVED_FOR} AND now()
+                 ELSE "seenBy" = $2 AND "createdAt" BETWEEN now() - ${SEEN_FOR} AND now() END`,
     [source.id, by?.userId ?? null],
   );
   return new Set(rows.map(({ id }) => id));
