@@ -61,6 +61,7 @@ describe('a drill', () => {
     const newest = await jobs.completedBackup(shop.sourceId, { fingerprints: true });
     await writeCode(project, ADD_ORDERS);
     const live = await readState(shop.target);
+    await control(`UPDATE backups SET "createdAt" = now() + interval '1 year' WHERE id = $1`, [backup.id]);
     // The source is busy, and its tables are locked: a drill does not mind.
     const holder = await openClient(shop.target);
     await holder.query('BEGIN; LOCK TABLE customers');

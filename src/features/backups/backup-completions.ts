@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
 import { updateRow } from '../../database/update-row.js';
 import { progressAt } from '../jobs/progress.js';
 import type { CapturedBackup } from './backup-engine.js';
@@ -23,7 +24,7 @@ export class BackupCompletions {
 
   /** Writes what a capture found onto its record, with which it becomes one that can be restored. */
   async complete(manager: EntityManager, backup: Backup, captured: CapturedBackup): Promise<void> {
-    const finishedAt = new Date();
+    const finishedAt = await controlNow(manager);
     const durationMs = finishedAt.getTime() - (backup.startedAt ?? finishedAt).getTime();
     await updateRow(manager, Backup, backup.id, {
       ...captured,

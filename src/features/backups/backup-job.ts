@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
 import { updateRow } from '../../database/update-row.js';
 import { AppError, type RecordedError } from '../../common/app-error.js';
 import { withConnection } from '../../platform/postgres/connection.js';
@@ -91,7 +92,8 @@ export class BackupJob implements JobHandler, OnModuleInit {
 
   async fail(job: JobContext, error: RecordedError, manager: EntityManager): Promise<void> {
     const status = error.code === 'CANCELED' ? 'canceled' : 'failed';
-    await updateRow(manager, Backup, job.job.subjectId, { status, error, finishedAt: new Date(), proof: 'none' });
+    const finishedAt = await controlNow(manager);
+    await updateRow(manager, Backup, job.job.subjectId, { status, error, finishedAt, proof: 'none' });
     await job.status(manager, status, error.message);
     if (status === 'canceled') return;
     const backup = await manager.findOneByOrFail(Backup, { id: job.job.subjectId });
@@ -102,7 +104,8 @@ export class BackupJob implements JobHandler, OnModuleInit {
     const backup = await manager.findOneByOrFail(Backup, { id: job.job.subjectId });
     const source = await manager.findOneByOrFail(Source, { id: backup.sourceId });
     backup.status = 'running';
-    backup.startedAt = new Date();
+    // By the clock that says when it was due: a worker's may be behind, and then the backup seems late for ever.
+    backup.startedAt = await controlNow(manager);
     backup.progress = progressAt('starting', 0);
     await updateRow(manager, Backup, backup.id, {
       status: 'running',

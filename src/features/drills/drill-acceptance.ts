@@ -93,10 +93,11 @@ async function backupOf(
   });
 }
 
+/** By its number, as everywhere: a clock that ran ahead and was set back must not make it the same one for years. */
 async function newestOf(manager: EntityManager, source: Source): Promise<string> {
   const [newest] = await manager.query<{ id: string }[]>(
     `SELECT id FROM backups WHERE "sourceId" = $1 AND status = 'completed' AND "deletedAt" IS NULL
-      ORDER BY "createdAt" DESC, id DESC LIMIT 1`,
+      ORDER BY number DESC LIMIT 1`,
     [source.id],
   );
   if (newest !== undefined) return newest.id;

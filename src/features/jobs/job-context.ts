@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
 import { updateRow } from '../../database/update-row.js';
 import { AppError } from '../../common/app-error.js';
 import type { Database } from '../../database/database.js';
@@ -67,7 +68,11 @@ export class JobContext {
     await this.activity.flush(this.subject);
     await this.transaction(async (manager) => {
       await work(manager);
-      await updateRow(manager, Job, this.job.id, { ...outcome, steps: this.steps, finishedAt: new Date() });
+      await updateRow(manager, Job, this.job.id, {
+        ...outcome,
+        steps: this.steps,
+        finishedAt: await controlNow(manager),
+      });
       await manager.delete(SourceLock, { jobId: this.job.id });
     });
     this.closedAs = outcome;

@@ -3,6 +3,7 @@ import { AppError, toRecordedError } from '../../common/app-error.js';
 import { updateRow } from '../../database/update-row.js';
 import { Settings } from '../../config/settings.js';
 import { AdvisoryLock } from '../../database/advisory-lock.js';
+import { controlNow } from '../../database/control-clock.js';
 import { isControlLoss } from '../../database/control-loss.js';
 import { Database } from '../../database/database.js';
 import { readRelease, Release } from '../../database/release.js';
@@ -73,7 +74,7 @@ export class JobExecutor {
       job.state = 'active';
       job.epoch += 1;
       job.workerId = workerId;
-      job.startedAt ??= new Date();
+      job.startedAt ??= await controlNow(manager);
       return manager.save(job);
     });
   }

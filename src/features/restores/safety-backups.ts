@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { toRecordedError } from '../../common/app-error.js';
+import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
 import type { ConnectionTarget } from '../../platform/postgres/connection.js';
@@ -47,11 +48,11 @@ export class SafetyBackups {
         createdBy: job.job.requestedBy,
         name: request.name,
       });
-      await updateRow(manager, Backup, created.id, { status: 'running', startedAt: new Date() });
+      created.startedAt = await controlNow(manager);
+      await updateRow(manager, Backup, created.id, { status: 'running', startedAt: created.startedAt });
       await request.onRecord(manager, created);
       return created;
     });
-    record.startedAt = new Date();
     const subject = { type: 'backup', id: record.id, tenantId: record.tenantId };
     try {
       const captured = await this.engine.capture(record, source, request.target, {
@@ -88,7 +89,7 @@ export class SafetyBackups {
       hint: 'The restore took a new one.',
     };
     await this.database.asSystem(async (manager) => {
-      await updateRow(manager, Backup, backup.id, { status: 'failed', error, finishedAt: new Date() });
+      await updateRow(manager, Backup, backup.id, { status: 'failed', error, finishedAt: await controlNow(manager) });
       await this.activity.status(subjectOf(backup), 'failed', { message: error.message, level: 'error' }, manager);
     });
   }
@@ -98,7 +99,7 @@ export class SafetyBackups {
     await this.activity.flush(subjectOf(record));
     await this.database.asSystem(async (manager) => {
       const status = recorded.code === 'CANCELED' ? 'canceled' : 'failed';
-      await updateRow(manager, Backup, record.id, { status, error: recorded, finishedAt: new Date() });
+      await updateRow(manager, Backup, record.id, { status, error: recorded, finishedAt: await controlNow(manager) });
       await this.activity.status(subjectOf(record), status, { message: recorded.message, level: 'error' }, manager);
       if (status === 'failed') await tellOfBackup(manager, 'backup.failed', record, { error: recorded });
     });

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type AppProcess, startApp } from '../support/app-process.js';
+import { JobsClient } from '../support/jobs-client.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { queryOnce } from '../support/throwaway-database.js';
+
+/** A machine whose clock is two hours behind. */
+const BEHIND = `
+  const RealDate = Date;
+  const now = () => RealDate.now() - 2 * 3_600_000;
+  globalThis.Date = class extends RealDate {
+    constructor(...values) { if (values.length === 0) super(now()); else super(...values); }
+    static now() { return now(); }
+  };`;
+
+let app: AppProcess;
+let database: TestDatabase;
+beforeAll(async () => {
+  app = await startApp({ env: { WORKER_CONCURRENCY: '0' } });
+  database = await createTestDatabase();
+  await app.startWorker({
+    WORKER_CONCURRENCY: '1',
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(BEHIND)}`,
+  });
+});
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+
+it('when a backup began and ended is told by the control database’s clock, so that none seems late', async () => {
+  const jobs = new JobsClient(app.api);
+  const sourceId = await jobs.addSource(database.target);
+  const { id } = await jobs.completedBackup(sourceId);
+  const [row] = await queryOnce(
+    app.database.superuserUrl,
+    `SELECT b."startedAt" BETWEEN b."createdAt" AND now() AS "isStart", b."finishedAt" BETWEEN b."startedAt" AND now() AS "isEnd",
+            b."durationMs" >= 0 AS "isLong", j."startedAt" BETWEEN j."createdAt" AND j."finishedAt" AS "isOfJob"
+       FROM backups b JOIN jobs j ON j."subjectId" = b.id WHERE b.id = $1`,
+    [id],
+  );
+  expect(row).toEqual({ isStart: true, isEnd: true, isLong: true, isOfJob: true });
+});
