@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../support/app-process.js';
+import { sql } from '../support/database-state.js';
 import { JobsClient } from '../support/jobs-client.js';
+import { dropKeptDatabases } from '../support/kept-databases.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
@@ -41,3 +43,20 @@ it('when a backup began and ended is told by the control database’s clock, so 
   );
   expect(row).toEqual({ isStart: true, isEnd: true, isLong: true, isOfJob: true });
 });
+
+it.each(['swap', 'in_place'])(
+  'a restore by %s was made when the control database says so, and its window begins then',
+  async (strategy) => {
+    await sql(database.target, 'CREATE TABLE IF NOT EXISTS t (n int)');
+    const jobs = new JobsClient(app.api);
+    const backup = await jobs.completedBackup(await jobs.addSource(database.target));
+    const { id } = await jobs.completedRestore(backup.id, { strategy });
+    const [row] = await queryOnce<{ sinceSwap: string }>(
+      app.database.superuserUrl,
+      `SELECT (now() - "swappedAt")::text AS "sinceSwap" FROM restores WHERE id = $1`,
+      [id],
+    );
+    expect(row?.sinceSwap).toMatch(/^00:0/);
+    await dropKeptDatabases(app.api);
+  },
+);

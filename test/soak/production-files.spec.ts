@@ -87,8 +87,8 @@ describe('the lines of the units', () => {
     const workers = [await start('backstitch-worker@.service'), await start('backstitch-worker@.service')];
     expect(await jobs.backupEnds(waiting.id)).toMatchObject({ status: 'completed', error: null });
     await eventually('both workers are alive', async () => {
-      const { body } = await jobs.api.get<{ checks: Record<string, { data?: { alive?: number } }> }>('/health/details');
-      return body.checks.workers?.data?.alive === 2;
+      const { body } = await jobs.api.get<{ checks: { name: string; data: { alive?: number } }[] }>('/health/details');
+      return body.checks.find(({ name }) => name === 'workers')?.data.alive === 2;
     });
     await jobs.completedRestore(waiting.id, {
       strategy: 'new_database',
@@ -112,7 +112,7 @@ describe('the RUN lines of the image', () => {
   }, 600_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
 
-  const inside = (command: string) => run('chroot', [root, 'sh', '-euc', command], { maxBuffer: 2 ** 26 });
+  const inside = (command: string) => run('chroot', [root, 'sh', '-euc', command], { maxBuffer: 2 ** 26, env: INSIDE });
 
   it('of its last stage run on Debian 12, with the clients that Debian has instead of those of PGDG', async () => {
     const stage = parseDockerfile(await readFile(join(REPOSITORY, 'docker/Dockerfile'), 'utf8')).at(-1) ?? [];
@@ -148,6 +148,12 @@ describe('the RUN lines of the image', () => {
     await expect(asked).rejects.toMatchObject({ code: 1 });
   }, 600_000);
 });
+
+/** Nothing of ours, such as a TMPDIR that is not there inside. */
+const INSIDE = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  DEBIAN_FRONTEND: 'noninteractive',
+};
 
 const AS_NOBODY = [
   '--reuid',

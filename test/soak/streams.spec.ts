@@ -4,11 +4,22 @@ import { type AppProcess, startApp } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { queryOnce } from '../support/throwaway-database.js';
 
 /** Many people watch a few backups, some of them with connections that break off again and again. */
 const STREAMS = 500;
 const BACKUPS = 4;
 const TABLES = 300;
+/** A job says a handful of things; these say more, as it is written by a job. */
+const ROUNDS = 20;
+const LINES = 25;
+const SAY = `
+  WITH numbered AS (
+    INSERT INTO log_sequences ("subjectId", "tenantId", "lastSeq") SELECT id, "tenantId", $2::int FROM backups WHERE id = $1
+    ON CONFLICT ("subjectId") DO UPDATE SET "lastSeq" = log_sequences."lastSeq" + excluded."lastSeq" RETURNING "lastSeq", "tenantId")
+  INSERT INTO log_records ("subjectId", seq, "tenantId", "subjectType", kind, at, level, message)
+  SELECT $1, "lastSeq" - $2::int + n, "tenantId", 'backup', 'log', now(), 'info', 'Line ' || n
+    FROM numbered, generate_series(1, $2::int) n`;
 
 let app: AppProcess;
 let jobs: JobsClient;
@@ -40,14 +51,18 @@ it(`${STREAMS} streams while ${BACKUPS} backups run: none misses or repeats a re
   const watch = setInterval(() => (peak = Math.max(peak, residentMb(app.process.pid))), 200);
 
   const streams = Array.from({ length: STREAMS }, (_, n) => follow(String(ids[n % BACKUPS]), n % 5 === 0));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const id of ids) await queryOnce(app.database.superuserUrl, SAY, [id, LINES]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
   await app.startWorker({ WORKER_CONCURRENCY: String(BACKUPS) });
   const seen = await Promise.all(streams);
   clearInterval(watch);
 
   for (const [index, id] of ids.entries()) {
     expect(await jobs.backup(id)).toMatchObject({ status: 'completed' });
-    const numbers = (await jobs.log(`backups/${id}`)).map((record) => (record as { seq?: number }).seq);
-    expect(numbers.length).toBeGreaterThan(10);
+    const numbers = (await jobs.log(`backups/${id}`)).map(({ seq }) => seq);
+    expect(numbers.length).toBeGreaterThan(ROUNDS * LINES);
     const wrong = seen.filter((_, n) => n % BACKUPS === index).filter((its) => its.join() !== numbers.join());
     expect(wrong).toEqual([]);
   }
