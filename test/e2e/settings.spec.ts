@@ -208,5 +208,16 @@ describe('the directory of new backups', () => {
     );
     expect(await changes(admin, '&field=backupDirectory')).toEqual([]);
     expect((await save({ backupDirectory: null })).backupDirectory).toBe(app.backupDir);
+
+    // Neither within that store nor around it, though nothing new goes there now.
+    for (const backupDirectory of [join(directory, 'within'), join(roots, 'new')]) {
+      const refused = await app.api.put<ProblemBody>('/settings', { backupDirectory });
+      expect([refused.status, refused.body.errors]).toEqual([
+        400,
+        [{ field: 'backupDirectory', message: 'must be apart from all other stores' }],
+      ]);
+    }
+    expect((await save({ backupDirectory: directory })).backupDirectory).toBe(directory);
+    await save({ backupDirectory: null });
   });
 });

@@ -48,6 +48,7 @@ export class BackupDirectory {
     if (directory === null) return { id: null, location: null };
     if (resolve(directory) === (await this.current())) return null;
     const location = await this.assertUnderRoots(directory);
+    await this.assertApart(location);
     try {
       const store = await this.storages.openNew(location);
       await writeProbe(store.driver);
@@ -73,6 +74,18 @@ export class BackupDirectory {
     await manager.update(StorageBackend, { isDefault: true }, { isDefault: false });
     if (store.id !== null) await manager.update(StorageBackend, { id: store.id }, { isDefault: true });
     return [{ field: 'backupDirectory', before: before?.location ?? null, after: store.location }];
+  }
+
+  /** Whoever moves, copies or clears one store, and whatever lists it, must not do so with another one. */
+  private async assertApart(location: string): Promise<void> {
+    for (const other of await this.storages.locations()) {
+      const known = await realPath(resolve(other));
+      if (known === location || !(isInside(location, known) || isInside(known, location))) continue;
+      throw invalid('This directory lies in another store, or another store lies in it.', {
+        hint: 'Choose a directory beside the stores that there are.',
+        message: 'must be apart from all other stores',
+      });
+    }
   }
 
   /** The real path, links followed as far as there is something. */

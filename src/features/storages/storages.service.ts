@@ -49,6 +49,12 @@ export class StoragesService implements OnModuleInit {
     return this.database.asSystem((manager) => manager.findOneBy(StorageBackend, { isDefault: true }));
   }
 
+  /** Of all stores that there are, BACKUP_DIR of this process among them. */
+  async locations(): Promise<string[]> {
+    const known = await this.database.asSystem((manager) => manager.find(StorageBackend));
+    return [resolve(this.settings.backupDir), ...known.map(({ location }) => location)];
+  }
+
   /** The directory BACKUP_DIR, made and marked as a store when it is not known yet. It can be found without the control database. */
   async ownStore(): Promise<Store> {
     this.own ??= await this.openLocal(resolve(this.settings.backupDir));
