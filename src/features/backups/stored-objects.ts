@@ -23,13 +23,33 @@ export class StoredObjects {
   ) {}
 
   /** Removes every object of a backup, whole or partial, then its record. Idempotent. Answers the bytes freed. */
-  async erase(backup: Pick<Backup, 'id'>): Promise<number> {
+  async erase(backup: Backup): Promise<number> {
     const freedBytes = await this.remove(backup.id, { transaction: (work) => this.database.asSystem(work) });
     await this.database.asSystem(async (manager) => {
       await this.activity.forget(backup.id, manager);
       await manager.delete(Backup, backup.id);
     });
     return freedBytes;
+  }
+
+  /** The same for many at once, in few transactions. Answers those that are still there, with what they failed by. */
+  async eraseAll(backupIds: readonly string[]): Promise<{ id: string; error: unknown }[]> {
+    const found = await this.database.asSystem((manager) =>
+      Promise.all(backupIds.map(async (id) => ({ id, ...(await objectsOf(manager, id)) }))),
+    );
+    const failures: { id: string; error: unknown }[] = [];
+    await Promise.all(
+      found.map(async ({ id, artifacts, manifestKey }) => {
+        await this.removeObjects(artifacts, manifestKey).catch((error: unknown) => failures.push({ id, error }));
+      }),
+    );
+    const failed = new Set(failures.map(({ id }) => id));
+    const gone = backupIds.filter((id) => !failed.has(id));
+    await this.database.asSystem(async (manager) => {
+      for (const id of gone) await this.activity.forget(id, manager);
+      if (gone.length > 0) await manager.delete(Backup, gone);
+    });
+    return failures;
   }
 
   /**
@@ -48,17 +68,7 @@ export class StoredObjects {
 
   private async remove(backupId: string, by: Transactions): Promise<number> {
     const { artifacts, manifestKey } = await by.transaction((manager) => objectsOf(manager, backupId));
-    let freedBytes = 0;
-    for (const artifact of artifacts) {
-      const driver = await this.storages.driver(artifact.storageId);
-      // The manifest first: without it nothing says that the artifact is a backup.
-      for (const key of manifestKey === null ? [artifact.storageKey] : [manifestKey, artifact.storageKey]) {
-        freedBytes += (await driver.stat(key))?.bytes ?? 0;
-        await driver.remove(key);
-        // Whoever wrote under this key is dead or was told to stop; what it had not named yet goes too.
-        await driver.sweep(() => false, key);
-      }
-    }
+    const freedBytes = await this.removeObjects(artifacts, manifestKey);
     await by.transaction(async (manager) => {
       if (artifacts.length > 0)
         await manager.delete(
@@ -72,6 +82,21 @@ export class StoredObjects {
         ]);
       }
     });
+    return freedBytes;
+  }
+
+  private async removeObjects(artifacts: readonly Artifact[], manifestKey: string | null): Promise<number> {
+    let freedBytes = 0;
+    for (const artifact of artifacts) {
+      const driver = await this.storages.driver(artifact.storageId);
+      // The manifest first: without it nothing says that the artifact is a backup.
+      for (const key of manifestKey === null ? [artifact.storageKey] : [manifestKey, artifact.storageKey]) {
+        freedBytes += (await driver.stat(key))?.bytes ?? 0;
+        await driver.remove(key);
+        // Whoever wrote under this key is dead or was told to stop; what it had not named yet goes too.
+        await driver.sweep(() => false, key);
+      }
+    }
     return freedBytes;
   }
 
@@ -107,10 +132,8 @@ export class StoredObjects {
         .limit(100)
         .getMany(),
     );
-    for (const backup of deleted) {
-      await this.erase(backup).catch((error: unknown) => {
-        this.logger.warn(`The objects of the deleted backup ${backup.id} are still there: ${String(error)}`);
-      });
+    for (const { id, error } of await this.eraseAll(deleted.map(({ id }) => id))) {
+      this.logger.warn(`The objects of the deleted backup ${id} are still there: ${String(error)}`);
     }
     return deleted.length;
   }

@@ -144,7 +144,9 @@ export class LocalStorage implements StorageDriver {
     let swept = 0;
     try {
       await this.assertThere();
-      for await (const segments of this.tree.files((directoryKey) => mayHold(directoryKey, prefix))) {
+      // Nothing outside of the prefix's own directory is looked at: a store has thousands of them.
+      const parents = prefix.split('/').slice(0, -1);
+      for await (const segments of this.tree.files((directoryKey) => mayHold(directoryKey, prefix), parents)) {
         const { directories, name } = split(segments);
         const target = targetName(name);
         if (target === null) continue;
