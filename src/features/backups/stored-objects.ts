@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { Activity } from '../activity/activity.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -34,13 +34,15 @@ export class StoredObjects {
 
   /** The same for many at once, in few transactions. Answers those that are still there, with what they failed by. */
   async eraseAll(backupIds: readonly string[]): Promise<{ id: string; error: unknown }[]> {
-    const found = await this.database.asSystem((manager) =>
-      Promise.all(backupIds.map(async (id) => ({ id, ...(await objectsOf(manager, id)) }))),
-    );
+    const { artifacts, backups } = await this.database.asSystem(async (manager) => ({
+      artifacts: await manager.findBy(Artifact, { backupId: In(backupIds) }),
+      backups: await manager.findBy(Backup, { id: In(backupIds) }),
+    }));
     const failures: { id: string; error: unknown }[] = [];
     await Promise.all(
-      found.map(async ({ id, artifacts, manifestKey }) => {
-        await this.removeObjects(artifacts, manifestKey).catch((error: unknown) => failures.push({ id, error }));
+      backups.map(async ({ id, manifestKey }) => {
+        const own = artifacts.filter(({ backupId }) => backupId === id);
+        await this.removeObjects(own, manifestKey).catch((error: unknown) => failures.push({ id, error }));
       }),
     );
     const failed = new Set(failures.map(({ id }) => id));
