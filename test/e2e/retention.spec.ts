@@ -33,6 +33,8 @@ interface Run {
   deleted: Choice[];
 }
 
+const DAY_MS = 86_400_000;
+
 let app: AppProcess;
 let jobs: JobsClient;
 let database: TestDatabase;
@@ -232,6 +234,8 @@ describe('runs of themselves', () => {
 
   it('come once a day for every source, at a start of whichever process', async () => {
     const { sourceId, ids } = await sourceWith(2, { retentionDays: 3 });
+    const until = (await jobs.backupsOf(sourceId)).map(({ createdAt, retentionUntil }) => [createdAt, retentionUntil]);
+    expect(until.map(([from, to]) => Date.parse(to ?? '') - Date.parse(from ?? ''))).toEqual([3 * DAY_MS, 3 * DAY_MS]);
     await control(`UPDATE backups SET "createdAt" = "createdAt" - interval '4 days' WHERE id = $1`, [ids[0]]);
     await Promise.all([app.restart(), app.startWorker()]);
     await eventually('the old one goes', async () => (await remaining(sourceId)).length === 1);

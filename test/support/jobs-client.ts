@@ -19,6 +19,8 @@ export interface BackupRecord {
   proofs: { level: string; at: string; seconds: number; evidence: Record<string, unknown> }[];
   name: string;
   error: JobError | null;
+  createdAt: string;
+  retentionUntil: string | null;
   startedAt: string | null;
   finishedAt: string | null;
   rawBytes: number | null;

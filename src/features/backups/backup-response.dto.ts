@@ -79,6 +79,7 @@ export class BackupResponse {
   /** Of the plain archive. */
   rawBytes: number | null;
   storedBytes: number | null;
+  /** When its age alone lets it go, by today's rules; null where no age does, or where something may hold it longer. */
   retentionUntil: Date | null;
   createdBy: string;
   error: ErrorResponse | null;
@@ -118,7 +119,7 @@ export class BackupResponse {
       durationMs: backup.durationMs,
       rawBytes: backup.rawBytes,
       storedBytes: backup.storedBytes,
-      retentionUntil: null,
+      retentionUntil: backup.retentionUntil ?? null,
       createdBy: backup.createdBy,
       error: backup.error,
       warnings: backup.warnings,

@@ -170,6 +170,9 @@ export class Backup extends TenantEntity {
   @Column('timestamptz', { nullable: true })
   deletedAt: Date | null;
 
+  /** Not a column: worked out by today's rules where it is asked for (retention-until.ts). */
+  retentionUntil?: Date | null;
+
   /** By name, since an artifact imports its backup. */
   @OneToMany('Artifact', 'backup')
   artifacts: Relation<Artifact>[];

@@ -17,6 +17,7 @@ import type { ListBackupsQuery, UpdateBackupRequest } from './backup-requests.dt
 import { isFinalStatus, type VerifyLevel } from './backup-states.js';
 import { Backup } from './backup.entity.js';
 import { BackupUses } from './backup-uses.js';
+import { addRetentionUntil } from './retention-until.js';
 import { StoredObjects } from './stored-objects.js';
 
 @Injectable()
@@ -31,11 +32,15 @@ export class BackupsService {
   ) {}
 
   async list(caller: Caller, query: ListBackupsQuery): Promise<Page<Backup>> {
-    return this.database.as(caller, (manager) => listBackups(manager, caller, query));
+    return this.database.as(caller, async (manager) => {
+      const page = await listBackups(manager, caller, query);
+      await addRetentionUntil(manager, page.items);
+      return page;
+    });
   }
 
   async get(caller: Caller, id: string): Promise<Backup> {
-    return this.database.as(caller, (manager) => new BackupRepository(manager, caller).get(id));
+    return this.database.as(caller, (manager) => readBackup(manager, caller, id));
   }
 
   /** `isDerived`: it was not recorded, and is what the row counts tell. */
@@ -60,7 +65,7 @@ export class BackupsService {
       const changes = definedOf(request);
       if (Object.keys(changes).length > 0) await updateRow(manager, Backup, backup.id, changes);
       await this.audit.record(caller, act('backup.update', backup, { fields: Object.keys(changes) }), manager);
-      return backups.get(id);
+      return readBackup(manager, caller, id);
     });
   }
 
@@ -107,7 +112,7 @@ export class BackupsService {
       const job = await this.jobs.cancelUnbegun(manager, backup.id);
       if (job !== null) await this.closeCanceled(manager, backup, job);
       else if (!(await this.jobs.requestCancel(manager, backup.id))) throw nothingRuns(backup);
-      return backups.get(id);
+      return readBackup(manager, caller, id);
     });
   }
 
@@ -158,6 +163,12 @@ export function assertReady(backup: Backup): void {
   throw new AppError('BACKUP_NOT_READY', `This backup is ${backup.status}; only a completed one can be used.`, {
     hint: isFinalStatus(backup.status) ? 'Make a new backup.' : 'Wait until it is completed.',
   });
+}
+
+async function readBackup(manager: EntityManager, caller: Caller, id: string): Promise<Backup> {
+  const backup = await new BackupRepository(manager, caller).get(id);
+  await addRetentionUntil(manager, [backup]);
+  return backup;
 }
 
 function act(action: string, backup: Backup, data: Record<string, unknown> = {}): AuditEntry {
