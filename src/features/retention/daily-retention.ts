@@ -69,7 +69,7 @@ export class DailyRetention implements OnApplicationBootstrap, BeforeApplication
   private async forgetOld(manager: EntityManager): Promise<void> {
     const old = await manager.query<{ id: string }[]>(
       `SELECT id FROM retention_runs
-        WHERE "createdAt" < now() - CASE WHEN deleted = '[]' THEN interval '30 days' ELSE interval '2 years' END
+        WHERE "createdAt" < now() - CASE WHEN "deletedCount" = 0 THEN interval '30 days' ELSE interval '2 years' END
         ORDER BY "createdAt" LIMIT $1`,
       [AT_ONCE],
     );

@@ -88,12 +88,12 @@ export class RetentionRunResponse {
   freedBytes: number;
   failed: FailedDeletionResponse[];
 
-  static of(run: RetentionRun): RetentionRunResponse {
+  static of(run: Omit<RetentionRun, 'deleted'>): RetentionRunResponse {
     const { id, tenantId, sourceId, trigger, status, requestedBy, createdAt, finishedAt, summary } = run;
-    const { deleted, kept, freedBytes, failures } = run;
+    const { deletedCount, kept, freedBytes, failures } = run;
     return Object.assign(new RetentionRunResponse(), {
       ...{ id, tenantId, sourceId, trigger, status, requestedBy, createdAt, finishedAt, summary },
-      ...{ deletedCount: deleted.length, kept, freedBytes, failed: failures },
+      ...{ deletedCount, kept, freedBytes, failed: failures },
     });
   }
 }

@@ -48,9 +48,15 @@ export class RetentionRun extends TenantEntity {
   @Column('timestamptz', { nullable: true })
   finishedAt: Date | null;
 
-  /** Written in the transaction that takes them out of everybody's sight; what a run that stopped would have deleted is not here. */
+  /**
+   * Written in the transaction that takes them out of everybody's sight; what a run that stopped would have deleted is not
+   * here. May be large: no list reads it.
+   */
   @Column('jsonb', { default: [] })
   deleted: DeletedBackup[];
+
+  @Column('int', { default: 0 })
+  deletedCount: number;
 
   @Column('int', { default: 0 })
   kept: number;

@@ -157,6 +157,7 @@ export class RetentionRunner {
       status: 'running',
       kept: choices.keep.length,
       deleted: choices.delete.map(toDeleted),
+      deletedCount: choices.delete.length,
     });
   }
 

@@ -47,6 +47,12 @@ export interface LargeDeletion {
   isStopped: boolean;
 }
 
+/** All but the names of what was deleted, which may be thousands. */
+const LISTED = [
+  ...['id', 'tenantId', 'sourceId', 'trigger', 'status', 'requestedBy', 'createdAt', 'finishedAt', 'summary'],
+  ...['deletedCount', 'kept', 'freedBytes', 'failures'],
+].map((column) => `run.${column}`);
+
 /** Retention as people ask for it: by hand, and what a change of the settings would do. */
 @Injectable()
 export class RetentionService implements OnModuleInit {
@@ -83,9 +89,9 @@ export class RetentionService implements OnModuleInit {
     return outcome;
   }
 
-  async list(caller: Caller, query: ListRetentionRunsQuery): Promise<Page<RetentionRun>> {
+  async list(caller: Caller, query: ListRetentionRunsQuery): Promise<Page<Omit<RetentionRun, 'deleted'>>> {
     return this.database.as(caller, (manager) => {
-      const runs = new TenantRepository(manager, RetentionRun, caller, 'run').query('run');
+      const runs = new TenantRepository(manager, RetentionRun, caller, 'run').query('run').select(LISTED);
       const { sourceId, status, trigger } = query;
       if (sourceId !== undefined) runs.andWhere('run."sourceId" = :sourceId', { sourceId });
       if (status !== undefined) runs.andWhere('run.status IN (:...status)', { status });
