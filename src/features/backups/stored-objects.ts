@@ -124,20 +124,24 @@ export class StoredObjects {
     }
   }
 
-  /** Ends deletions that a crash cut short. */
-  async finishDeletions(): Promise<number> {
-    const deleted = await this.database.asSystem((manager) =>
-      manager
-        .createQueryBuilder(Backup, 'backup')
-        .where('backup."deletedAt" IS NOT NULL')
-        .orderBy('random()') // one that fails must not keep those behind it waiting for ever
-        .limit(100)
-        .getMany(),
-    );
-    for (const { id, error } of await this.eraseAll(deleted.map(({ id }) => id))) {
-      this.logger.warn(`The objects of the deleted backup ${id} are still there: ${String(error)}`);
+  /** Ends deletions that a crash cut short: a hundred at a time, for as long as all of a hundred go. */
+  async finishDeletions(): Promise<void> {
+    const atOnce = 100;
+    for (let gone = atOnce; gone === atOnce;) {
+      const deleted = await this.database.asSystem((manager) =>
+        manager
+          .createQueryBuilder(Backup, 'backup')
+          .where('backup."deletedAt" IS NOT NULL')
+          .orderBy('random()') // one that fails must not keep those behind it waiting for ever
+          .limit(atOnce)
+          .getMany(),
+      );
+      const failures = deleted.length === 0 ? [] : await this.eraseAll(deleted.map(({ id }) => id));
+      for (const { id, error } of failures) {
+        this.logger.warn(`The objects of the deleted backup ${id} are still there: ${String(error)}`);
+      }
+      gone = deleted.length - failures.length;
     }
-    return deleted.length;
   }
 }
 
