@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MARKER_FILE } from '../../src/platform/storage/drivers/local-store-marker.js';
 import type { ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
+import { cloneBackups } from '../support/cloned-backups.js';
 import { eventually } from '../support/eventually.js';
 import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { addPerson, addTenant } from '../support/people.js';
@@ -59,20 +60,20 @@ const storedFiles = async (): Promise<string[]> => readdir(app.backupDir, { recu
 const health = async (): Promise<string | undefined> =>
   (await app.anonymous.get<{ reasons?: Record<string, string> }>('/health')).body.reasons?.retention;
 
-/** A source with real backups, whose rules come afterwards. */
+/** A source with so many backups, the oldest first (copies of the newest, each with objects of its own); its rules come afterwards. */
 async function sourceWith(
   count: number,
   retention: object | null = null,
 ): Promise<{ sourceId: string; ids: string[] }> {
   const sourceId = await jobs.addSource(database.target);
-  const ids: string[] = [];
-  for (let made = 0; made < count; made += 1) ids.push((await jobs.completedBackup(sourceId)).id);
+  const newest = (await jobs.completedBackup(sourceId)).id;
+  const ids = [...(await cloneBackups(app, newest, count - 1, 0)).reverse(), newest];
   if (retention !== null) expectStatus(200, await app.api.patch(`/sources/${sourceId}`, { retention }));
   return { sourceId, ids };
 }
 
 const remaining = async (sourceId: string): Promise<string[]> =>
-  (await jobs.backupsOf(sourceId)).map(({ id }) => id).reverse();
+  (await jobs.backupsOf(sourceId)).sort((a, b) => a.number - b.number).map(({ id }) => id);
 
 describe('a run by hand', () => {
   it('deletes what its dry run says, objects and records, and leaves a trail', async () => {
@@ -96,7 +97,10 @@ describe('a run by hand', () => {
       [ids[0]],
     );
     expect(trail).toEqual([
-      { actor: 'admin@example.test', data: expect.objectContaining({ number: 1, reason: dry.delete[1]?.reason }) },
+      {
+        actor: 'admin@example.test',
+        data: expect.objectContaining({ number: dry.delete[1]?.number, reason: dry.delete[1]?.reason }),
+      },
     ]);
 
     const [recorded] = await runsOf(sourceId);
