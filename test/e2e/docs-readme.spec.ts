@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('a first backup and a first restore, rolled back, end as the README says', async () => {
+it('a first backup, a first restore, rolled back, and nights end as the README says', async () => {
   const { host, port, user, database: name } = database.target;
   const before = await readState(database.target);
   const firstBackup = fillIn(commandsUnder('README.md', 'A first backup'), {
@@ -31,7 +31,9 @@ it('a first backup and a first restore, rolled back, end as the README says', as
     '"database": "shop", "user": "shop_owner", "password": "SECRET"': `"database": "${name}", "user": "${user}"`,
   });
   const drift = `psql -q -c 'CREATE TABLE made_since (id int); DELETE FROM item WHERE id > 90'\n`;
-  const result = await runShell(`${firstBackup}${drift}${commandsUnder('README.md', 'A first restore')}`, {
+  const restore = commandsUnder('README.md', 'A first restore');
+  const nights = commandsUnder('README.md', 'Left alone at night');
+  const result = await runShell(`${firstBackup}${drift}${restore}${nights}`, {
     PGHOST: host,
     PGPORT: String(port),
     PGUSER: user,
@@ -39,10 +41,10 @@ it('a first backup and a first restore, rolled back, end as the README says', as
   });
   expect(result.stderr).toBe('');
   expect(result.code).toBe(0);
-  const [backup = '', restore = ''] = result.stdout.split(/^(?=unknown$)/m);
-  expect(backup).toMatch(/pg_dump ended with 0[^]*^completed$/m);
-  expect(restore).toMatch(
-    /^unknown\n[^]*tables: \[ 'public.made_since' \][^]*Swapped\.[^]*^\d+\n[^]*\nrolled_back\n$/m,
+  const [ofBackup = '', ofRestore = ''] = result.stdout.split(/^(?=unknown$)/m);
+  expect(ofBackup).toMatch(/pg_dump ended with 0[^]*^completed$/m);
+  expect(ofRestore).toMatch(
+    /^unknown\n[^]*tables: \[ 'public.made_since' \][^]*Swapped\.[^]*^\d+\n[^]*\nrolled_back\ntrue\n(green|yellow|red)\n$/m,
   );
   const after = await readState(database.target);
   expect(after.schema).toContain('made_since');
