@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { toRecordedError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
+import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
@@ -144,8 +145,7 @@ export class NightlyDumps implements OnApplicationBootstrap, BeforeApplicationSh
       const [instance] = await manager.query<{ id: string; createdAt: Date }[]>(
         'SELECT "instanceId" AS id, "createdAt" FROM instance',
       );
-      const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
-      return { instance: instance ?? null, now: clock?.now ?? new Date() };
+      return { instance: instance ?? null, now: await controlNow(manager) };
     });
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
+import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
 import { Timetable } from '../schedules/timetable.js';
-import { databaseNow } from './database-now.js';
 import { digestData } from './digest-data.js';
 import { dueDay, isOwed } from './digest-day.js';
 import { NotificationChannel } from './notification-channel.entity.js';
@@ -31,7 +31,7 @@ export class DailyDigests {
 
 /** A first look without locks, so that most turns change and lock nothing. */
 async function idsWithDigest(manager: EntityManager): Promise<string[]> {
-  const now = await databaseNow(manager);
+  const now = await controlNow(manager);
   const channels = await manager
     .createQueryBuilder(NotificationChannel, 'channel')
     .select(['channel.id', 'channel.digest', 'channel.timeZone', 'channel.digestedOn'])
@@ -49,7 +49,7 @@ async function makeIfDue(manager: EntityManager, id: string, timetable: Timetabl
     .setOnLocked('skip_locked')
     .getOne();
   if (channel === null) return false;
-  const now = await databaseNow(manager);
+  const now = await controlNow(manager);
   const day = channel.digest.enabled ? owedDay(channel, now) : null;
   if (day === null) return false;
   await updateRow(manager, NotificationChannel, id, { digestedOn: day });

@@ -5,6 +5,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
+import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
@@ -12,7 +13,6 @@ import { Tenants } from '../tenants/tenants.js';
 import { assertFits, checkedUrl, digestOf, emailDraft, invalid } from './channel-draft.js';
 import { NO_DIGEST } from './channel-kinds.js';
 import { type ChannelSecret, ChannelSecrets, shortened } from './channel-secrets.js';
-import { databaseNow } from './database-now.js';
 import { Destinations } from './destinations.js';
 import { dueDay } from './digest-day.js';
 import type {
@@ -219,7 +219,7 @@ async function cancelPending(manager: EntityManager, channelId: string): Promise
 
 /** A digest that is switched on, or moved, after its hour begins tomorrow. */
 async function pastDigest(manager: EntityManager, { digest, timeZone }: NotificationChannel): Promise<string | null> {
-  return dueDay(await databaseNow(manager), digest, timeZone);
+  return dueDay(await controlNow(manager), digest, timeZone);
 }
 
 /** What a request can change, and no attempt to send does. */

@@ -4,7 +4,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
-import { databaseNow } from '../../database/database-now.js';
+import { controlNow } from '../../database/control-clock.js';
 import { updateRow } from '../../database/update-row.js';
 import { Audit } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
@@ -34,7 +34,7 @@ export class RestoreRelease {
       await this.assertNoJob(manager, restore);
       const kept = await keptDatabase(manager, restore);
       // The sweep and the job itself ask whether the window is over, and PATCH could prolong it: from now on it is.
-      const now = await databaseNow(manager);
+      const now = await controlNow(manager);
       await updateRow(manager, KeptDatabase, kept.id, { keepUntil: now });
       await updateRow(manager, Restore, restore.id, { rollbackUntil: now });
       const accepted = await this.jobs.accept(manager, caller, {

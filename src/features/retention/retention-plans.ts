@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
 import { KEEP_PERIODS, rulesOf, type SourceRetention } from '../settings/retention-rules.js';
 import type { SettingsValues } from '../settings/settings-values.js';
 import type { BackupUses } from '../backups/backup-uses.js';
@@ -69,9 +70,7 @@ export async function planRetention(
   for (const backup of backups) {
     backup.use = needed.get(backup.id) ?? (held?.has(backup.id) === false ? 'it has only just ended' : null);
   }
-  const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
-  if (clock === undefined) throw new Error('PostgreSQL told no time.');
-  return { source, choices: chooseExpired(backups, policy, clock.now) };
+  return { source, choices: chooseExpired(backups, policy, await controlNow(manager)) };
 }
 
 async function lockEnded(manager: EntityManager, sourceId: string): Promise<Set<string>> {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { controlNow } from '../../database/control-clock.js';
 import { successRate } from './forecast.js';
 
 /** How backups ended. */
@@ -88,7 +89,6 @@ export function wholeDays({ changes, since }: StoredByDay, days: readonly string
 
 /** By the control database's clock. */
 export async function todayOf(manager: EntityManager): Promise<{ now: Date; today: string }> {
-  const [row] = await manager.query<{ now: Date }[]>('SELECT now() AS now');
-  if (row === undefined) throw new Error('The control database does not tell the time.');
-  return { now: row.now, today: row.now.toISOString().slice(0, 10) };
+  const now = await controlNow(manager);
+  return { now, today: now.toISOString().slice(0, 10) };
 }

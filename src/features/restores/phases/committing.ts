@@ -1,4 +1,4 @@
-import { databaseNow } from '../../../database/database-now.js';
+import { controlNow } from '../../../database/control-clock.js';
 import { updateRow } from '../../../database/update-row.js';
 import { progressAt } from '../../jobs/progress.js';
 import type { InPlaceTransactions } from '../in-place-transaction.js';
@@ -30,7 +30,7 @@ export class CommittingPhase implements Phase {
     const { job, restore, report } = work;
     report.swap = { downtimeMs: lockedMs, endedSessions: 0, attempts: 1 };
     restore.swappedAt = await job.transaction(async (manager) => {
-      const swappedAt = restore.swappedAt ?? (await databaseNow(manager));
+      const swappedAt = restore.swappedAt ?? (await controlNow(manager));
       await updateRow(manager, Restore, restore.id, { swappedAt, downtimeMs: lockedMs, report });
       return swappedAt;
     });

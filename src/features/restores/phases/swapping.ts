@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../common/app-error.js';
 import { Settings } from '../../../config/settings.js';
-import { databaseNow } from '../../../database/database-now.js';
+import { controlNow } from '../../../database/control-clock.js';
 import { updateRow } from '../../../database/update-row.js';
 import { findSwapBlockers } from '../../../platform/postgres/blockers.js';
 import { connect, withConnection } from '../../../platform/postgres/connection.js';
@@ -45,7 +45,7 @@ export class SwappingPhase implements Phase {
     };
     await job.transaction(async (manager) => {
       await updateRow(manager, Restore, restore.id, {
-        swappedAt: await databaseNow(manager),
+        swappedAt: await controlNow(manager),
         downtimeMs: report.swap.downtimeMs,
         report,
       });
