@@ -1,27 +1,74 @@
-import { type Role, ROLES } from './caller.js';
+import { AppError } from './app-error.js';
+import { type Caller, type Role, ROLES, type Scope } from './caller.js';
 
-/** Every permission, with the least role that has it. The table of api.md, "Who calls". */
+interface Need {
+  /** The least role that has it. */
+  role: Role;
+  /** What an API key must have beside the role of whom it acts for; null: any key has it; 'person': none, ever. */
+  scope: Scope | 'person' | null;
+}
+
+/** Every permission and what it takes. The table of api.md, "Who calls". */
 export const PERMISSIONS = {
-  'session:own': 'viewer',
-  'records:read': 'viewer',
-  'backups:create': 'operator',
-  'backups:download': 'operator',
-  'restores:create': 'operator',
-  'drills:create': 'operator',
-  'backups:decrypt': 'admin',
-  'backups:manage': 'admin',
-  'restores:override': 'admin',
-  'sources:manage': 'admin',
-  'schedules:manage': 'admin',
-  'notifications:manage': 'admin',
-  'settings:manage': 'admin',
-  'health:details': 'admin',
-  'instance:manage': 'superadmin',
-} as const satisfies Record<string, Role>;
+  'session:own': { role: 'viewer', scope: null },
+  'account:manage': { role: 'viewer', scope: 'person' },
+  'records:read': { role: 'viewer', scope: 'read' },
+  'backups:create': { role: 'operator', scope: 'backup' },
+  'backups:download': { role: 'operator', scope: 'download' },
+  'restores:create': { role: 'operator', scope: 'restore' },
+  'drills:create': { role: 'operator', scope: 'backup' },
+  'restores:approve': { role: 'approver', scope: 'person' },
+  'backups:decrypt': { role: 'admin', scope: 'decrypt' },
+  'backups:manage': { role: 'admin', scope: 'admin' },
+  'restores:override': { role: 'admin', scope: 'admin' },
+  'sources:manage': { role: 'admin', scope: 'admin' },
+  'schedules:manage': { role: 'admin', scope: 'admin' },
+  'notifications:manage': { role: 'admin', scope: 'admin' },
+  'settings:manage': { role: 'admin', scope: 'admin' },
+  'people:manage': { role: 'admin', scope: 'admin' },
+  'keys:manage': { role: 'admin', scope: 'admin' },
+  'audit:read': { role: 'admin', scope: 'read' },
+  'health:details': { role: 'admin', scope: 'read' },
+  'tenants:manage': { role: 'superadmin', scope: 'admin' },
+  'instance:manage': { role: 'superadmin', scope: 'admin' },
+} as const satisfies Record<string, Need>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** Scopes that hold others: whoever may have a backup in clear may have it as stored; `admin` holds them all. */
+const HELD: Partial<Record<Scope, readonly Scope[]>> = {
+  decrypt: ['download'],
+  admin: ['read', 'backup', 'restore', 'download', 'decrypt'],
+};
+
 /** Roles are ranked: whoever may do something, so may every role above. */
 export function roleHas(role: Role, permission: Permission): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(PERMISSIONS[permission]);
+  return ROLES.indexOf(role) >= ROLES.indexOf(PERMISSIONS[permission].role);
+}
+
+/** `scopes` null: a person, or the instance itself. */
+export function scopesHave(scopes: readonly Scope[] | null, permission: Permission): boolean {
+  const { scope } = PERMISSIONS[permission];
+  if (scopes === null || scope === null) return true;
+  if (scope === 'person') return false;
+  return scopes.some((each) => each === scope || HELD[each]?.includes(scope) === true);
+}
+
+/** By role and, for an API key, by its scopes. */
+export function mayDo(caller: Caller, permission: Permission): boolean {
+  return roleHas(caller.role, permission) && scopesHave(caller.scopes, permission);
+}
+
+/** Throws FORBIDDEN, which says what is missing. @param act what was asked for, in words: "download a backup in clear" */
+export function assertMayDo(caller: Caller, permission: Permission, act = 'do this'): void {
+  if (mayDo(caller, permission)) return;
+  const { role, scope } = PERMISSIONS[permission];
+  if (!roleHas(caller.role, permission)) {
+    throw new AppError('FORBIDDEN', `The role ${caller.role} may not ${act}.`, {
+      hint: `It takes the role ${role} or one above it.`,
+    });
+  }
+  throw new AppError('FORBIDDEN', `This API key may not ${act}.`, {
+    hint: scope === 'person' ? 'Only a person who has signed in may.' : `It takes a key with the scope ${scope}.`,
+  });
 }

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
+/** How an access token of a session begins. */
+export const TOKEN_PREFIX = 'bss_';
 const TOKEN = /^bss_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/;
 
 export interface AccessToken {

@@ -8,7 +8,6 @@ import { Permit, Public } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
 import { LoginDto, LoginResultDto, LogoutResultDto, UserDto } from './auth.dto.js';
 import { Auth } from './auth.js';
-import { bearerToken } from './bearer-token.js';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -27,10 +26,10 @@ export class AuthController {
   /** Ends the session of the access token that is sent; it is worth nothing from then on. */
   @Post('logout')
   @HttpCode(200)
-  @Permit('session:own')
-  @ApiProblems('UNAUTHENTICATED')
-  logout(@CurrentCaller() caller: Caller, @Req() request: Request): Promise<LogoutResultDto> {
-    return this.auth.logout(caller, bearerToken(request) ?? '');
+  @Permit('account:manage')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN')
+  logout(@CurrentCaller() caller: Caller): Promise<LogoutResultDto> {
+    return this.auth.logout(caller);
   }
 
   /** Who is calling. */

@@ -5,9 +5,9 @@ import type { Request } from 'express';
 import { AppError } from '../../common/app-error.js';
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
-import { PERMISSIONS, roleHas } from '../../common/permissions.js';
-import { Auth } from './auth.js';
+import { assertMayDo } from '../../common/permissions.js';
 import { bearerToken } from './bearer-token.js';
+import { Credentials } from './credentials.js';
 
 /** A control database that is frozen or cut off answers nothing, without end; whoever calls is not kept waiting for it. */
 const PATIENCE_MS = 5_000;
@@ -17,7 +17,7 @@ const PATIENCE_MS = 5_000;
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly auth: Auth,
+    private readonly credentials: Credentials,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,7 +35,7 @@ export class AuthGuard implements CanActivate {
 
     const token = bearerToken(request);
     const origin = { address: request.ip ?? null, requestId: requestContext.requestId };
-    const caller = token === null ? null : await inTime(this.auth.recognise(token, origin));
+    const caller = token === null ? null : await inTime(this.credentials.recognise(token, origin));
     if (caller === null) {
       throw new AppError(
         'UNAUTHENTICATED',
@@ -44,12 +44,9 @@ export class AuthGuard implements CanActivate {
       );
     }
     requestContext.caller = caller;
-    requestContext.isStillSignedIn = async () => token !== null && (await this.auth.recognise(token, origin)) !== null;
-    if (!roleHas(caller.role, access.permission)) {
-      throw new AppError('FORBIDDEN', `The role ${caller.role} may not do this.`, {
-        hint: `It takes the role ${PERMISSIONS[access.permission]} or one above it.`,
-      });
-    }
+    requestContext.isStillSignedIn = async () =>
+      token !== null && (await this.credentials.recognise(token, origin)) !== null;
+    assertMayDo(caller, access.permission);
     return true;
   }
 }

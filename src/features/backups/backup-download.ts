@@ -4,7 +4,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { parseRange } from '../../common/http/byte-range.js';
 import { namesTag } from '../../common/http/entity-tag.js';
-import { PERMISSIONS, roleHas } from '../../common/permissions.js';
+import { assertMayDo } from '../../common/permissions.js';
 import { Audit } from '../audit/audit.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { assertPresent } from './artifact-check.js';
@@ -43,11 +43,7 @@ export class BackupDownload {
 
   /** Throws FORBIDDEN where the caller may not have it in clear. */
   async open(caller: Caller, id: string, request: DownloadRequest): Promise<Download> {
-    if (request.isDecrypted && !roleHas(caller.role, 'backups:decrypt')) {
-      throw new AppError('FORBIDDEN', `The role ${caller.role} may not download a backup in clear.`, {
-        hint: `It takes the role ${PERMISSIONS['backups:decrypt']} or one above it; without decrypt=true it is as stored, encrypted.`,
-      });
-    }
+    if (request.isDecrypted) assertMayDo(caller, 'backups:decrypt', 'download a backup in clear');
     const backup = await this.backups.get(caller, id);
     assertReady(backup);
     const artifact = choose(backup, request.artifactId);

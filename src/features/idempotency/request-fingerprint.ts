@@ -32,13 +32,13 @@ export function routeOf(path: string): string {
 
 /**
  * Equal for two requests that ask for the same: JSON by its values, not by its spelling. Of a body that is streamed
- * (an upload) only kind and length count. The caller's role and tenant belong to it: what was answered to an admin is
- * not shown to somebody who no longer is one.
+ * (an upload) only kind and length count. The caller's role, scopes and tenant belong to it: what was answered to an
+ * admin is not shown to somebody who no longer is one.
  */
 export function fingerprintOf({ caller, query, contentType, contentLength, body }: RequestFacts): string {
   const isStreamed = body === undefined && contentType !== '';
   const parts = {
-    as: `${caller.role} ${caller.tenantId}`,
+    as: `${caller.role} ${caller.tenantId} ${(caller.scopes ?? ['all']).join(' ')}`,
     query,
     body: body === undefined ? null : jsonText(body),
     streamed: isStreamed ? `${contentType.split(';', 1)[0] ?? ''} ${contentLength}` : null,

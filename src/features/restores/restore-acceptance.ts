@@ -1,6 +1,6 @@
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
-import { roleHas } from '../../common/permissions.js';
+import { assertMayDo } from '../../common/permissions.js';
 import type { AppVerdict, Verdict } from '../../platform/migration-state/migration-state.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import { NO_RUNNER } from './restore-plan.js';
@@ -19,10 +19,8 @@ export function optionsOf(caller: Caller, request: CreateRestoreRequest): AskedO
       errors: [{ field: 'confirm', message: 'must be the word RESTORE' }],
     });
   }
-  if ((allowAhead || skipSafetyBackup) && !roleHas(caller.role, 'restores:override')) {
-    throw new AppError('FORBIDDEN', 'Only an admin may override a verdict or leave out the safety backup.', {
-      hint: 'Ask an admin.',
-    });
+  if (allowAhead || skipSafetyBackup) {
+    assertMayDo(caller, 'restores:override', 'override a verdict or leave out the safety backup');
   }
   if (skipSafetyBackup && (reason ?? '').trim() === '') {
     throw new AppError('CONFIRMATION_REQUIRED', 'Leaving out the safety backup needs a reason.', {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { type Page, paginate } from '../../common/pagination.js';
+import { mayDo } from '../../common/permissions.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
@@ -44,7 +45,7 @@ export class SettingsService {
     return {
       tenantId,
       values: { ...values, rollbackWindowHours: values.rollbackWindowHours ?? this.process.rollbackWindowHours },
-      backupDirectory: caller.role === 'superadmin' ? await this.directory.current() : null,
+      backupDirectory: mayDo(caller, 'instance:manage') ? await this.directory.current() : null,
     };
   }
 

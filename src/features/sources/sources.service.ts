@@ -6,6 +6,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
+import { mayDo } from '../../common/permissions.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
@@ -109,7 +110,7 @@ export class SourcesService {
       appVersion: request.appVersion ?? null,
       migrations: request.migrations ?? {},
       retention: ownRetention(request.retention),
-      mayShareControlServer: caller.role === 'superadmin',
+      mayShareControlServer: mayDo(caller, 'instance:manage'),
     });
     await this.assertMigrationsPossible(source.tenantId, source.migrations);
     return source;
@@ -151,7 +152,7 @@ export class SourcesService {
       migrations: request.migrations ?? before.migrations,
       retention: request.retention === undefined ? before.retention : ownRetention(request.retention),
       mayShareControlServer:
-        request.database === undefined ? before.mayShareControlServer : caller.role === 'superadmin',
+        request.database === undefined ? before.mayShareControlServer : mayDo(caller, 'instance:manage'),
     });
   }
 

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError, toRecordedError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { assertMayDo } from '../../common/permissions.js';
 import { Settings } from '../../config/settings.js';
 import { isInside } from '../../config/server-file.js';
 import { StorageBackend } from './storage-backend.entity.js';
@@ -33,10 +34,7 @@ export class BackupDirectory {
 
   /** Throws FORBIDDEN. */
   assertMayChange(caller: Caller): void {
-    if (caller.role === 'superadmin') return;
-    throw new AppError('FORBIDDEN', 'Only a superadmin says where the backups of all tenants go.', {
-      hint: 'Leave backupDirectory out.',
-    });
+    assertMayDo(caller, 'instance:manage', 'say where the backups of all tenants go (backupDirectory)');
   }
 
   /**
