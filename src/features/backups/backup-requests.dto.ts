@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -119,6 +120,22 @@ export class VerifyBackupRequest {
   @MayBeAbsent()
   @IsIn(VERIFY_LEVELS)
   level?: VerifyLevel;
+}
+
+export const BULK_ACTIONS = ['delete', 'verify', 'pin', 'unpin'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+export class BulkBackupsRequest {
+  @IsIn(BULK_ACTIONS)
+  action: BulkAction;
+
+  /** Each once. */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(200)
+  @IsUUID('loose', { each: true })
+  @ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id))
+  ids: string[];
 }
 
 /** A comma-separated list, or the same parameter several times. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../common/error-codes.js';
 import { ErrorResponse, JobReference, ProgressResponse, WarningResponse } from '../jobs/job-response.dto.js';
 import { ExtensionVersionResponse, MigrationStateResponse } from '../sources/source-response.dto.js';
 import type { Artifact } from './artifact.entity.js';
@@ -142,4 +143,19 @@ export class QueuedBackupResponse extends JobReference {
 export class DeletedBackupResponse {
   /** What the store has free again. */
   freedBytes: number;
+}
+
+export class BulkRefusalResponse {
+  id: string;
+  /** @example "BACKUP_IN_USE" */
+  code: ErrorCode;
+  /** What happened. */
+  detail: string;
+}
+
+/** Every id of the request is in one of the two. */
+export class BulkOutcomeResponse {
+  /** The ids of the backups that it was done with; of `verify`: whose check was queued. */
+  done: string[];
+  refused: BulkRefusalResponse[];
 }

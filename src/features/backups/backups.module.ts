@@ -11,6 +11,7 @@ import { ArtifactStreams } from './artifact-streams.js';
 import { Artifact } from './artifact.entity.js';
 import { BackupAcceptance } from './backup-acceptance.js';
 import { BackupActivity } from './backup-activity.js';
+import { BackupComparisons } from './backup-comparison.js';
 import { BackupCompletions } from './backup-completions.js';
 import { BackupCounts } from './backup-counts.js';
 import { BackupDownload } from './backup-download.js';
@@ -20,6 +21,7 @@ import { BackupUses } from './backup-uses.js';
 import { Backup } from './backup.entity.js';
 import { BackupTally } from './backup-tally.entity.js';
 import { BackupsService } from './backups.service.js';
+import { BulkBackups } from './bulk-backups.js';
 import { DeletionSweep } from './deletion-sweep.js';
 import { DumpStep } from './dump-step.js';
 import { ManifestStore } from './manifest-store.js';
@@ -48,6 +50,7 @@ import { VerifyJob } from './verify-job.js';
     ArtifactStreams,
     BackupAcceptance,
     BackupActivity,
+    BackupComparisons,
     BackupCompletions,
     BackupCounts,
     BackupDownload,
@@ -55,6 +58,7 @@ import { VerifyJob } from './verify-job.js';
     BackupJob,
     BackupsService,
     BackupUses,
+    BulkBackups,
     DeletionSweep,
     DumpStep,
     ManifestStore,
@@ -72,12 +76,14 @@ import { VerifyJob } from './verify-job.js';
     ArtifactStreams,
     BackupAcceptance,
     BackupActivity,
+    BackupComparisons,
     BackupCompletions,
     BackupCounts,
     BackupDownload,
     BackupEngine,
     BackupsService,
     BackupUses,
+    BulkBackups,
     ManifestStore,
     RestoreRehearsal,
     StoredObjects,

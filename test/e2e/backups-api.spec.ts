@@ -1,0 +1,214 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidV7 } from 'uuid';
+import type { ApiClient, ProblemBody } from '../support/api-client.js';
+import { type AppProcess, startApp } from '../support/app-process.js';
+import { cloneBackups } from '../support/cloned-backups.js';
+import { sql } from '../support/database-state.js';
+import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
+import { addPerson, addTenant } from '../support/people.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { queryOnce } from '../support/throwaway-database.js';
+
+/** What the API of backups has beside making, reading and deleting one. */
+let app: AppProcess;
+let jobs: JobsClient;
+let database: TestDatabase;
+let operator: ApiClient;
+let admin: ApiClient;
+let stranger: ApiClient;
+let before: BackupRecord;
+let after: BackupRecord;
+
+beforeAll(async () => {
+  app = await startApp();
+  jobs = new JobsClient(app.api);
+  database = await createTestDatabase();
+  await sql(
+    database.target,
+    `CREATE TABLE migrations (id serial PRIMARY KEY, "timestamp" bigint NOT NULL, name varchar NOT NULL);
+     INSERT INTO migrations ("timestamp", name) VALUES (1, 'First1'), (2, 'Dropped2');
+     CREATE TABLE "order" (id int PRIMARY KEY, note text, total int);
+     INSERT INTO "order" SELECT n, 'note', n FROM generate_series(1, 100) n;
+     CREATE TABLE same (id int); INSERT INTO same VALUES (1);
+     CREATE TABLE rewritten (id int); INSERT INTO rewritten VALUES (1);
+     CREATE TABLE gone (id int); INSERT INTO gone VALUES (1), (2);
+     CREATE INDEX by_total ON "order" (total)`,
+  );
+  const sourceId = await jobs.addSource(database.target);
+  before = await jobs.completedBackup(sourceId, { fingerprints: true });
+  await sql(
+    database.target,
+    `DELETE FROM migrations WHERE name = 'Dropped2'; INSERT INTO migrations ("timestamp", name) VALUES (3, 'Third3');
+     DELETE FROM "order" WHERE id > 90; ALTER TABLE "order" DROP note, ADD paid boolean NOT NULL DEFAULT false;
+     ALTER TABLE "order" ALTER total TYPE bigint;
+     DROP INDEX by_total; CREATE UNIQUE INDEX by_total ON "order" (total);
+     UPDATE rewritten SET id = 2; DROP TABLE gone; CREATE TABLE coming (id int); INSERT INTO coming VALUES (1)`,
+  );
+  after = await jobs.completedBackup(sourceId, { fingerprints: true });
+  operator = await addPerson(app, { role: 'operator' });
+  admin = await addPerson(app, { role: 'admin' });
+  stranger = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
+});
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+
+describe('two backups compared', () => {
+  interface Comparison {
+    tables: { name: string; rowsBefore: number | null; rowsAfter: number | null; change: number; sameRows: boolean }[];
+    schema: { added: string[]; removed: string[]; changed: string[] };
+    migrations: { added: string[]; removed: string[] };
+    warnings: unknown[];
+  }
+  const compare = <Body = Comparison>(client: ApiClient, one: string, other: string) =>
+    client.get<Body>(`/backups/${one}/compare/${other}`);
+
+  it('differ in rows, definitions and migrations, from the first to the second', async () => {
+    const viewer = await addPerson(app, { role: 'viewer' });
+    const { tables, ...rest } = expectStatus(200, await compare(viewer, before.id, after.id));
+    expect(tables.map(({ name, ...values }) => [name, ...Object.values(values)])).toEqual([
+      ['public."order"', 100, 90, -10, false],
+      ['public.coming', null, 1, 1, null],
+      ['public.gone', 2, null, -2, null],
+      ['public.migrations', 2, 2, 0, false],
+      ['public.rewritten', 1, 1, 0, false],
+      ['public.same', 1, 1, 0, true],
+    ]);
+    expect(rest).toEqual({
+      backupId: before.id,
+      otherId: after.id,
+      schema: {
+        added: ['public."order".paid', 'public.coming'],
+        removed: ['public."order".note', 'public.gone'],
+        changed: ['index public.by_total', 'public."order"', 'public."order".total'],
+      },
+      migrations: { added: ['Third3'], removed: ['Dropped2'] },
+      warnings: [],
+    });
+  });
+
+  it('are the same the other way round, and a backup is the same as itself', async () => {
+    const back = expectStatus(200, await compare(app.api, after.id, before.id));
+    expect(back.schema.added).toEqual(['public."order".note', 'public.gone']);
+    expect(back.migrations).toEqual({ added: ['Dropped2'], removed: ['Third3'] });
+    const itself = expectStatus(200, await compare(app.api, after.id, after.id.toUpperCase()));
+    expect(itself.schema).toEqual({ added: [], removed: [], changed: [] });
+    expect(itself.tables.every(({ change, sameRows }) => change === 0 && sameRows)).toBe(true);
+  });
+
+  it('without counts still say which tables there are', async () => {
+    const [copy = ''] = await cloneBackups(app, before.id, 1, 3);
+    await queryOnce(app.database.superuserUrl, `UPDATE backups SET "tableCounts" = NULL WHERE id = $1`, [copy]);
+    const { tables } = expectStatus(200, await compare(app.api, copy, after.id));
+    expect(tables.find(({ name }) => name === 'public.gone')).toMatchObject({ rowsBefore: null, change: null });
+    expect(tables.find(({ name }) => name === 'public."order"')).toMatchObject({ rowsBefore: null, rowsAfter: 90 });
+  });
+
+  it('must be whole, there, and of the caller’s tenant', async () => {
+    const [unfinished = ''] = await cloneBackups(app, before.id, 1, 3);
+    await queryOnce(app.database.superuserUrl, `UPDATE backups SET status = 'running' WHERE id = $1`, [unfinished]);
+    expect((await compare<ProblemBody>(app.api, unfinished, after.id)).body.code).toBe('BACKUP_NOT_READY');
+    await queryOnce(app.database.superuserUrl, `UPDATE backups SET status = 'failed' WHERE id = $1`, [unfinished]);
+    expect((await compare<ProblemBody>(app.api, after.id, unfinished)).body.code).toBe('BACKUP_NOT_READY');
+    expect((await compare<ProblemBody>(stranger, before.id, after.id)).body.code).toBe('NOT_FOUND');
+    expect((await compare<ProblemBody>(app.api, before.id, uuidV7())).body.code).toBe('NOT_FOUND');
+    expect((await compare<ProblemBody>(app.api, before.id, 'x')).body.code).toBe('INVALID_PARAMETER');
+    const [foreign = ''] = await cloneBackups(app, before.id, 1, 3);
+    await queryOnce(
+      app.database.superuserUrl,
+      `UPDATE backups SET "tenantId" = (SELECT id FROM tenants WHERE slug LIKE 't-%') WHERE id = $1`,
+      [foreign],
+    );
+    const ofTwoTenants = await compare<ProblemBody>(app.api, before.id, foreign);
+    expect([ofTwoTenants.status, ofTwoTenants.body.code]).toEqual([400, 'INVALID_PARAMETER']);
+  });
+
+  it('are read from the store: one that lost an archive says so', async () => {
+    const [copy = ''] = await cloneBackups(app, before.id, 1, 3);
+    const [{ storageKey } = { storageKey: '' }] = await queryOnce<{ storageKey: string }>(
+      app.database.superuserUrl,
+      `SELECT "storageKey" FROM artifacts WHERE "backupId" = $1`,
+      [copy],
+    );
+    await rm(join(app.backupDir, storageKey));
+    const { status, body } = await compare<ProblemBody>(app.api, copy, after.id);
+    expect([status, body.code]).toEqual([500, 'ARCHIVE_UNREADABLE']);
+  });
+});
+
+describe('many backups at once', () => {
+  interface Outcome {
+    done: string[];
+    refused: { id: string; code: string; detail: string }[];
+  }
+  const bulk = <Body = Outcome>(client: ApiClient, action: string, ids: unknown) =>
+    client.post<Body>('/backups/bulk', { action, ids });
+  const codes = ({ refused }: Outcome) => Object.fromEntries(refused.map(({ id, code }) => [id, code]));
+
+  it('are pinned, unpinned and deleted, each as if it were alone', async () => {
+    const [one = '', two = '', three = ''] = await cloneBackups(app, before.id, 3, 3);
+    const [foreign = ''] = await cloneBackups(app, before.id, 1, 3);
+    await queryOnce(
+      app.database.superuserUrl,
+      `UPDATE backups SET "tenantId" = (SELECT id FROM tenants WHERE slug LIKE 't-%') WHERE id = $1`,
+      [foreign],
+    );
+    const nothing = uuidV7();
+    const pinned = expectStatus(200, await bulk(admin, 'pin', [nothing, one, foreign, two]));
+    expect(pinned.done).toEqual([one, two]);
+    expect(codes(pinned)).toEqual({ [nothing]: 'NOT_FOUND', [foreign]: 'NOT_FOUND' });
+    expect((await bulk(admin, 'unpin', [two])).body).toEqual({ done: [two], refused: [] });
+
+    const deleted = expectStatus(200, await bulk(admin, 'delete', [one, two, three, foreign]));
+    expect(deleted.done).toEqual([two, three]);
+    expect(codes(deleted)).toEqual({ [one]: 'CONFLICT', [foreign]: 'NOT_FOUND' });
+    expect(deleted.refused[0]?.detail).toBe('This backup is pinned.');
+    expect((await app.api.get(`/backups/${two}`)).status).toBe(404);
+    expect((await app.api.get(`/backups/${foreign}`)).status).toBe(200);
+    const acts = await queryOnce<{ action: string }>(
+      app.database.superuserUrl,
+      `SELECT action FROM audit_events WHERE "subjectId" = $1 ORDER BY at`,
+      [two],
+    );
+    expect(acts.map(({ action }) => action)).toEqual(['backup.update', 'backup.update', 'backup.delete']);
+  });
+
+  it('are verified by operators, who may do nothing else with them', async () => {
+    const copies = await cloneBackups(app, before.id, 2, 3);
+    expect(expectStatus(200, await bulk(operator, 'verify', copies)).done).toEqual(copies);
+    for (const action of ['delete', 'pin', 'unpin']) {
+      const { status, body } = await bulk<ProblemBody>(operator, action, copies);
+      expect([action, status, body.code]).toEqual([action, 403, 'FORBIDDEN']);
+    }
+    const viewer = await addPerson(app, { role: 'viewer' });
+    expect((await bulk(viewer, 'verify', copies)).status).toBe(403);
+  });
+
+  it('have one effect for an Idempotency-Key', async () => {
+    const [one = ''] = await cloneBackups(app, before.id, 1, 3);
+    const keyed = admin.with({ 'idempotency-key': uuidV7() });
+    const first = await bulk(keyed, 'delete', [one]);
+    const second = await bulk(keyed, 'delete', [one]);
+    expect(first.body).toEqual({ done: [one], refused: [] });
+    expect(second.body).toEqual(first.body);
+  });
+
+  it.each<[string, object]>([
+    ['no action', { ids: [uuidV7()] }],
+    ['an unknown action', { action: 'restore', ids: [uuidV7()] }],
+    ['no ids', { action: 'pin', ids: [] }],
+    ['more ids than 200', { action: 'pin', ids: Array.from({ length: 201 }, () => uuidV7()) }],
+    ['ids that are none', { action: 'pin', ids: ['1'] }],
+    [
+      'an id twice, once in capitals',
+      { action: 'pin', ids: ['0193ABCD-0000-7000-8000-000000000000', '0193abcd-0000-7000-8000-000000000000'] },
+    ],
+    ['an unknown property', { action: 'pin', ids: [uuidV7()], level: 'checksum' }],
+  ])('are refused whole: %s', async (_case, body) => {
+    const answer = await admin.post<ProblemBody>('/backups/bulk', body);
+    expect([answer.status, ['INVALID_PARAMETER', 'MISSING_PARAMETER'].includes(answer.body.code)]).toEqual([400, true]);
+  });
+});
