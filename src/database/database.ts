@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller.js';
+import { runningAfterCommit } from './after-commit.js';
 import { runBeforeCommit } from './before-commit.js';
 
 /**
@@ -22,11 +23,14 @@ export class Database {
   }
 
   private async scoped<Result>(tenant: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('backstitch.tenant', $1, true)`, [tenant]);
-      const result = await work(manager);
-      await runBeforeCommit(manager);
-      return result;
-    });
+    return runningAfterCommit((begun) =>
+      this.dataSource.transaction(async (manager) => {
+        begun(manager);
+        await manager.query(`SELECT set_config('backstitch.tenant', $1, true)`, [tenant]);
+        const result = await work(manager);
+        await runBeforeCommit(manager);
+        return result;
+      }),
+    );
   }
 }

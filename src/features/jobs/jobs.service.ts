@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError, toRecordedError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { afterCommit } from '../../database/after-commit.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
@@ -36,6 +37,13 @@ export class JobsService {
     const job = manager.create(Job, { parameters: {}, ...newJob, requestedBy: caller.name, traceparent });
     await manager.save(job);
     if (newJob.sourceId !== null) await lockSource(manager, newJob.sourceId, job);
+    return job;
+  }
+
+  /** Accepts a job in a transaction that somebody else ends: it is put up for delivery as soon as that has committed. */
+  async acceptWithin(manager: EntityManager, caller: Caller, newJob: NewJob): Promise<Job> {
+    const job = await this.accept(manager, caller, newJob);
+    afterCommit(manager, () => void this.dispatch(job));
     return job;
   }
 

@@ -9,7 +9,7 @@ import { RetentionRun, type RunTrigger } from './retention-run.entity.js';
 
 /**
  * Accepts runs that come of themselves. The one after a backup is accepted in the transaction that completes it, and runs as
- * a job of its own: whatever becomes of it, the backup is completed. The sweep of jobs puts it up within seconds.
+ * a job of its own, which begins as soon as that has committed: whatever becomes of it, the backup is completed.
  */
 @Injectable()
 export class RetentionAcceptance implements OnModuleInit {
@@ -33,7 +33,7 @@ export class RetentionAcceptance implements OnModuleInit {
     const { tenantId, id: sourceId } = source;
     const run = manager.create(RetentionRun, { tenantId, sourceId, trigger, requestedBy: caller.name });
     await manager.save(run);
-    await this.jobs.accept(manager, caller, {
+    await this.jobs.acceptWithin(manager, caller, {
       action: 'retention',
       tenantId,
       subjectType: 'retention_run',
