@@ -291,6 +291,29 @@ describe('the nightly backup of the settings', () => {
     await inTime('it is paused', async () => ((await schedules.of(own)).length === 0 ? true : null));
     expect(await schedules.get(id)).toMatchObject({ enabled: false, nextRuns: [] });
   });
+
+  it('in a time zone that nobody here knows is there and says so, and stops nobody else’s', async () => {
+    const [stranger, other] = [await addTenant(app), await addTenant(app)];
+    settings = await addPerson(app, { role: 'admin', tenantId: stranger });
+    const strange = await jobs.addSource(database.target, { tenantId: stranger, name: uniqueName('source') });
+    // By SQL: a machine with other time zones has saved it.
+    const values = { autoBackup: { enabled: true, hour: 2, minute: 30, timeZone: 'Mars/Base', sourceIds: 'all' } };
+    await sql(`INSERT INTO settings ("tenantId", "values") VALUES ($1, $2)`, [stranger, values]);
+    const first = async (source: string): Promise<ScheduleRecord> =>
+      inTime('it is there', async () => (await schedules.of(source))[0] ?? null);
+    expect(await first(strange)).toMatchObject({ nextRuns: [], problem: expect.stringContaining('"Mars/Base"') });
+
+    settings = await addPerson(app, { role: 'admin', tenantId: other });
+    const usual = await jobs.addSource(database.target, { tenantId: other, name: uniqueName('source') });
+    await save({ enabled: true, hour: 2, minute: 30, sourceIds: 'all' });
+    expect(await first(usual)).toMatchObject({ problem: null });
+
+    await sql(
+      `UPDATE settings SET "values" = jsonb_set("values", '{autoBackup,timeZone}', '"UTC"') WHERE "tenantId" = $1`,
+      [stranger],
+    );
+    await inTime('it runs', async () => ((await first(strange)).problem === null ? true : null));
+  });
 });
 
 describe('what is somebody else’s', () => {
@@ -322,8 +345,26 @@ describe('what is somebody else’s', () => {
     expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ status: 'completed' });
   });
 
-  it('and cannot be worked out, stops nothing else', async () => {
+  it('and cannot be worked out, stops nothing else, and says so', async () => {
     await add(1, { timeZone: 'Mars/Base' });
+    await add(1, { window: { from: '01:00', to: '02:00', timeZone: 'Mars/Rim' } });
+    await sql(
+      `INSERT INTO schedule_runs (id, "tenantId", "scheduleId", cause, "dueAt", "firstDueAt")
+       SELECT gen_random_uuid(), "tenantId", id, 'due', now() - interval '1 hour', now() - interval '1 hour'
+         FROM schedules WHERE "sourceId" = $1`,
+      [sourceId],
+    );
+    const found = await schedules.of(sourceId);
+    expect(found.map(({ problem }) => problem).sort()).toEqual([
+      'This machine does not know the time zone "Mars/Base".',
+      'This machine does not know the time zone "Mars/Rim".',
+    ]);
+    const bad = found.find(({ problem }) => problem?.includes('Mars/Base'));
+    expect((await app.api.post(`/schedules/${bad?.id}/pause`)).status).toBe(200);
+    expect(await app.api.post<ProblemBody>(`/schedules/${bad?.id}/resume`)).toMatchObject({
+      body: { code: 'CONFLICT' },
+    });
+
     sourceId = await jobs.addSource(database.target);
     const { id } = await schedules.add(sourceId);
     await schedules.passes('24 hours', id);

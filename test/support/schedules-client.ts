@@ -28,6 +28,7 @@ export interface ScheduleRecord {
   enabled: boolean;
   since: string;
   nextRuns: string[];
+  problem: string | null;
   lastRun: RunRecord | null;
 }
 

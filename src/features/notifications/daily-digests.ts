@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
+import { eachAlone } from '../jobs/each-alone.js';
 import { Timetable } from '../schedules/timetable.js';
 import { digestData } from './digest-data.js';
 import { dueDay, isOwed } from './digest-day.js';
@@ -13,6 +14,8 @@ import { NotificationDelivery } from './notification-delivery.entity.js';
 /** Makes each channel's digest once on each of its days, by however many processes; a day on which nobody ran has none. */
 @Injectable()
 export class DailyDigests {
+  private readonly logger = new Logger(DailyDigests.name);
+
   constructor(
     private readonly database: Database,
     private readonly timetable: Timetable,
@@ -20,25 +23,31 @@ export class DailyDigests {
 
   /** Makes all that are due; answers how many. */
   async run(): Promise<number> {
-    const candidates = await this.database.asSystem((manager) => idsWithDigest(manager));
+    const { now, channels } = await this.database.asSystem((manager) => withDigest(manager));
     let made = 0;
-    for (const id of candidates) {
-      if (await this.database.asSystem((manager) => makeIfDue(manager, id, this.timetable))) made += 1;
-    }
+    await eachAlone(
+      channels,
+      async (channel) => {
+        if (owedDay(channel, now) === null) return;
+        if (await this.database.asSystem((manager) => makeIfDue(manager, channel.id, this.timetable))) made += 1;
+      },
+      ({ id }, error) => {
+        this.logger.error({ err: error }, `The digest of channel ${id} could not be made; it is tried again.`);
+      },
+    );
     return made;
   }
 }
 
 /** A first look without locks, so that most turns change and lock nothing. */
-async function idsWithDigest(manager: EntityManager): Promise<string[]> {
-  const now = await controlNow(manager);
+async function withDigest(manager: EntityManager): Promise<{ now: Date; channels: NotificationChannel[] }> {
   const channels = await manager
     .createQueryBuilder(NotificationChannel, 'channel')
     .select(['channel.id', 'channel.digest', 'channel.timeZone', 'channel.digestedOn'])
     .where(`channel.enabled AND (channel.digest->>'enabled')::boolean`)
     .orderBy('channel.id')
     .getMany();
-  return channels.filter((channel) => owedDay(channel, now) !== null).map(({ id }) => id);
+  return { now: await controlNow(manager), channels };
 }
 
 async function makeIfDue(manager: EntityManager, id: string, timetable: Timetable): Promise<boolean> {

@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
-import { eachAlone } from './each-alone.js';
+import { eachAlone } from '../jobs/each-alone.js';
 import { type DueSpan, mergeDue, planDue } from './plan-runs.js';
 import { beginningOf } from './run-window.js';
 import { tellOfMissedRun } from './schedule-events.js';
+import { SaidProblems, understood } from './schedule-problem.js';
 import { ScheduleRun } from './schedule-run.entity.js';
 import { timingOf } from './schedule-timing.js';
 import { Schedule } from './schedule.entity.js';
@@ -19,6 +20,7 @@ const MOST_AT_ONCE = 500;
 @Injectable()
 export class DueRuns {
   private readonly logger = new Logger(DueRuns.name);
+  private readonly said = new SaidProblems();
 
   constructor(private readonly database: Database) {}
 
@@ -52,7 +54,13 @@ export class DueRuns {
     const { handledUntil } = schedule;
     if (handledUntil > now) this.logger.warn(`The clock of the control database was set back: ${named(schedule)}`);
     const newestRunAt = await newestRunOf(manager, schedule.id);
-    const planned = planDue(timingOf(schedule), { handledUntil, newestRunAt }, now);
+    const { result: planned, problem } = understood(schedule, () =>
+      planDue(timingOf(schedule), { handledUntil, newestRunAt }, now),
+    );
+    if (problem !== null) {
+      if (this.said.isNew(id, problem)) this.logger.error(`${named(schedule)} does not run: ${problem}`);
+      return;
+    }
     if (planned.due !== null) await this.keep(manager, schedule, planned.due, now);
     // Not by TypeORM, for which this would be a change of the schedule (`updatedAt`).
     await manager.query(

@@ -5,6 +5,8 @@ import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { SavedSettings } from '../settings/saved-settings.entity.js';
 import { type AutoBackup, withDefaults } from '../settings/settings-values.js';
+import { eachAlone } from '../jobs/each-alone.js';
+import { understood } from './schedule-problem.js';
 import { nextAfter } from './schedule-times.js';
 import { ScheduleRun } from './schedule-run.entity.js';
 import { Schedule } from './schedule.entity.js';
@@ -24,7 +26,10 @@ interface Difference extends Omit<Wanted, 'sourceIds' | 'enabled'> {
   isWanted: boolean;
   /** null: it was never wanted. */
   scheduleId: string | null;
+  /** Its timing is what is wanted, and when it is due next is known. */
   isTimingKept: boolean;
+  /** It is written as it is wanted, whether or not anybody could tell when it is due. */
+  isSaid: boolean;
 }
 
 /**
@@ -46,7 +51,14 @@ export class NightlySchedules {
       const saved = await manager.find(SavedSettings);
       const wanted = saved.map(({ tenantId, values }) => wantedBy(tenantId, withDefaults(values).autoBackup));
       const now = await controlNow(manager);
-      for (const difference of await differences(manager, wanted)) await this.settle(manager, difference, now);
+      await eachAlone(
+        await differences(manager, wanted),
+        // Each in a savepoint: what cannot be settled for one is undone for it alone.
+        (difference) => manager.transaction((inner) => this.settle(inner, difference, now)),
+        ({ sourceId }, error) => {
+          this.logger.error({ err: error }, `The nightly schedule of source ${sourceId} does not follow the settings.`);
+        },
+      );
     });
   }
 
@@ -58,7 +70,14 @@ export class NightlySchedules {
       await manager.update(ScheduleRun, { scheduleId, state: 'waiting' }, { state: 'dropped', endedAt: now });
       return;
     }
-    const begins = { since: now, handledUntil: now, nextDueAt: nextAfter({ cron, timeZone }, now) };
+    const timing = { cron, timeZone };
+    const { result: nextDueAt, problem } = understood({ ...timing, window: null }, () => nextAfter(timing, now));
+    if (problem !== null) {
+      // Another machine may know it; until one does, the schedule is there and says what is wrong with it.
+      if (difference.isSaid) return;
+      this.logger.error(`The nightly backup of source ${sourceId} does not run: ${problem}`);
+    }
+    const begins = { since: now, handledUntil: now, nextDueAt };
     const said = { cron, timeZone, options, enabled: true };
     if (scheduleId !== null) {
       await manager.update(Schedule, scheduleId, difference.isTimingKept ? said : { ...said, ...begins });
@@ -89,17 +108,17 @@ function wantedBy(tenantId: string, autoBackup: AutoBackup): Wanted {
 /** Of all sources together, since this is asked every few seconds. */
 async function differences(manager: EntityManager, wanted: Wanted[]): Promise<Difference[]> {
   return manager.query(
-    `SELECT * FROM (
+    `SELECT *, "isThere" AND "isTimingSaid" AND "areOptionsKept" AS "isSaid", "isTimingSaid" AND "isDueKnown" AS "isTimingKept" FROM (
        SELECT source.id AS "sourceId", wanted."tenantId", wanted.cron, wanted."timeZone", wanted.options,
               wanted.enabled AND (wanted."sourceIds" IS NULL OR source.id = ANY (wanted."sourceIds")) AS "isWanted",
               nightly.id AS "scheduleId", coalesce(nightly.enabled, false) AS "isThere",
-              nightly.enabled AND (nightly.cron, nightly."timeZone") IS NOT DISTINCT FROM (wanted.cron, wanted."timeZone") AS "isTimingKept",
-              nightly.options IS NOT DISTINCT FROM wanted.options AS "areOptionsKept"
+              nightly.enabled AND (nightly.cron, nightly."timeZone") IS NOT DISTINCT FROM (wanted.cron, wanted."timeZone") AS "isTimingSaid",
+              nightly."nextDueAt" IS NOT NULL AS "isDueKnown", nightly.options IS NOT DISTINCT FROM wanted.options AS "areOptionsKept"
          FROM jsonb_to_recordset($1) AS wanted("tenantId" uuid, enabled boolean, cron text, "timeZone" text, options jsonb, "sourceIds" uuid[])
          JOIN sources source ON source."tenantId" = wanted."tenantId"
          LEFT JOIN schedules nightly ON nightly."sourceId" = source.id AND nightly.origin = 'settings'
      ) difference
-     WHERE "isWanted" <> "isThere" OR ("isWanted" AND NOT ("isTimingKept" AND "areOptionsKept"))`,
+     WHERE "isWanted" <> "isThere" OR ("isWanted" AND NOT ("isTimingSaid" AND "isDueKnown" AND "areOptionsKept"))`,
     [JSON.stringify(wanted)],
   );
 }

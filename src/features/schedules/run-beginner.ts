@@ -7,9 +7,10 @@ import { Database } from '../../database/database.js';
 import { updateRow } from '../../database/update-row.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
-import { eachAlone } from './each-alone.js';
+import { eachAlone } from '../jobs/each-alone.js';
 import { beginningOf, isOpen, type RunWindow } from './run-window.js';
 import { tellOfMissedRun } from './schedule-events.js';
+import { SaidProblems, understood } from './schedule-problem.js';
 import { ScheduleRun, type RunWaiting } from './schedule-run.entity.js';
 import { Schedule } from './schedule.entity.js';
 import { ScheduledActions } from './scheduled-actions.js';
@@ -19,6 +20,7 @@ const PAGE = 500;
 
 interface Candidate {
   id: string;
+  scheduleId: string;
   /** As PostgreSQL writes it: a Date would lose microseconds. */
   dueAt: string;
   sourceId: string;
@@ -32,6 +34,7 @@ interface Candidate {
 @Injectable()
 export class RunBeginner {
   private readonly logger = new Logger(RunBeginner.name);
+  private readonly said = new SaidProblems();
 
   constructor(
     private readonly database: Database,
@@ -45,7 +48,7 @@ export class RunBeginner {
     do {
       const last = page.at(-1) ?? null;
       page = await this.database.asSystem((manager) => candidatesAfter(manager, last));
-      await this.beginAll(page.filter(isWorthALook));
+      await this.beginAll(page);
     } while (page.length === PAGE);
   }
 
@@ -55,6 +58,7 @@ export class RunBeginner {
     await eachAlone(
       waiting,
       async (candidate) => {
+        if (!this.isWorthALook(candidate)) return;
         const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
         if (job !== null) dispatches.push(this.jobs.dispatch(job));
       },
@@ -81,6 +85,19 @@ export class RunBeginner {
       `Schedule "${schedule.name}" (${schedule.id}) begins the ${schedule.action} of ${run.dueAt.toISOString()}: job ${job.id}`,
     );
     return job;
+  }
+
+  /** Not while what it is known to wait for is still so, nor where its window is not understood here. */
+  private isWorthALook({ scheduleId, window, waitsFor, isBusy, now }: Candidate): boolean {
+    const { result: isClosed, problem } = understood(
+      { cron: null, timeZone: 'UTC', window },
+      () => window !== null && !isOpen(window, now),
+    );
+    if (problem !== null) {
+      if (this.said.isNew(scheduleId, problem)) this.logger.error(`Schedule ${scheduleId} does not begin: ${problem}`);
+      return false;
+    }
+    return isClosed ? waitsFor !== 'outside_window' : !(isBusy && waitsFor === 'source_busy');
   }
 
   private async beginIfPossible(manager: EntityManager, { id, sourceId }: Candidate): Promise<Job | null> {
@@ -139,7 +156,7 @@ export class RunBeginner {
 
 async function candidatesAfter(manager: EntityManager, last: Candidate | null): Promise<Candidate[]> {
   return manager.query(
-    `SELECT run.id, run."dueAt"::text AS "dueAt", schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
+    `SELECT run.id, run."scheduleId", run."dueAt"::text AS "dueAt", schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
             lock."sourceId" IS NOT NULL AS "isBusy", now() AS now
        FROM schedule_runs run
        JOIN schedules schedule ON schedule.id = run."scheduleId"
@@ -148,10 +165,4 @@ async function candidatesAfter(manager: EntityManager, last: Candidate | null): 
       ORDER BY run."dueAt", run.id LIMIT ${PAGE}`,
     [last?.dueAt ?? null, last?.id ?? null],
   );
-}
-
-/** Not while what it is known to wait for is still so. */
-function isWorthALook({ window, waitsFor, isBusy, now }: Candidate): boolean {
-  if (window !== null && !isOpen(window, now)) return waitsFor !== 'outside_window';
-  return !(isBusy && waitsFor === 'source_busy');
 }

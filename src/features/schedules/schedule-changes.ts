@@ -3,6 +3,7 @@ import { AppError } from '../../common/app-error.js';
 import { definedOf } from '../../common/defined.js';
 import type { BackupOptions } from '../backups/backup-requests.dto.js';
 import type { RunWindow } from './run-window.js';
+import { understood } from './schedule-problem.js';
 import { nextAfter } from './schedule-times.js';
 import { timingOf } from './schedule-timing.js';
 import type { CreateScheduleRequest, RunWindowRequest, UpdateScheduleRequest } from './schedule-requests.dto.js';
@@ -55,7 +56,16 @@ function beginAnew(schedule: Schedule, now: Date): void {
   // Of whole seconds, which is how it reads.
   const anchor = new Date(Math.floor(now.getTime() / 1_000) * 1_000);
   Object.assign(schedule, { anchor, since: now, handledUntil: now });
-  schedule.nextDueAt = schedule.enabled ? nextAfter(timingOf(schedule), now) : null;
+  schedule.nextDueAt = schedule.enabled ? nextDueOf(schedule, now) : null;
+}
+
+/** Throws CONFLICT for one that was saved where it was understood, and is not understood here. */
+function nextDueOf(schedule: Schedule, now: Date): Date {
+  const { result, problem } = understood(schedule, () => nextAfter(timingOf(schedule), now));
+  if (problem === null) return result;
+  throw new AppError('CONFLICT', `This schedule cannot run. ${problem}`, {
+    hint: 'Give it another timing or time zone: PATCH /api/v1/schedules/:id.',
+  });
 }
 
 function optionsFor(action: ScheduleAction, request: BackupOptions): BackupOptions {

@@ -3,6 +3,7 @@ import { controlNow } from '../../database/control-clock.js';
 import { Job } from '../jobs/job.entity.js';
 import { type ListedRun, listedRun } from './run-status.js';
 import { nextBeginnings } from './run-window.js';
+import { understood } from './schedule-problem.js';
 import { ScheduleRun } from './schedule-run.entity.js';
 import { timingOf } from './schedule-timing.js';
 import type { Schedule } from './schedule.entity.js';
@@ -13,6 +14,8 @@ const NEXT_RUNS = 5;
 export interface ListedSchedule {
   schedule: Schedule;
   nextRuns: Date[];
+  /** For people: why it cannot be told when it runs; null: it can. */
+  problem: string | null;
   lastRun: ListedRun | null;
 }
 
@@ -25,14 +28,18 @@ export async function listSchedules(manager: EntityManager, schedules: Schedule[
   );
   return schedules.map((schedule) => ({
     schedule,
-    nextRuns: nextRunsOf(schedule, now),
+    ...nextRunsOf(schedule, now),
     lastRun: newest.find(({ run }) => run.scheduleId === schedule.id) ?? null,
   }));
 }
 
-function nextRunsOf(schedule: Schedule, now: Date): Date[] {
+/** One that cannot be worked out says so, and keeps nobody from seeing the others. */
+function nextRunsOf(schedule: Schedule, now: Date): Pick<ListedSchedule, 'nextRuns' | 'problem'> {
   const { enabled, window, since } = schedule;
-  return enabled ? nextBeginnings(timingOf(schedule), window, { at: now, since, count: NEXT_RUNS }) : [];
+  const { result, problem } = understood(schedule, () =>
+    nextBeginnings(timingOf(schedule), window, { at: now, since, count: NEXT_RUNS }),
+  );
+  return { nextRuns: enabled ? (result ?? []) : [], problem };
 }
 
 export async function listRuns(manager: EntityManager, runs: ScheduleRun[]): Promise<ListedRun[]> {

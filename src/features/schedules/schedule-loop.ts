@@ -4,7 +4,7 @@ import { Database } from '../../database/database.js';
 import { readRelease, Release } from '../../database/release.js';
 import { Periodic } from '../jobs/periodic.js';
 import { DueRuns } from './due-runs.js';
-import { eachAlone } from './each-alone.js';
+import { eachAlone } from '../jobs/each-alone.js';
 import { NightlySchedules } from './nightly-schedules.js';
 import { RunBeginner } from './run-beginner.js';
 

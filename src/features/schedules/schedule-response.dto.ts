@@ -101,12 +101,17 @@ export class ScheduleResponse {
   since: Date;
   /** When the next five may begin; none while it is paused. */
   nextRuns: Date[];
+  /**
+   * Why it cannot be told when it runs, such as of a time zone that this machine does not know; null: it can. It does not
+   * run until it is given another timing, or a machine that understands it is there.
+   */
+  problem: string | null;
   /** The newest one, which may still wait. */
   lastRun: ScheduleRunResponse | null;
   createdAt: Date;
   updatedAt: Date;
 
-  static of({ schedule, nextRuns, lastRun }: ListedSchedule): ScheduleResponse {
+  static of({ schedule, nextRuns, problem, lastRun }: ListedSchedule): ScheduleResponse {
     const { options, everySeconds } = schedule;
     const { id, tenantId, sourceId, origin, name, action, cron, timeZone, window, enabled, runAtStart } = schedule;
     return Object.assign(new ScheduleResponse(), {
@@ -120,6 +125,7 @@ export class ScheduleResponse {
       fingerprints: options.fingerprints ?? false,
       since: schedule.since,
       nextRuns,
+      problem,
       lastRun: lastRun === null ? null : ScheduleRunResponse.of(lastRun),
       createdAt: schedule.createdAt,
       updatedAt: schedule.updatedAt,
