@@ -6,10 +6,12 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { documentCsrf } from './common/http/csrf-docs.js';
 import { documentIdempotency } from './common/http/idempotency-docs.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
+import { sessionCookie } from './features/auth/presented-tokens.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
 import { traceRequests } from './platform/tracing/trace-requests.js';
 
@@ -35,7 +37,7 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use('/api/v1', refuseOtherBodies);
   app.setGlobalPrefix('api/v1', { exclude: ['metrics'] }); // where every scrape looks
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
-  serveApiDocs(app);
+  serveApiDocs(app, settings);
   return app;
 }
 
@@ -62,7 +64,7 @@ function securityHeaders({ publicUrl }: Settings): Parameters<typeof helmet>[0] 
   };
 }
 
-function serveApiDocs(app: NestExpressApplication): void {
+function serveApiDocs(app: NestExpressApplication, { publicUrl }: Settings): void {
   const config = new DocumentBuilder()
     .setTitle('Backstitch')
     .setDescription(
@@ -70,11 +72,21 @@ function serveApiDocs(app: NestExpressApplication): void {
     )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The accessToken of POST /auth/login.' }, 'bearer')
+    .addCookieAuth(
+      sessionCookie(publicUrl).name,
+      { type: 'apiKey', in: 'cookie', description: 'For browsers; set by signing in. A bearer token beside it wins.' },
+      'cookie',
+    )
+    .addApiKey(
+      { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'csrfToken of GET /auth/me.' },
+      'csrf',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   documentIdempotency(document);
+  documentCsrf(document);
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/docs-json',
     yamlDocumentUrl: 'api/docs-yaml',

@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   INVALID_PARAMETER: { status: 400, level: 'info', title: 'A parameter is not valid' },
   UNAUTHENTICATED: { status: 401, level: 'info', title: 'Who is calling is not known' },
   FORBIDDEN: { status: 403, level: 'warn', title: 'Not allowed' },
+  CSRF_FAILED: { status: 403, level: 'warn', title: 'Not shown to be meant' },
   NOT_FOUND: { status: 404, level: 'info', title: 'Not found' },
   METHOD_NOT_ALLOWED: { status: 405, level: 'info', title: 'This address takes other methods' },
   SOURCE_BUSY: { status: 409, level: 'info', title: 'Another job of this source is running' },

@@ -1,5 +1,5 @@
 import { applyDecorators, type CustomDecorator, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { Permission } from '../permissions.js';
 
 /** What a route says about who may call it. One that says nothing is refused, and a test fails on it. */
@@ -11,6 +11,7 @@ export const Permit = (permission: Permission): MethodDecorator & ClassDecorator
   applyDecorators(
     SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'permission', permission }),
     ApiBearerAuth('bearer'),
+    ApiCookieAuth('cookie'),
   );
 
 /** Anyone may call the route, known or not. Its service writes its own refusals to the audit trail. */

@@ -8,7 +8,7 @@ import { toAppError, toProblem } from './problem.js';
 import { RefusalLog } from './refusal-log.js';
 import { contextOf } from './request-context.js';
 
-const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
+const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'CSRF_FAILED', 'RATE_LIMITED'];
 
 /** Every error of every request ends here: as application/problem+json, in the log, and, when it is a refusal, in the audit trail. */
 @Catch()

@@ -33,6 +33,12 @@ export class UserDto {
   tenantId: string;
 }
 
+export class MeDto extends UserDto {
+  /** Of this session: with its cookie, what is not GET needs it as `X-CSRF-Token`. null for an API key. */
+  @ApiProperty({ type: String, nullable: true, example: 'JhKrP3bXGwoCi0m1W9uSQqV0tXDsdK3P2qkXo6c6V0E' })
+  csrfToken: string | null;
+}
+
 export class LogoutResultDto {
   revokedAt: Date;
 }

@@ -6,8 +6,9 @@ import { AppError } from '../../common/app-error.js';
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
 import { assertMayDo } from '../../common/permissions.js';
-import { bearerToken } from './bearer-token.js';
 import { Credentials } from './credentials.js';
+import { ForgeryCheck } from './forgery-check.js';
+import { PresentedTokens } from './presented-tokens.js';
 
 /** A control database that is frozen or cut off answers nothing, without end; whoever calls is not kept waiting for it. */
 const PATIENCE_MS = 5_000;
@@ -18,6 +19,8 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: Credentials,
+    private readonly presented: PresentedTokens,
+    private readonly forgery: ForgeryCheck,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,19 +36,22 @@ export class AuthGuard implements CanActivate {
       return true;
     }
 
-    const token = bearerToken(request);
+    const presented = this.presented.of(request);
     const origin = { address: request.ip ?? null, requestId: requestContext.requestId };
-    const caller = token === null ? null : await inTime(this.credentials.recognise(token, origin));
-    if (caller === null) {
+    const recognise = async () => (presented === null ? null : this.credentials.recognise(presented.token, origin));
+    const caller = await inTime(recognise());
+    if (presented === null || caller === null) {
       throw new AppError(
         'UNAUTHENTICATED',
-        token === null ? 'The request carries no access token.' : 'The access token is unknown, expired or revoked.',
+        presented === null
+          ? 'The request carries no access token.'
+          : 'The access token is unknown, expired or revoked.',
         { hint: 'Sign in with POST /api/v1/auth/login and send Authorization: Bearer <accessToken>.' },
       );
     }
     requestContext.caller = caller;
-    requestContext.isStillSignedIn = async () =>
-      token !== null && (await this.credentials.recognise(token, origin)) !== null;
+    requestContext.isStillSignedIn = async () => (await recognise()) !== null;
+    if (presented.isCookie) this.forgery.assertIntended(request, presented.token);
     assertMayDo(caller, access.permission);
     return true;
   }

@@ -6,9 +6,11 @@ import { Refusals } from '../audit/refusals.js';
 import { isPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
 import { Users } from '../users/users.js';
-import type { LoginDto, LoginResultDto, LogoutResultDto, UserDto } from './auth.dto.js';
+import type { LoginDto, LoginResultDto, LogoutResultDto, MeDto, UserDto } from './auth.dto.js';
 import type { Origin } from './credentials.js';
+import { csrfTokenOf } from './csrf-token.js';
 import { LoginBackoff } from './login-backoff.js';
+import type { PresentedToken } from './presented-tokens.js';
 import { Sessions } from './sessions.js';
 
 /** Signs people in and out. */
@@ -46,11 +48,11 @@ export class Auth {
     return { revokedAt: await this.sessions.end(caller) };
   }
 
-  async me(caller: Caller): Promise<UserDto> {
-    const user = await this.database.as(caller, (manager) =>
+  async me(caller: Caller, presented: PresentedToken | null): Promise<MeDto> {
+    const { id, email, role, tenantId } = await this.database.as(caller, (manager) =>
       manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
     );
-    return toUserDto(user);
+    return { id, email, role, tenantId, csrfToken: csrfTokenOf(presented?.token ?? '') };
   }
 }
 

@@ -22,6 +22,10 @@ export class Session extends TenantEntity {
   @Column('timestamptz', { nullable: true })
   revokedAt: Date | null;
 
+  /** To the minute. */
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  lastUsedAt: Date;
+
   @Column('text', { nullable: true })
   address: string | null;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, MoreThan } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
 import { User } from '../users/user.entity.js';
@@ -9,7 +10,9 @@ import { formatToken, hashSecret, isSecret, newSecret, parseToken, TOKEN_PREFIX 
 import { Credentials, type Origin } from './credentials.js';
 import { Session } from './session.entity.js';
 
-const SESSION_HOURS = 24;
+export const SESSION_SECONDS = 24 * 3_600;
+/** `lastUsedAt` is as exact as this, for a write in so long instead of one per request. */
+const USE_IS_NOTED_EVERY = '1 minute';
 
 export interface StartedSession {
   /** Shown once; only its hash is kept. */
@@ -31,9 +34,9 @@ export class Sessions {
   /** Throws UNAUTHENTICATED where the password was replaced since `user` was read. */
   async start(user: User, origin: Origin): Promise<StartedSession> {
     const secret = newSecret();
-    const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
     const session = await this.database.asSystem(async (manager) => {
       await assertPasswordStands(manager, user);
+      const now = await controlNow(manager);
       await manager.query(`DELETE FROM "sessions" WHERE "userId" = $1 AND "expiresAt" < now() - interval '30 days'`, [
         user.id,
       ]);
@@ -42,7 +45,8 @@ export class Sessions {
           tenantId: user.tenantId,
           userId: user.id,
           secretHash: hashSecret(secret),
-          expiresAt,
+          expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1_000),
+          lastUsedAt: now,
           address: origin.address,
         }),
       );
@@ -50,35 +54,45 @@ export class Sessions {
       await this.audit.record(toCaller(user, saved.id, origin), entry, manager);
       return saved;
     });
-    return { accessToken: formatToken({ sessionId: session.id, secret }), expiresAt };
+    return { accessToken: formatToken({ sessionId: session.id, secret }), expiresAt: session.expiresAt };
   }
 
   /** Ends the session that the caller came with. */
   async end(caller: Caller): Promise<Date> {
     const id = caller.credentialId ?? '';
-    const revokedAt = new Date();
-    await this.database.as(caller, async (manager) => {
+    return this.database.as(caller, async (manager) => {
+      const revokedAt = await controlNow(manager);
       await manager.update(Session, { id, revokedAt: IsNull() }, { revokedAt });
       await this.audit.record(caller, { action: 'auth.logout', subjectType: 'session', subjectId: id }, manager);
+      return revokedAt;
     });
-    return revokedAt;
   }
 
   private async recognise(token: string, origin: Origin): Promise<Caller | null> {
     const parsed = parseToken(token);
     if (parsed === null) return null;
-    // Asked with every request: one statement, where findOne with its relation would send two.
-    const session = await this.database.asSystem((manager) =>
-      manager
+    return this.database.asSystem(async (manager) => {
+      // Asked with every request: one statement, where findOne with its relation would send two.
+      const { entities, raw } = await manager
         .createQueryBuilder(Session, 'session')
         .innerJoinAndSelect('session.user', 'user')
-        .where({ id: parsed.sessionId, revokedAt: IsNull(), expiresAt: MoreThan(new Date()) })
-        .getOne(),
-    );
-    if (session === null || !isSecret(parsed.secret, session.secretHash)) return null;
-    return toCaller(session.user, session.id, origin);
+        .addSelect(`session."lastUsedAt" < now() - interval '${USE_IS_NOTED_EVERY}'`, 'isUsedAnew')
+        .where({ id: parsed.sessionId, revokedAt: IsNull() })
+        .andWhere('session.expiresAt > now()')
+        .getRawAndEntities<{ isUsedAnew: boolean }>();
+      const [session] = entities;
+      if (session === undefined || !isSecret(parsed.secret, session.secretHash)) return null;
+      if (raw[0]?.isUsedAnew === true) await manager.query(NOTE_USE, [session.id]);
+      return toCaller(session.user, session.id, origin);
+    });
   }
 }
+
+/** Of many requests at once one writes, and none waits for it. */
+const NOTE_USE = `
+  UPDATE sessions SET "lastUsedAt" = now() WHERE id = (
+    SELECT id FROM sessions WHERE id = $1 AND "lastUsedAt" < now() - interval '${USE_IS_NOTED_EVERY}'
+       FOR UPDATE SKIP LOCKED)`;
 
 /** A password that was replaced while it was being checked (admin:reset) opens no session any more. */
 async function assertPasswordStands(manager: EntityManager, user: User): Promise<void> {
