@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ProblemFilter } from './common/http/problem.filter.js';
 import { requestValidation } from './common/http/validation.js';
+import { ApiKeysApiModule } from './features/api-keys/api-keys-api.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { ControlBackupsApiModule } from './features/control-backups/control-backups-api.module.js';
 import { DrillsApiModule } from './features/drills/drills-api.module.js';
@@ -28,6 +29,7 @@ import { WorkerModule } from './worker.module.js';
   imports: [
     WorkerModule,
     AuthModule,
+    ApiKeysApiModule,
     UsersModule,
     HealthModule,
     IdempotencyModule,

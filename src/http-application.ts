@@ -71,7 +71,10 @@ function serveApiDocs(app: NestExpressApplication, { publicUrl }: Settings): voi
       'Backup and restore for PostgreSQL applications that knows about migrations. Errors are application/problem+json; decide by their `code`.',
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The accessToken of POST /auth/login.' }, 'bearer')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'The accessToken of POST /auth/login, or an API key.' },
+      'bearer',
+    )
     .addCookieAuth(
       sessionCookie(publicUrl).name,
       { type: 'apiKey', in: 'cookie', description: 'For browsers; set by signing in. A bearer token beside it wins.' },

@@ -55,7 +55,7 @@ export function scopesHave(scopes: readonly Scope[] | null, permission: Permissi
 }
 
 /** By role and, for an API key, by its scopes. */
-export function mayDo(caller: Caller, permission: Permission): boolean {
+export function mayDo(caller: Pick<Caller, 'role' | 'scopes'>, permission: Permission): boolean {
   return roleHas(caller.role, permission) && scopesHave(caller.scopes, permission);
 }
 

@@ -10,6 +10,7 @@ const LISTED: ReadonlySet<string> = new Set([
   'drill',
   'notification-channel',
   'schedule',
+  'api-key',
 ]);
 
 /**

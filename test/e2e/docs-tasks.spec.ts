@@ -44,6 +44,8 @@ beforeAll(async () => {
       }),
       'echo "== back up"',
       fillIn(commandsUnder('docs/tasks/back-up.md', 'Back up a database'), place),
+      'echo "== API keys"',
+      commandsUnder('docs/tasks/use-api-keys.md', 'Let a program call'),
       'echo "== schedule"',
       commandsUnder('docs/tasks/schedule-backups.md', 'Schedule backups'),
       'echo "== verify"',
@@ -126,6 +128,10 @@ describe('the pages of tasks', () => {
   it('back up: the source is tried, backed up, and looked at', () => {
     expect(part('back up')).toMatch(/: /);
     expect(part('back up')).toMatch(/^completed\n\{ 'public.item': 100, 'public.migrations': 1 \}\n$/m);
+  });
+
+  it('let a program call: a key is made, used, looked at and revoked', () => {
+    expect(part('API keys')).toBe('1\nnightly job of the shop active\nrevoked\n');
   });
 
   it('schedule backups: five times are said, one is run now, and all are stopped', () => {

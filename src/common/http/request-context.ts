@@ -6,7 +6,7 @@ export interface RequestContext {
   requestId: string;
   /** null until a credential was accepted. */
   caller: Caller | null;
-  /** For answers that go on for long: whether the credential still holds. null until one was accepted. */
+  /** For answers that go on for long: whether whoever is calling still may. null until somebody was recognised. */
   isStillSignedIn: (() => Promise<boolean>) | null;
   /** A route whose service writes refusals to the audit trail itself, with what it alone knows. */
   auditsItself: boolean;

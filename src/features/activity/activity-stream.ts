@@ -12,7 +12,7 @@ export interface StreamSource {
   /** Numbered above `after`, in their order: a batch, or fewer where there are no more. */
   readRecords: (after: number, since: number) => Promise<Reading<LogRecord[]>>;
   onWake: (listener: () => void) => () => void;
-  /** Whether the credential that opened the stream still holds. */
+  /** Whether whoever opened the stream still may. */
   isStillSignedIn: () => Promise<boolean>;
   /** How long to wait when nobody wakes us. */
   lookEveryMs: number;
@@ -51,6 +51,15 @@ export class ActivityStream {
     this.ended.abort();
   }
 
+  /**
+   * Asked at every heartbeat, and when something was done to the credential. Whoever cannot be asked now is asked at the
+   * next heartbeat; meanwhile there are no news to send either.
+   */
+  async stopIfSignedOut(): Promise<void> {
+    const holds = await this.source.isStillSignedIn().catch(() => true);
+    if (!holds) this.stop();
+  }
+
   /** Sends everything numbered above `after`, until the final status was sent or `stop`; then ends the response. */
   async run(after: number): Promise<void> {
     this.response.writeHead(200, {
@@ -74,12 +83,6 @@ export class ActivityStream {
       stopListening();
       this.response.end();
     }
-  }
-
-  /** Whoever cannot be asked now is asked at the next heartbeat; meanwhile there are no news to send either. */
-  private async stopIfSignedOut(): Promise<void> {
-    const holds = await this.source.isStillSignedIn().catch(() => true);
-    if (!holds) this.stop();
   }
 
   private async follow(from: number): Promise<void> {

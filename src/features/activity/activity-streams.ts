@@ -69,6 +69,7 @@ export class ActivityStreams implements OnModuleDestroy {
       },
       response,
     );
+    const stopWatching = this.wakes?.onWake(caller.credentialId ?? '', () => void stream.stopIfSignedOut());
     this.running.add(stream);
     try {
       await stream.run(lastEventId ?? 0);
@@ -77,6 +78,7 @@ export class ActivityStreams implements OnModuleDestroy {
       this.logger.warn({ err: error, subjectId: subject.id }, 'An event stream was cut.');
     } finally {
       this.running.delete(stream);
+      stopWatching?.();
       leave();
     }
   }

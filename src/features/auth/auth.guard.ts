@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import { AppError } from '../../common/app-error.js';
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
-import { assertMayDo } from '../../common/permissions.js';
+import { assertMayDo, mayDo } from '../../common/permissions.js';
 import { Credentials } from './credentials.js';
 import { ForgeryCheck } from './forgery-check.js';
 import { PresentedTokens } from './presented-tokens.js';
@@ -50,7 +50,10 @@ export class AuthGuard implements CanActivate {
       );
     }
     requestContext.caller = caller;
-    requestContext.isStillSignedIn = async () => (await recognise()) !== null;
+    requestContext.isStillSignedIn = async () => {
+      const now = await recognise();
+      return now !== null && now.tenantId === caller.tenantId && mayDo(now, access.permission);
+    };
     if (presented.isCookie) this.forgery.assertIntended(request, presented.token);
     assertMayDo(caller, access.permission);
     return true;
