@@ -106,7 +106,7 @@ describe('settings', () => {
     [{ autoBackup: { sourceIds: ['019abcde-0000-7000-8000-000000000000'] } }, 'autoBackup.sourceIds'],
     [{ autoBackup: null }, 'autoBackup'],
     [{ rollbackWindowHours: 9_000 }, 'rollbackWindowHours'],
-    [{ approvalRequired: true }, 'approvalRequired'],
+    [{ approvalRequired: 'yes' }, 'approvalRequired'],
     [{ notifications: { surprise: 1 } }, 'notifications'],
     [{ unheardOf: 1 }, 'unheardOf'],
   ])('refuse %j', async (body, field) => {

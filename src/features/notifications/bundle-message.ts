@@ -18,6 +18,8 @@ const TITLES: Record<Topic, string> = {
   restore_failed: 'Restores that failed',
   restore_done: 'Restores',
   retention_failed: 'Retention',
+  approval: 'Waiting for approval',
+  approval_done: 'Approvals',
 };
 
 /** Many events in one message: what is bad first, the newest of each topic named. `events`: at least one. */

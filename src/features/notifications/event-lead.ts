@@ -16,12 +16,19 @@ export function leadOf({ kind, data }: ToldEvent, timeZone: string): string {
       return stoppedLead(data);
     case 'storage.low':
       return 'New backups fail when none is left.';
+    case 'restore.awaiting_approval':
+      return awaitingLead(data);
+    case 'approval.lifted':
+      return 'From now on whoever may restore does so alone. What waits already goes on waiting.';
     case 'backup.completed':
     case 'backup.failed':
     case 'backup.corrupted':
     case 'restore.completed':
     case 'restore.failed':
     case 'restore.rolled_back':
+    case 'restore.approved':
+    case 'restore.rejected':
+    case 'restore.expired':
     case 'rollback.failed':
     case 'drill.completed':
     case 'drill.failed':
@@ -43,6 +50,11 @@ function missedLead(data: Data, timeZone: string): string {
   const runs = typeof data.dueCount === 'number' ? count(data.dueCount, 'run') : 'A run';
   if (data.reason !== 'caught_up' || due === null) return '';
   return `Nobody was there: ${runs} due since ${due} did not begin. One run catches up.`;
+}
+
+function awaitingLead({ requestedBy }: Data): string {
+  const who = typeof requestedBy === 'string' ? oneLine(requestedBy, 100) : 'Somebody';
+  return `${who} asked for it. Look at its plan, and approve or reject it.`;
 }
 
 function stoppedLead({ wouldDelete, of }: Data): string {

@@ -83,6 +83,11 @@ describe('an event, for somebody who was asleep', () => {
     ['retention.stopped', { wouldDelete: 7, of: 9 }, 'It would have deleted 7 of 9 backups, and deleted none.'],
     ['storage.low', { freePercent: 4.5, freeBytes: 9e9 }, 'New backups fail when none is left.'],
     ['drill.completed', { recoverySeconds: 12 }, ''],
+    [
+      'restore.awaiting_approval',
+      { requestedBy: 'eve\n@x' },
+      'eve @x asked for it. Look at its plan, and approve or reject it.',
+    ],
   ] as const)('says of %s with %j', (kind, data, lead) => {
     expect(eventMessage(event({ kind, data }), AUDIENCE).lead).toBe(lead);
   });
@@ -98,6 +103,19 @@ describe('an event, for somebody who was asleep', () => {
       label: 'Recovery took',
       value: '1 min 15 s',
     });
+  });
+
+  it('says who asked for what, who rejected it, and why', () => {
+    const data = { act: 'rollback', requestedBy: 'a@b', decidedBy: 'c@d', reason: 'Not today.' };
+    const { title, facts } = eventMessage(event({ kind: 'restore.rejected', data }), AUDIENCE);
+    expect(title).toBe('Rollback of shop was rejected');
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        { label: 'Asked for by', value: 'a@b' },
+        { label: 'Decided by', value: 'c@d' },
+        { label: 'Reason', value: 'Not today.' },
+      ]),
+    );
   });
 
   it('has one line for its title, whatever a source is called', () => {

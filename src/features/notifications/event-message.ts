@@ -53,7 +53,7 @@ export function eventEntry(event: ToldEvent, audience: Audience): Entry {
 
 export function toneOf(kind: EventKind): Tone {
   const topic = TOPIC_OF_KIND[kind];
-  if (topic === 'storage_low' || topic === 'late') return 'warning';
+  if (topic === 'storage_low' || topic === 'late' || topic === 'approval') return 'warning';
   return isProblem(topic) ? 'bad' : 'good';
 }
 
@@ -78,6 +78,16 @@ export function titleOf(event: ToldEvent): string {
       return `Restore of ${source} FAILED`;
     case 'restore.rolled_back':
       return `Restore of ${source} was rolled back`;
+    case 'restore.awaiting_approval':
+      return `${actOf(event)} of ${source} waits for APPROVAL`;
+    case 'restore.approved':
+      return `${actOf(event)} of ${source} was approved`;
+    case 'restore.rejected':
+      return `${actOf(event)} of ${source} was rejected`;
+    case 'restore.expired':
+      return `${actOf(event)} of ${source} was approved by nobody`;
+    case 'approval.lifted':
+      return 'Restores need NO APPROVAL any more';
     case 'rollback.failed':
       return `Rollback of ${source} FAILED`;
     case 'drill.completed':
@@ -103,19 +113,31 @@ function factsOf(event: ToldEvent, { timeZone }: Audience): Fact[] {
     ['Source', source === null ? null : oneLine(source.name)],
     ['When', inZone(event.createdAt, timeZone)],
     [subjectLabel(event), subjectValue(number, data.name)],
+    ['Asked for by', textOf(data.requestedBy)],
+    ['Decided by', textOf(data.decidedBy)],
+    ['Reason', typeof data.reason === 'string' ? someLines(data.reason) : null],
+    ['Until', timeOf(data.expiresAt, timeZone)],
     ['Due', timeOf(data.dueAt, timeZone)],
     ['Error', error === null ? null : error.code],
     ['What to do', error?.hint ?? (typeof data.hint === 'string' ? someLines(data.hint) : null)],
     ['Newest good backup', lastGoodAt === undefined ? null : lastGoodWords(lastGoodAt, event.createdAt, timeZone)],
-    ['Proof', typeof data.proof === 'string' ? oneLine(data.proof) : null],
+    ['Proof', textOf(data.proof)],
     ['Took', spanValue(data.durationMs)],
     ['Recovery took', spanValue(inMilliseconds(data.recoverySeconds))],
     ['Clients waited', spanValue(data.downtimeMs)],
     ['Size', sizeValue(data.storedBytes)],
     ['Free', freeValue(data)],
-    ['Store', typeof data.location === 'string' ? oneLine(data.location) : null],
+    ['Store', textOf(data.location)],
   ];
   return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [{ label, value }]));
+}
+
+function actOf({ data }: ToldEvent): string {
+  return data.act === 'rollback' ? 'Rollback' : 'Restore';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? oneLine(value) : null;
 }
 
 function subjectLabel({ subjectType }: ToldEvent): string {

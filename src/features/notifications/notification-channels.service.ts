@@ -24,7 +24,7 @@ import type {
 import { NotificationChannel } from './notification-channel.entity.js';
 import { NotificationDelivery } from './notification-delivery.entity.js';
 import { newSigningSecret } from './render/signature.js';
-import { PROBLEM_TOPICS } from './topics.js';
+import { DEFAULT_TOPICS } from './topics.js';
 
 /** A channel after a change, and its new signing secret where it got one. */
 export interface ChangedChannel {
@@ -163,7 +163,7 @@ export class NotificationChannelsService {
 }
 
 function freshChannel(tenantId: string, { kind, name }: CreateNotificationChannelRequest): NotificationChannel {
-  const given = { id: uuidV7(), tenantId, kind, name, enabled: true, topics: [...PROBLEM_TOPICS], timeZone: 'UTC' };
+  const given = { id: uuidV7(), tenantId, kind, name, enabled: true, topics: [...DEFAULT_TOPICS], timeZone: 'UTC' };
   const none = { sourceIds: null, email: null, shownUrl: null, sealedSecret: null, digestedOn: null };
   return Object.assign(new NotificationChannel(), { ...given, ...none, digest: NO_DIGEST });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVENT_KINDS } from '../events/event-kinds.js';
-import { PROBLEM_TOPICS, TOPIC_OF_KIND, wants } from './topics.js';
+import { DEFAULT_TOPICS, TOPIC_OF_KIND, wants } from './topics.js';
 
 const backupFailed = { kind: 'backup.failed', sourceId: 'a' } as const;
 const storageLow = { kind: 'storage.low', sourceId: null } as const;
@@ -17,8 +17,8 @@ describe('a channel', () => {
     expect(wants({ topics, sourceIds }, event)).toBe(expected);
   });
 
-  it('that says nothing is told of everything that went wrong, and of nothing else', () => {
-    const told = EVENT_KINDS.filter((kind) => PROBLEM_TOPICS.includes(TOPIC_OF_KIND[kind]));
-    expect(told).toEqual(EVENT_KINDS.filter((kind) => !/completed|rolled_back/.test(kind)));
+  it('that says nothing is told of everything that went wrong or waits for somebody, and of nothing else', () => {
+    const told = EVENT_KINDS.filter((kind) => DEFAULT_TOPICS.includes(TOPIC_OF_KIND[kind]));
+    expect(told).toEqual(EVENT_KINDS.filter((kind) => !/completed|rolled_back|approved|rejected|expired/.test(kind)));
   });
 });

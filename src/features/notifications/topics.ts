@@ -12,11 +12,13 @@ export const TOPICS = [
   'restore_failed',
   'restore_done',
   'retention_failed',
+  'approval',
+  'approval_done',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];
 
-/** What somebody who sleeps wants to be woken for: of a channel that does not say. */
+/** What somebody who sleeps wants to be woken for. */
 export const PROBLEM_TOPICS: readonly Topic[] = [
   'failed',
   'late',
@@ -27,6 +29,9 @@ export const PROBLEM_TOPICS: readonly Topic[] = [
   'retention_failed',
 ];
 
+/** Of a channel that does not say: what went wrong, and what waits for somebody. */
+export const DEFAULT_TOPICS: readonly Topic[] = [...PROBLEM_TOPICS, 'approval'];
+
 /** Under which topic an event is told. A new kind has to find its place here, or nothing compiles. */
 export const TOPIC_OF_KIND: Record<EventKind, Topic> = {
   'backup.completed': 'succeeded',
@@ -36,6 +41,11 @@ export const TOPIC_OF_KIND: Record<EventKind, Topic> = {
   'restore.completed': 'restore_done',
   'restore.failed': 'restore_failed',
   'restore.rolled_back': 'restore_done',
+  'restore.awaiting_approval': 'approval',
+  'restore.approved': 'approval_done',
+  'restore.rejected': 'approval_done',
+  'restore.expired': 'approval_done',
+  'approval.lifted': 'approval',
   'rollback.failed': 'restore_failed',
   'drill.completed': 'drill_done',
   'drill.failed': 'drill_failed',

@@ -12,9 +12,11 @@ import { Backup } from '../backups/backup.entity.js';
 import { assertReady } from '../backups/backups.service.js';
 import { Source } from '../sources/source.entity.js';
 import { assertSameWish, ownersOf, targetDatabase } from './plan-target.js';
+import type { PlannedSource } from './restore-approval.entity.js';
 import { RestorePlan } from './restore-plan.entity.js';
 import { RestorePlanner } from './restore-planner.js';
 import type { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
+import type { Restore } from './restore.entity.js';
 
 const PLAN_LIFE_MS = 60 * 60 * 1_000;
 
@@ -93,6 +95,29 @@ export class RestorePlansService {
     return { backup, source, plan };
   }
 
+  /** Of a restore that was asked for a while ago. Throws PLAN_STALE, BACKUP_NOT_READY, NOT_FOUND, SOURCE_UNREACHABLE. */
+  async assertStillHolds(caller: Caller, restore: Restore, planned: PlannedSource): Promise<void> {
+    const source = await this.database.as(caller, (manager) => this.lock(manager, caller, restore, planned));
+    const { strategy, target } = restore.plan;
+    const fingerprint = await this.planner.fingerprint(source, { strategy, database: target.database });
+    if (fingerprint === restore.planFingerprint) return;
+    throw new AppError('PLAN_STALE', 'The live schema or its migration history changed after the plan was made.', {
+      hint: 'Reject this restore; whoever asked for it makes a new plan, looks at it, and asks anew.',
+    });
+  }
+
+  /** From here to the end of the transaction its source and its backup are what they were when it was asked for. */
+  async lock(
+    manager: EntityManager,
+    caller: Caller,
+    { backupId }: Pick<Restore, 'backupId'>,
+    planned: PlannedSource,
+  ): Promise<Source> {
+    const source = await assertSourceHolds(manager, caller, planned);
+    assertRestorable(await new BackupRepository(manager, caller).getLocked(backupId));
+    return source;
+  }
+
   private async find(
     caller: Caller,
     backupId: string,
@@ -100,12 +125,7 @@ export class RestorePlansService {
   ): Promise<{ backup: Backup; source: Source }> {
     return this.database.as(caller, async (manager) => {
       const backup = await new BackupRepository(manager, caller).get(backupId);
-      assertReady(backup);
-      if (backup.status === 'corrupted') {
-        throw new AppError('BACKUP_NOT_READY', `This backup is corrupted: ${backup.error?.message ?? ''}`, {
-          hint: 'Use another backup.',
-        });
-      }
+      assertRestorable(backup);
       const sourceId = targetSourceId ?? backup.sourceId;
       const source = await new TenantRepository(manager, Source, caller, 'source').get(sourceId);
       if (source.tenantId !== backup.tenantId)
@@ -116,10 +136,25 @@ export class RestorePlansService {
 }
 
 /** From here to the end of the transaction the source is what the plan was made for: nobody deletes or moves it. */
-export async function assertSourceHolds(manager: EntityManager, caller: Caller, planned: Source): Promise<void> {
+export async function assertSourceHolds(
+  manager: EntityManager,
+  caller: Caller,
+  planned: PlannedSource,
+): Promise<Source> {
   const source = await new TenantRepository(manager, Source, caller, 'source').get(planned.id, { lock: 'key share' });
-  if (isDeepStrictEqual(source.database, planned.database)) return;
-  throw new AppError('PLAN_STALE', 'The source was moved while this restore was asked for.', {
+  const { database, migrations } = source;
+  if (isDeepStrictEqual({ database, migrations }, { database: planned.database, migrations: planned.migrations })) {
+    return source;
+  }
+  throw new AppError('PLAN_STALE', 'The source was moved, or its migrations changed, after this restore was planned.', {
     hint: 'Make a new plan, and look at it.',
+  });
+}
+
+function assertRestorable(backup: Backup): void {
+  assertReady(backup);
+  if (backup.status !== 'corrupted') return;
+  throw new AppError('BACKUP_NOT_READY', `This backup is corrupted: ${backup.error?.message ?? ''}`, {
+    hint: 'Use another backup.',
   });
 }

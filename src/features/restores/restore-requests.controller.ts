@@ -8,7 +8,7 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { RestorePlansService } from './restore-plans.service.js';
 import { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
-import { QueuedRestoreResponse, RestorePlanResponse, RestoreResponse } from './restore-response.dto.js';
+import { AcceptedRestoreResponse, RestorePlanResponse, RestoreResponse } from './restore-response.dto.js';
 import { RestoresService } from './restores.service.js';
 
 /** What is asked of a backup with the aim of a restore. Lives here, because backups know no restores. */
@@ -52,9 +52,11 @@ export class RestoreRequestsController {
     summary: 'Restore a backup',
     description:
       'By the strategy of the plan. `swap` (default): beside the live database, checked, migrated forward, then swapped ' +
-      'in; the old database is kept for the rollback window. `new_database`: under a name that is free, touching nothing else.',
+      'in; the old database is kept for the rollback window. `new_database`: under a name that is free, touching nothing else. ' +
+      'Where the setting `approvalRequired` says so, whatever replaces a live database waits for approval first: ' +
+      '`status` is `awaiting_approval`, `jobId` null.',
   })
-  @ApiAcceptedResponse({ type: QueuedRestoreResponse })
+  @ApiAcceptedResponse({ type: AcceptedRestoreResponse })
   @ApiProblems(
     'UNAUTHENTICATED',
     'FORBIDDEN',
@@ -75,9 +77,9 @@ export class RestoreRequestsController {
     @Param('id', UuidPipe) id: string,
     @Body() request: CreateRestoreRequest,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<QueuedRestoreResponse> {
+  ): Promise<AcceptedRestoreResponse> {
     const { view, job } = await this.restores.create(caller, id, request);
     response.location(`/api/v1/restores/${view.restore.id}`);
-    return { restore: RestoreResponse.of(view), jobId: job.id };
+    return { restore: RestoreResponse.of(view), jobId: job?.id ?? null };
   }
 }

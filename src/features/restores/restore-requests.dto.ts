@@ -111,6 +111,15 @@ export class CreateRestoreRequest extends RestorePlanRequest {
   confirm?: string;
 }
 
+export class RejectRestoreRequest {
+  /** For whoever asked; kept with the restore. */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 1_000)
+  @Matches(STORABLE)
+  reason?: string;
+}
+
 export class UpdateRestoreRequest {
   /** When the kept database may be dropped. */
   @IsTime()

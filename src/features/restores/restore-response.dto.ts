@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-response.dto.js';
+import {
+  APPROVAL_STATUSES,
+  APPROVED_ACTS,
+  type ApprovalStatus,
+  type ApprovedAct,
+  type RestoreApproval,
+} from './restore-approval.entity.js';
 import type { RestorePlan } from './restore-plan.entity.js';
 import type { RestorePlanContent } from './restore-plan.js';
 import { RESTORE_PHASES, RESTORE_STATUSES, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
@@ -112,6 +119,38 @@ export class RestorePhaseResponse {
   detail: Record<string, unknown>;
 }
 
+/** That somebody asked for what replaces a live database, and what came of it. */
+export class RestoreApprovalResponse {
+  @ApiProperty({ enum: APPROVED_ACTS })
+  act: ApprovedAct;
+  @ApiProperty({ enum: APPROVAL_STATUSES })
+  status: ApprovalStatus;
+  requestedBy: string;
+  requestedAt: Date;
+  /** Nobody can approve it any more after that. */
+  expiresAt: Date;
+  /** null: nobody has yet, or nobody did in time. */
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  /** Of a rejection. */
+  reason: string | null;
+
+  static of(approval: RestoreApproval): RestoreApprovalResponse {
+    const { act, status, requestedBy, createdAt, expiresAt, decidedBy, decidedAt, reason } = approval;
+    return { act, status, requestedBy, requestedAt: createdAt, expiresAt, decidedBy, decidedAt, reason };
+  }
+}
+
+/** What was asked for beside the plan. */
+export class RestoreOptionsResponse {
+  runMigrations: boolean;
+  /** An admin said: although the backup has migrations that the code does not know. */
+  allowAhead: boolean;
+  /** An admin said: without a safety backup. */
+  skipSafetyBackup: boolean;
+  reason: string | null;
+}
+
 /** One restore of a backup over a source's database. */
 export class RestoreResponse {
   id: string;
@@ -140,11 +179,17 @@ export class RestoreResponse {
   finishedAt: Date | null;
   durationMs: number | null;
   requestedBy: string;
+  /** Of a restore that needed it; rollbacks stand in `approvals`. */
   approvedBy: string | null;
+  /** Of the restore and of its rollbacks, where the setting `approvalRequired` asked for them; the oldest first. */
+  approvals: RestoreApprovalResponse[];
+  options: RestoreOptionsResponse;
   error: ErrorResponse | null;
   warnings: FindingResponse[];
 
-  static of({ restore, phases, kept }: RestoreView): RestoreResponse {
+  static of({ restore, phases, kept, approvals }: RestoreView): RestoreResponse {
+    const { runMigrations, allowAhead, skipSafetyBackup, reason } = restore.options;
+    const approved = approvals.find(({ act, status }) => act === 'restore' && status === 'approved');
     return Object.assign(new RestoreResponse(), {
       id: restore.id,
       number: restore.number,
@@ -172,7 +217,9 @@ export class RestoreResponse {
       finishedAt: restore.finishedAt,
       durationMs: restore.durationMs,
       requestedBy: restore.requestedBy,
-      approvedBy: null,
+      approvedBy: approved?.decidedBy ?? null,
+      approvals: approvals.map((approval) => RestoreApprovalResponse.of(approval)),
+      options: { runMigrations, allowAhead, skipSafetyBackup, reason },
       error: restore.error,
       warnings: restore.warnings,
     });
@@ -181,6 +228,13 @@ export class RestoreResponse {
 
 export class QueuedRestoreResponse extends JobReference {
   restore: RestoreResponse;
+}
+
+/** As it was accepted: queued, or waiting for approval. */
+export class AcceptedRestoreResponse {
+  restore: RestoreResponse;
+  /** null: `status` is `awaiting_approval`; there is a job once somebody else has approved it. */
+  jobId: string | null;
 }
 
 export class TableComparisonResponse {

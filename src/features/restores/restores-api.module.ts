@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RestoreApprovalsController } from './restore-approvals.controller.js';
 import { RestoreReleaseController } from './restore-release.controller.js';
 import { RestoreRequestsController } from './restore-requests.controller.js';
 import { RestoreStreamsController } from './restore-streams.controller.js';
@@ -7,6 +8,12 @@ import { RestoresModule } from './restores.module.js';
 
 @Module({
   imports: [RestoresModule],
-  controllers: [RestoresController, RestoreReleaseController, RestoreRequestsController, RestoreStreamsController],
+  controllers: [
+    RestoresController,
+    RestoreApprovalsController,
+    RestoreReleaseController,
+    RestoreRequestsController,
+    RestoreStreamsController,
+  ],
 })
 export class RestoresApiModule {}

@@ -9,13 +9,17 @@ import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
 import { emptyReport } from './restore-report.js';
 import { ListRestoresQuery, UpdateRestoreRequest } from './restore-requests.dto.js';
-import { QueuedRestoreResponse, RestoreReportResponse, RestoreResponse } from './restore-response.dto.js';
+import { AcceptedRestoreResponse, RestoreReportResponse, RestoreResponse } from './restore-response.dto.js';
+import { RestoreRollbacks } from './restore-rollbacks.js';
 import { RestoresService } from './restores.service.js';
 
 @ApiTags('restores')
 @Controller('restores')
 export class RestoresController {
-  constructor(private readonly restores: RestoresService) {}
+  constructor(
+    private readonly restores: RestoresService,
+    private readonly rollbacks: RestoreRollbacks,
+  ) {}
 
   @Get()
   @Permit('records:read')
@@ -52,7 +56,7 @@ export class RestoresController {
     @Param('id', UuidPipe) id: string,
     @Body() request: UpdateRestoreRequest,
   ): Promise<RestoreResponse> {
-    return RestoreResponse.of(await this.restores.keepUntil(caller, id, new Date(request.rollbackUntil)));
+    return RestoreResponse.of(await this.rollbacks.keepUntil(caller, id, new Date(request.rollbackUntil)));
   }
 
   @Post(':id/cancel')
@@ -60,7 +64,9 @@ export class RestoresController {
   @Permit('restores:create')
   @ApiOperation({
     summary: 'Stop a restore or a rollback',
-    description: 'Until the live database is replaced, or put back. What was made for it is undone.',
+    description:
+      'Until the live database is replaced, or put back. What was made for it is undone. One that waits for approval is ' +
+      'canceled by whoever asked for it.',
   })
   @ApiAcceptedResponse({ type: RestoreResponse })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
@@ -74,9 +80,10 @@ export class RestoresController {
   @ApiOperation({
     summary: 'Swap the old database back',
     description:
-      'What the restore brought is kept in its turn. Only the newest restore of a source, while its window is open.',
+      'What the restore brought is kept in its turn. Only the newest restore of a source, while its window is open. Where ' +
+      'the setting `approvalRequired` says so, it waits for approval (`jobId` is null).',
   })
-  @ApiAcceptedResponse({ type: QueuedRestoreResponse })
+  @ApiAcceptedResponse({ type: AcceptedRestoreResponse })
   @ApiProblems(
     'UNAUTHENTICATED',
     'FORBIDDEN',
@@ -91,9 +98,9 @@ export class RestoresController {
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<QueuedRestoreResponse> {
-    const { view, job } = await this.restores.rollBack(caller, id);
+  ): Promise<AcceptedRestoreResponse> {
+    const { view, job } = await this.rollbacks.rollBack(caller, id);
     response.location(`/api/v1/restores/${id}`);
-    return { restore: RestoreResponse.of(view), jobId: job.id };
+    return { restore: RestoreResponse.of(view), jobId: job?.id ?? null };
   }
 }

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BackupsModule } from '../backups/backups.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
+import { ApprovalLifted } from './approval-lifted.js';
+import { ApprovalRequests } from './approval-requests.js';
+import { ApprovalSweep } from './approval-sweep.js';
 import { CloseWindowJob } from './close-window-job.js';
 import { DamagedBackups } from './damaged-backups.js';
 import { ForwardMigrations } from './forward-migrations.js';
@@ -25,6 +29,8 @@ import { PlanArchive } from './plan-archive.js';
 import { PlanFindings } from './plan-findings.js';
 import { PlanFreshness } from './plan-freshness.js';
 import { RestoreActivity } from './restore-activity.js';
+import { RestoreApproval } from './restore-approval.entity.js';
+import { RestoreDecisions } from './restore-decisions.js';
 import { RestoreJob } from './restore-job.js';
 import { RestorePhase } from './restore-phase.entity.js';
 import { RestorePlan } from './restore-plan.entity.js';
@@ -32,6 +38,8 @@ import { RestorePlanner } from './restore-planner.js';
 import { RestorePlansService } from './restore-plans.service.js';
 import { RestoreWorkbench } from './restore-work.js';
 import { RestoreRelease } from './restore-release.js';
+import { RestoreRollbacks } from './restore-rollbacks.js';
+import { RestoreUses } from './restore-uses.js';
 import { Restore } from './restore.entity.js';
 import { RestoresService } from './restores.service.js';
 import { RollbackJob } from './rollback-job.js';
@@ -45,13 +53,17 @@ import { WindowSweep } from './window-sweep.js';
 /** Planning, running, rolling back and ending restores: what workers need. The routes are in RestoresApiModule. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Restore, RestorePhase, RestorePlan, KeptDatabase]),
+    TypeOrmModule.forFeature([Restore, RestoreApproval, RestorePhase, RestorePlan, KeptDatabase]),
     BackupsModule,
+    SettingsModule,
     SourcesModule,
     StoragesModule,
   ],
   providers: [
     AnalyzingPhase,
+    ApprovalLifted,
+    ApprovalRequests,
+    ApprovalSweep,
     CheckingPhase,
     CloseWindowJob,
     DamagedBackups,
@@ -70,12 +82,15 @@ import { WindowSweep } from './window-sweep.js';
     PlannedPhase,
     ReplacingPhase,
     RestoreActivity,
+    RestoreDecisions,
     RestoreJob,
     RestorePlanner,
     RestorePlansService,
     RestoreRelease,
+    RestoreRollbacks,
     RestoresService,
     RestoreStrategies,
+    RestoreUses,
     RestoreWorkbench,
     RollbackJob,
     SafetyBackupPhase,
@@ -86,6 +101,14 @@ import { WindowSweep } from './window-sweep.js';
     TargetProperties,
     WindowSweep,
   ],
-  exports: [ForwardMigrations, RestoreActivity, RestorePlansService, RestoreRelease, RestoresService],
+  exports: [
+    ForwardMigrations,
+    RestoreActivity,
+    RestoreDecisions,
+    RestorePlansService,
+    RestoreRelease,
+    RestoreRollbacks,
+    RestoresService,
+  ],
 })
 export class RestoresModule {}

@@ -5,3 +5,10 @@
  */
 export const RESTORE_STRATEGIES = ['swap', 'new_database', 'in_place'] as const;
 export type StrategyName = (typeof RESTORE_STRATEGIES)[number];
+
+/** What replaces a live database may need a second person. A new database touches nothing that is there. */
+export const REPLACES_LIVE_DATABASE: Record<StrategyName, boolean> = {
+  swap: true,
+  in_place: true,
+  new_database: false,
+};

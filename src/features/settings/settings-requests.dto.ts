@@ -120,7 +120,7 @@ export class UpdateSettingsRequest extends RetentionRulesRequest {
   @Max(24 * 365)
   rollbackWindowHours?: number | null;
 
-  /** Restores cannot be approved in this version yet: only false is taken. */
+  /** Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. */
   @MayBeAbsent()
   @IsBoolean()
   approvalRequired?: boolean;

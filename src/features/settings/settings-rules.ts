@@ -15,7 +15,7 @@ const LEVELS: Record<CompressionAlgorithm, { from: number; to: number }> = {
 
 /** What no field can say of itself alone: how settings go together. Throws INVALID_PARAMETER naming each that does not. */
 export function assertSettingsGoTogether(values: SettingsValues): void {
-  const errors = [...compressionErrors(values), ...autoBackupErrors(values), ...approvalErrors(values)];
+  const errors = [...compressionErrors(values), ...autoBackupErrors(values)];
   if (errors.length === 0) return;
   throw new AppError('INVALID_PARAMETER', `These settings cannot be: ${errors.map(({ field }) => field).join(', ')}.`, {
     hint: 'What each setting takes stands in docs/operations.md.',
@@ -32,9 +32,4 @@ function compressionErrors({ compression: { algorithm, level } }: SettingsValues
 function autoBackupErrors({ autoBackup: { enabled, sourceIds } }: SettingsValues): FieldError[] {
   if (!enabled || sourceIds === 'all' || sourceIds.length > 0) return [];
   return [{ field: 'autoBackup.sourceIds', message: 'must name a source, or be "all", while autoBackup is enabled' }];
-}
-
-function approvalErrors({ approvalRequired }: SettingsValues): FieldError[] {
-  if (!approvalRequired) return [];
-  return [{ field: 'approvalRequired', message: 'must be false: restores cannot be approved in this version yet' }];
 }

@@ -53,7 +53,9 @@ export async function backupUsesOf(
   const inUse = await manager.query<unknown[]>(
     `SELECT "subjectId" FROM jobs WHERE "subjectId" = ANY ($1) AND state IN ('waiting', 'active')
      UNION
-     SELECT "backupId" FROM restores WHERE "backupId" = ANY ($1) AND status IN ('pending', 'running')
+     SELECT "backupId" FROM restores
+      WHERE "backupId" = ANY ($1)
+        AND (status IN ('pending', 'running') OR status = 'awaiting_approval' AND "swappedAt" IS NULL)
      UNION
      SELECT "backupId" FROM drills WHERE "backupId" = ANY ($1) AND status IN ('pending', 'running')
      UNION
