@@ -19,6 +19,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   'control:dump': (args) => runControlDump(args, loadControlSettings, output),
   'control:restore': (args) => runControlRestore(args, loadControlSettings, output),
   'control:version': (args) => runControlVersion(args, loadControlSettings, output),
+  openapi: printApiDocument,
   'admin:reset': (args) => runAdminReset(args, loadCommandSettings, output),
 };
 
@@ -43,6 +44,13 @@ async function run(): Promise<number> {
     else throw error;
     return 1;
   }
+}
+
+/** The contract as a file: `npm run openapi` writes it. Loaded only here, for it needs every feature. */
+async function printApiDocument(): Promise<number> {
+  const { apiDocumentOfNothing } = await import('./api-document.js');
+  out(`${JSON.stringify(await apiDocumentOfNothing(), null, 2)}\n`);
+  return 0;
 }
 
 function out(text: string): void {

@@ -1,17 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
+import { apiDocument, setApiPrefix } from './api-document.js';
 import { AppModule } from './app.module.js';
-import { documentCsrf } from './common/http/csrf-docs.js';
-import { documentIdempotency } from './common/http/idempotency-docs.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
-import { sessionCookie } from './features/auth/presented-tokens.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
 import { traceRequests } from './platform/tracing/trace-requests.js';
 
@@ -35,8 +33,8 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use('/api/v1', forbidCaching);
   app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
   app.use('/api/v1', refuseOtherBodies);
-  app.setGlobalPrefix('api/v1', { exclude: ['metrics'] }); // where every scrape looks
-  app.useStaticAssets(fileURLToPath(new URL('../../admin-ui', import.meta.url)), { prefix: '/admin' });
+  setApiPrefix(app);
+  app.useStaticAssets(fileURLToPath(new URL('../../admin-ui/public', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app, settings);
   return app;
 }
@@ -64,33 +62,9 @@ function securityHeaders({ publicUrl }: Settings): Parameters<typeof helmet>[0] 
   };
 }
 
+/** Made when somebody asks for it: most processes are never asked. */
 function serveApiDocs(app: NestExpressApplication, { publicUrl }: Settings): void {
-  const config = new DocumentBuilder()
-    .setTitle('Backstitch')
-    .setDescription(
-      'Backup and restore for PostgreSQL applications that knows about migrations. Errors are application/problem+json; decide by their `code`.',
-    )
-    .setVersion('1')
-    .addBearerAuth(
-      { type: 'http', scheme: 'bearer', description: 'The accessToken of POST /auth/login, or an API key.' },
-      'bearer',
-    )
-    .addCookieAuth(
-      sessionCookie(publicUrl).name,
-      { type: 'apiKey', in: 'cookie', description: 'For browsers; set by signing in. A bearer token beside it wins.' },
-      'cookie',
-    )
-    .addApiKey(
-      { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'csrfToken of GET /auth/me.' },
-      'csrf',
-    )
-    .build();
-  const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
-  documentIdempotency(document);
-  documentCsrf(document);
-  SwaggerModule.setup('api/docs', app, document, {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app, publicUrl), {
     jsonDocumentUrl: 'api/docs-json',
     yamlDocumentUrl: 'api/docs-yaml',
     customSiteTitle: 'Backstitch API',

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type AppProcess, startApp } from '../support/app-process.js';
+import { createApiClient } from '../../admin-ui/src/api/client.js';
+import { CLIENT_TYPES_FILE, contractFiles, DOCUMENT_FILE } from '../../scripts/lib/openapi-files.mjs';
+import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 
 interface Operation {
   summary?: string;
@@ -95,4 +98,35 @@ it('shows it all in the browser', async () => {
   const page = await fetch(`${app.baseUrl}/api/docs`);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('swagger-ui');
+});
+
+// Both are made by `npm run openapi`: a change of the contract is one that somebody has seen.
+it('is the document that is versioned: when this fails, run npm run openapi', () => {
+  expect(JSON.parse(readFileSync(DOCUMENT_FILE, 'utf8'))).toEqual(document);
+});
+
+it('has its types in the client: when this fails, run npm run openapi', async () => {
+  const files = await contractFiles(document);
+  expect(readFileSync(CLIENT_TYPES_FILE, 'utf8')).toBe(files[CLIENT_TYPES_FILE]);
+});
+
+// That this compiles is half of the test.
+it('can be called by the typed client', async () => {
+  const anonymous = createApiClient({ baseUrl: app.baseUrl });
+  const refused = await anonymous.GET('/api/v1/backups');
+  const problem: string | undefined = refused.error?.code;
+  expect([refused.response.status, problem]).toEqual([401, 'UNAUTHENTICATED']);
+
+  const signedIn = await anonymous.POST('/api/v1/auth/login', { body: ADMIN });
+  const client = createApiClient({ baseUrl: app.baseUrl, token: signedIn.data?.accessToken ?? '' });
+  const list = await client.GET('/api/v1/backups', { params: { query: { limit: 1, status: ['completed'] } } });
+  expect(list.data).toEqual({ items: [], total: 0, page: 1, pages: 0 });
+  const me = await client.GET('/api/v1/auth/me');
+  const email: string | undefined = me.data?.email;
+  expect(email).toBe(ADMIN.email);
+  const settings = await client.PUT('/api/v1/settings', { body: { retentionDays: 30 } });
+  const days: number | undefined = settings.data?.retentionDays;
+  expect(days).toBe(30);
+  const absent = { params: { path: { id: '01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10' } } };
+  expect((await client.GET('/api/v1/restores/{id}', absent)).error).toMatchObject({ code: 'NOT_FOUND' });
 });

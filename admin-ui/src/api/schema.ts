@@ -1,0 +1,7910 @@
+// Made from docs/api/openapi.json by `npm run openapi`; not to be edited.
+
+export interface paths {
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in with an e-mail address and a password. Ten failures in 15 minutes close the way for the rest of them.
+         *
+         *     The answer also sets the cookie of the session, for browsers (HttpOnly, SameSite=Strict; Secure and `__Host-` where
+         *     PUBLIC_URL is https). A request from a page of another origin is CSRF_FAILED.
+         */
+        post: operations["Auth_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session that the request comes with; its token is worth nothing from then on, and its cookie is cleared. */
+        post: operations["Auth_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is calling, and what a page sends as X-CSRF-Token with every request that changes something. */
+        get: operations["Auth_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backups, the newest first
+         * @description Sort by createdAt, name, storedBytes or durationMs.
+         */
+        get: operations["Backups_list"];
+        put?: never;
+        /**
+         * Back up a source
+         * @description Queues it. One job per source at a time: otherwise SOURCE_BUSY.
+         */
+        post: operations["Backups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete, verify, pin or unpin many backups
+         * @description Each as if it were asked for alone; the answer says which were refused, and why. Operators may verify (to the level `decoded`; the checks are queued), admins do the rest.
+         */
+        post: operations["BulkBackups_carryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many backups there are, by day, status or source
+         * @description Takes the filters of the list.
+         */
+        get: operations["BackupCounts_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One backup, with its proof */
+        get: operations["Backups_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a backup and its objects
+         * @description Refused while it is pinned or in use.
+         */
+        delete: operations["Backups_delete"];
+        options?: never;
+        head?: never;
+        /** Rename, describe, tag or pin a backup */
+        patch: operations["Backups_update"];
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop what is running for a backup */
+        post: operations["Backups_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/compare/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed from one backup to another
+         * @description Tables and rows, the schema, and migrations; of one source or of two of the same tenant. Rows are those that were counted when the backups were made; definitions are read from the archives. A renamed table is removed and added.
+         */
+        get: operations["BackupComparison_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a backup holds: schemas, tables with rows and bytes, other objects by name
+         * @description As recorded when it was made. Of older backups it is derived; `notRecorded` names what is null then.
+         */
+        get: operations["Backups_contents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of an artifact
+         * @description As they lie in the store, encrypted: `ETag` is the SHA-256; `Range` is honoured. With `decrypt=true` (admins, audited) the plain archive for pg_restore, without `ETag`, `Range` and length; where something is wrong with it, the connection breaks before its end.
+         */
+        get: operations["BackupStreams_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log, the progress and the status, live
+         * @description Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.
+         */
+        get: operations["BackupStreams_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, oldest first */
+        get: operations["BackupStreams_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a backup
+         * @description By the strategy of the plan. `swap` (default): beside the live database, checked, migrated forward, then swapped in; the old database is kept for the rollback window. `new_database`: under a name that is free, touching nothing else.
+         */
+        post: operations["RestoreRequests_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/restore-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work out what a restore would do
+         * @description Writes nothing. The plan holds for an hour, or until the live schema changes.
+         */
+        post: operations["RestoreRequests_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check what lies in the store
+         * @description Queues it, one at a time. The outcome raises `proof`, or sets `corrupted` with its error.
+         */
+        post: operations["Backups_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drills, the newest first
+         * @description Sort by createdAt, durationMs or recoverySeconds.
+         */
+        get: operations["Drills_list"];
+        put?: never;
+        /**
+         * Rehearse a restore
+         * @description Restores the newest completed backup of a source, or the one named, into a scratch database; counts, compares, migrates forward, measures the recovery time, and drops it. The live database is not touched and the source not locked. One drill of a backup at a time.
+         */
+        post: operations["Drills_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One drill, phase by phase */
+        get: operations["Drills_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a drill
+         * @description Its scratch database is dropped.
+         */
+        post: operations["Drills_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log, the progress and the status, live
+         * @description Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.
+         */
+        get: operations["DrillStreams_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drills/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, oldest first */
+        get: operations["DrillStreams_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the service works, with a word for each part that does not. `degraded`: it answers, but something waits (no
+         *     worker is alive, for example). Down is 503, with the same words under `errors`.
+         */
+        get: operations["Health_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the backups are as they should be: green, yellow or red, with the reasons of every source
+         * @description Of the caller’s tenant. Always 200: decide by `status`.
+         */
+        get: operations["BackupHealth_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same with messages and figures, for admins. 200 also where something is down. */
+        get: operations["Health_details"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One piece of queued work */
+        get: operations["Jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is told, and of what
+         * @description Sort by createdAt or name.
+         */
+        get: operations["NotificationChannels_list"];
+        put?: never;
+        /**
+         * Tell somebody
+         * @description The answer for a generic webhook has its signing secret, this once.
+         */
+        post: operations["NotificationChannels_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One channel, without its secrets */
+        get: operations["NotificationChannels_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Tell them no more
+         * @description Its history goes with it.
+         */
+        delete: operations["NotificationChannels_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description What is absent stays. Switched off, what waits for it is not sent any more.
+         */
+        patch: operations["NotificationChannels_update"];
+        trace?: never;
+    };
+    "/api/v1/notification-channels/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a channel was told, the newest first
+         * @description Of the last 30 days.
+         */
+        get: operations["NotificationChannels_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message now
+         * @description 200 also where it did not arrive: see `ok`.
+         */
+        post: operations["NotificationChannels_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Restores, the newest first
+         * @description Sort by createdAt or durationMs.
+         */
+        get: operations["Restores_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One restore, phase by phase */
+        get: operations["Restores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Move the end of the rollback window */
+        patch: operations["Restores_update"];
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a restore or a rollback
+         * @description Until the live database is replaced, or put back. What was made for it is undone.
+         */
+        post: operations["Restores_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log, the progress and the status, live
+         * @description Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.
+         */
+        get: operations["RestoreStreams_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, oldest first */
+        get: operations["RestoreStreams_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drop the kept database now
+         * @description Ends the rollback window: where anything in the kept database may have changed since the safety backup, a final backup of it is taken and proven first. After that this restore cannot be rolled back.
+         */
+        post: operations["RestoreRelease_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a restore did, and how it was checked */
+        get: operations["Restores_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Swap the old database back
+         * @description What the restore brought is kept in its turn. Only the newest restore of a source, while its window is open.
+         */
+        post: operations["Restores_rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete what the rules do not keep, or only say what that is
+         * @description With `dryRun` nothing is deleted. More than half of the completed backups of a source go only when the same person has run it dry, or previewed those settings, within the last hour.
+         */
+        post: operations["Retention_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the rules were applied, and with what outcome
+         * @description Sort by createdAt.
+         */
+        get: operations["Retention_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run, with every backup that it deleted and why */
+        get: operations["Retention_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens by itself
+         * @description Sort by createdAt, name or nextDueAt. The nightly backups of the settings are among them (`origin: settings`).
+         */
+        get: operations["Schedules_list"];
+        put?: never;
+        /**
+         * Let something happen by itself
+         * @description By a cron expression in a time zone, or every so often. A time that the clocks skip when they are put forward is due when they go on; one that they show twice, the first time. At least five minutes apart.
+         */
+        post: operations["Schedules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule, with what is to come and what was last */
+        get: operations["Schedules_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a schedule
+         * @description What it made stays, and what it has begun goes on.
+         */
+        delete: operations["Schedules_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a schedule
+         * @description What is absent stays. Another timing counts from now on.
+         */
+        patch: operations["Schedules_update"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a schedule
+         * @description A run that waits is dropped; one that has begun goes on.
+         */
+        post: operations["Schedules_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused schedule go on
+         * @description What was due while it was paused is not caught up.
+         */
+        post: operations["Schedules_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a schedule now
+         * @description Beside its times, whatever its window says, also while it is paused.
+         */
+        post: operations["Schedules_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of it, the newest first
+         * @description Sort by dueAt.
+         */
+        get: operations["Schedules_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for the backups of a tenant
+         * @description What was never set is the default.
+         */
+        get: operations["Settings_get"];
+        /**
+         * Change settings
+         * @description Merges, section by section: what is absent stays. `POST /settings/preview` tells what retention would delete.
+         */
+        put: operations["Settings_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed which setting, from what to what, the newest first
+         * @description Sort by at or field.
+         */
+        get: operations["Settings_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What changed settings would delete
+         * @description Takes what PUT /settings takes, and saves nothing. What you have seen here and then save is done, however much it is.
+         */
+        post: operations["SettingsPreview_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is protected
+         * @description Sort by createdAt or name.
+         */
+        get: operations["Sources_list"];
+        put?: never;
+        /** Protect a database */
+        post: operations["Sources_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try what a source would be
+         * @description Stores nothing.
+         */
+        post: operations["Sources_testDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source, without its password */
+        get: operations["Sources_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a source
+         * @description Refused while it has backups.
+         */
+        delete: operations["Sources_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a source
+         * @description What is absent stays. Another host, port, user or a weaker sslMode needs the password again.
+         */
+        patch: operations["Sources_update"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/migration-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which migrations the database says it has had */
+        get: operations["Sources_migrationState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables of a source, with sizes */
+        get: operations["Sources_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try what a source needs */
+        post: operations["Sources_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is, how it went, and how long the room lasts */
+        get: operations["Statistics_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Day by day: how backups ended, their bytes and durations, and what lies in the stores
+         * @description Days are UTC’s. Backups that are deleted since are counted with the day on which they ended.
+         */
+        get: operations["Statistics_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics of the instance and of this process, for Prometheus
+         * @description Bears METRICS_TOKEN, and no access token; 404 where none is set. docs/monitoring.md names them all.
+         */
+        get: operations["Metrics_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AppVerdictResponse: {
+            /** @enum {string} */
+            verdict: "same" | "behind" | "ahead" | "diverged" | "unknown";
+            framework: string;
+            app: string;
+            /** @description Known to the code, not in the backup; in the order in which they will run. */
+            pending: string[];
+            /** @description In the backup, not known to the code. */
+            unknown: string[];
+        };
+        AppliedMigrationsResponse: {
+            app: string;
+            applied: string[];
+            failed: string[];
+        };
+        ArtifactResponse: {
+            id: string;
+            /** @example database */
+            role: string;
+            name: string;
+            /** @example shop_backup_20261120_031500.dump.zst.age */
+            fileName: string;
+            storedBytes: number | null;
+            rawBytes: number | null;
+            /** @description Hex SHA-256 of the stored bytes. */
+            sha256: string | null;
+            compression: string;
+            encryption: string;
+        };
+        AutoBackupRequest: {
+            /** @description `"all"`, or the ids of sources. */
+            sourceIds?: "all" | string[];
+            enabled?: boolean;
+            hour?: number;
+            minute?: number;
+            /** @description IANA name, such as Europe/Berlin. */
+            timeZone?: string;
+            contents?: "database"[];
+        };
+        AutoBackupResponse: {
+            sourceIds: "all" | string[];
+            enabled: boolean;
+            hour: number;
+            minute: number;
+            /** @description IANA name. */
+            timeZone: string;
+            contents: string[];
+        };
+        BackupComparisonResponse: {
+            /** @description Of the first backup. */
+            backupId: string;
+            /** @description Of the second. */
+            otherId: string;
+            tables: components["schemas"]["TableChangeResponse"][];
+            schema: components["schemas"]["SchemaDifferenceResponse"];
+            migrations: components["schemas"]["MigrationDifferenceResponse"];
+            warnings: components["schemas"]["WarningResponse"][];
+        };
+        BackupContentsResponse: {
+            backupId: string;
+            schemas: components["schemas"]["ContentsSchemaResponse"][];
+            /**
+             * @description Names of what belongs to the database as a whole, by kind.
+             * @example {
+             *       "EXTENSION": [
+             *         "hstore"
+             *       ]
+             *     }
+             */
+            database: {
+                [key: string]: string[];
+            } | null;
+            largeObjects: number | null;
+            /** @description Files of a backup that has any. */
+            files: string[];
+            /**
+             * @description Fields that are null because the backup is older than they are.
+             * @example []
+             */
+            notRecorded: string[];
+        };
+        BackupCountDto: {
+            /**
+             * @description A day, a status, or the id of a source.
+             * @example 2026-11-20
+             */
+            key: string;
+            /** @description Of a source: its name. */
+            name: string | null;
+            /** @example 4 */
+            count: number;
+            /** @example 1073741824 */
+            storedBytes: number;
+        };
+        BackupCountsDto: {
+            /** @enum {string} */
+            by: "day" | "status" | "source";
+            /** @description Of all items. */
+            total: number;
+            /** @description Days from the oldest to the newest, those without a backup left out; sources by their names. */
+            items: components["schemas"]["BackupCountDto"][];
+        };
+        BackupHealthDto: {
+            /**
+             * @description The worst of the sources, of the success rate (95 %, 90 %) and of the free space (20 %, 10 %). A source is judged by its own schedules; without any, by the age of its newest backup (24 h, 48 h).
+             * @enum {string}
+             */
+            status: "green" | "yellow" | "red";
+            /** @example 9.5 */
+            lastBackupAgeHours: number | null;
+            /**
+             * @description Percent; null where none ended.
+             * @example 100
+             */
+            successRate24h: number | null;
+            /**
+             * @description Of the store that new backups go to; null where it cannot tell.
+             * @example 62.5
+             */
+            diskFreePercent: number | null;
+            /**
+             * Format: date-time
+             * @description The end of the newest completed backup.
+             */
+            lastBackupAt: string | null;
+            /** @description Completed ones, that could be restored. */
+            totalBackups: number;
+            /** @description The worst first. */
+            sources: components["schemas"]["SourceHealthDto"][];
+        };
+        BackupResponse: {
+            id: string;
+            /** @description Counts the backups of the tenant. */
+            number: number;
+            sourceId: string;
+            tenantId: string;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            origin: "manual" | "scheduled" | "safety" | "upload";
+            type: string;
+            /** @enum {string} */
+            status: "failed" | "canceled" | "pending" | "running" | "completed" | "corrupted";
+            contents: string[];
+            filters: {
+                [key: string]: unknown;
+            } | null;
+            tags: string[];
+            pinned: boolean;
+            /** @description False for what did not come from this instance. */
+            trusted: boolean;
+            /** @enum {string} */
+            proof: "counted" | "none" | "checksum" | "stored" | "decoded" | "restored" | "migrated";
+            proofs: components["schemas"]["ProofResponse"][];
+            progress: components["schemas"]["ProgressResponse"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Before the first connection to the source.
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description After the manifest was stored.
+             */
+            finishedAt: string | null;
+            durationMs: number | null;
+            /** @description Of the plain archive. */
+            rawBytes: number | null;
+            storedBytes: number | null;
+            /**
+             * Format: date-time
+             * @description When its age alone lets it go, by today's rules; null where no age does, or where something may hold it longer.
+             */
+            retentionUntil: string | null;
+            createdBy: string;
+            error: components["schemas"]["ErrorResponse"] | null;
+            warnings: components["schemas"]["WarningResponse"][];
+            artifacts: components["schemas"]["ArtifactResponse"][];
+            versions: components["schemas"]["VersionsResponse"] | null;
+            migrationState: components["schemas"]["MigrationStateResponse"] | null;
+            extensions: components["schemas"]["ExtensionVersionResponse"][] | null;
+            /** @description Rows per table; keys as quote_ident writes them. */
+            tableCounts: {
+                [key: string]: number;
+            } | null;
+            /** @description `<rows>:<sum of hashes>` per table, keys as in `tableCounts`; null where they were not asked for. */
+            fingerprints: {
+                [key: string]: string;
+            } | null;
+            databaseSize: number | null;
+        };
+        BulkBackupsRequest: {
+            /** @enum {string} */
+            action: "delete" | "verify" | "pin" | "unpin";
+            /** @description Each once. */
+            ids: string[];
+        };
+        BulkOutcomeResponse: {
+            /** @description The ids of the backups that it was done with; of `verify`: whose check was queued. */
+            done: string[];
+            refused: components["schemas"]["BulkRefusalResponse"][];
+        };
+        BulkRefusalResponse: {
+            id: string;
+            /**
+             * @example BACKUP_IN_USE
+             * @enum {string}
+             */
+            code: "MISSING_PARAMETER" | "INVALID_PARAMETER" | "UNAUTHENTICATED" | "FORBIDDEN" | "CSRF_FAILED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SOURCE_BUSY" | "CONFLICT" | "PLAN_STALE" | "BACKUP_NOT_READY" | "BACKUP_IN_USE" | "SCHEMA_AHEAD" | "SCHEMA_DIVERGED" | "RESTORE_BLOCKED" | "ROLLBACK_EXPIRED" | "ROLLBACK_SUPERSEDED" | "PAYLOAD_TOO_LARGE" | "CONFIRMATION_REQUIRED" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "UNAVAILABLE" | "SOURCE_UNREACHABLE" | "DISK_FULL" | "INTERNAL_ERROR" | "DUMP_FAILED" | "RESTORE_FAILED" | "MIGRATION_FAILED" | "CHECKSUM_MISMATCH" | "ARCHIVE_UNREADABLE" | "MANIFEST_INVALID" | "COUNT_MISMATCH" | "STORAGE_FAILED" | "CLIENT_TOO_OLD" | "PERMISSION_DENIED" | "SAFETY_BACKUP_FAILED" | "SWAP_FAILED" | "STALLED" | "LOCK_TIMEOUT" | "CANCELED" | "WORKER_LOST" | "KEY_UNAVAILABLE";
+            /** @description What happened. */
+            detail: string;
+        };
+        CarriedOverResponse: {
+            /** @description What had changed between the restore and the swap and was carried over again. */
+            differences: string[];
+        };
+        ChangedNotificationChannelResponse: {
+            events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            sourceIds: "all" | string[];
+            id: string;
+            tenantId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "email" | "slack" | "discord" | "teams" | "webhook";
+            enabled: boolean;
+            timeZone: string;
+            digest: components["schemas"]["DigestResponse"];
+            email: components["schemas"]["EmailTargetResponse"] | null;
+            /** @description Shortened: enough to recognise it. */
+            url: string | null;
+            /** Format: date-time */
+            lastSentAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first of the failures that no success has followed; null: it works, as far as is known.
+             */
+            failingSince: string | null;
+            lastError: components["schemas"]["ChannelErrorResponse"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Of a generic webhook, when it was made: what its messages are signed with. Shown this once.
+             * @example whsec_…
+             */
+            secret?: string;
+        };
+        ChannelErrorResponse: {
+            at: string;
+            detail: string;
+            hint: string | null;
+        };
+        CompressionRequest: {
+            /** @enum {string} */
+            algorithm?: "zstd" | "gzip" | "none";
+            /** @description zstd: 1 to 19, gzip: 1 to 9, none: it means nothing. */
+            level?: number;
+        };
+        CompressionResponse: {
+            /** @enum {string} */
+            algorithm: "zstd" | "gzip" | "none";
+            level: number;
+        };
+        ContentsCountsResponse: {
+            indexes: number;
+            constraints: number;
+            triggers: number;
+            policies: number;
+        };
+        ContentsObjectsResponse: {
+            views: string[];
+            materializedViews: string[];
+            foreignTables: string[];
+            sequences: string[];
+            /** @description With their arguments; procedures and aggregates too. */
+            functions: string[];
+            types: string[];
+        };
+        ContentsSchemaResponse: {
+            name: string;
+            tables: components["schemas"]["ContentsTableResponse"][];
+            objects: components["schemas"]["ContentsObjectsResponse"] | null;
+            counts: components["schemas"]["ContentsCountsResponse"] | null;
+        };
+        ContentsTableResponse: {
+            /** @description As it is, not quoted. */
+            name: string;
+            /** @description Rows in the backup; null: its definition alone is in it, as of a partitioned table. */
+            rows: number | null;
+            /** @description What it took in the database, with indexes and TOAST; null where the tables were locked just then. */
+            bytes: number | null;
+            /** @description What its rows take in the plain archive. */
+            archiveBytes: number | null;
+        };
+        CreateBackupRequest: {
+            /** Format: uuid */
+            sourceId: string;
+            /** @description What people call it. Default: the source's name and the time. */
+            name?: string;
+            description?: string;
+            /**
+             * @description Only whole backups are made yet.
+             * @enum {string}
+             */
+            type?: "full";
+            /** @description What is captured; absent, all that the source has. */
+            contents?: "database"[];
+            /** @description The version of the application; default, the source's. */
+            appVersion?: string;
+            tags?: string[];
+            /**
+             * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
+             *     `restored`, compare it. It reads all rows a second time. Default false.
+             */
+            fingerprints?: boolean;
+        };
+        CreateDrillRequest: {
+            /** Format: uuid */
+            sourceId: string;
+            /**
+             * Format: uuid
+             * @description A completed backup of this source; absent, the newest.
+             */
+            backupId?: string;
+            /** @description Where it is restored; absent, on the source's own server. */
+            target?: components["schemas"]["DrillTargetRequest"];
+        };
+        CreateNotificationChannelRequest: {
+            /** @description What is told there. Default: whatever is a problem. */
+            events?: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            /** @description `all` (the default, also those that come later), or ids. What is of no source (`storage_low`) is always told. */
+            sourceIds?: "all" | string[];
+            /** @description Unique in its tenant. */
+            name: string;
+            /** @enum {string} */
+            kind: "email" | "slack" | "discord" | "teams" | "webhook";
+            /** @description Default true. */
+            enabled?: boolean;
+            /**
+             * @description IANA name. Default UTC.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /** @description Once a day, whatever happened. Default: none. */
+            digest?: components["schemas"]["DigestRequest"];
+            /** @description Of the kind `email`. */
+            email?: components["schemas"]["EmailTargetRequest"];
+            /** @description Of every other kind: where to post. Goes in; comes out shortened. `https`, unless the host is one of notificationHosts. */
+            url?: string;
+            /**
+             * Format: uuid
+             * @description A superadmin’s: the tenant it belongs to. Default: the tenant `default`.
+             */
+            tenantId?: string;
+        };
+        CreateRestoreRequest: {
+            /**
+             * @description Roles of this server that stand for roles of the backup, all at once: as owners, in grants, default privileges,
+             *     policies and user mappings. At most 500. What it does not name keeps its name. Not together with `noOwner`.
+             * @example {
+             *       "shop_owner": "staging_owner",
+             *       "shop_app": "staging_app"
+             *     }
+             */
+            ownerMap?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Default `swap`. What each of them does, and whether it is possible here, stands in the plan (`strategies`).
+             * @enum {string}
+             */
+            strategy?: "swap" | "new_database" | "in_place";
+            target?: components["schemas"]["RestoreTargetRequest"];
+            contents?: "database"[];
+            /** @description Leave out owners and grants of the dump; everything then belongs to the source's role. */
+            noOwner?: boolean;
+            /**
+             * Format: uuid
+             * @description The plan that was looked at; it says strategy, target, noOwner and ownerMap, which may be left out here.
+             *     Absent, one is made now and obeyed.
+             */
+            planId?: string;
+            /** @description Bring the restored database forward to the code's migrations before anybody sees it. Default true. */
+            runMigrations?: boolean;
+            /** @description An admin's: restore although the backup has migrations that the code does not know. */
+            allowAhead?: boolean;
+            /** @description An admin's: no safety backup, for a live database that cannot be dumped. Needs a `reason`. */
+            skipSafetyBackup?: boolean;
+            reason?: string;
+            /** @description Typed by a person: the word RESTORE. */
+            confirm?: string;
+        };
+        CreateScheduleRequest: {
+            /** @description null: at any time. */
+            window?: components["schemas"]["RunWindowRequest"] | null;
+            /** Format: uuid */
+            sourceId: string;
+            /**
+             * @description Default `backup`. A `drill` takes none of the fields that say how a backup is made.
+             * @enum {string}
+             */
+            action?: "backup" | "drill";
+            /** @description What people call it; it stands in `createdBy` of what it makes. Default: its timing. */
+            name?: string;
+            /**
+             * @description Five fields: minute, hour, day of the month, month, day of the week. Either this or `every`.
+             * @example 0 3 * * *
+             */
+            cron?: string;
+            /**
+             * @description Minutes, hours or days, counted from when the schedule is made, resumed or changed. Either this or `cron`.
+             * @example 6h
+             */
+            every?: string;
+            /** @description In which `cron` is meant; through changes of its clocks too. Default UTC. */
+            timeZone?: string;
+            /** @description Default true; false: paused. */
+            enabled?: boolean;
+            /** @description Also runs when it is made, and whenever it is resumed. Default false. */
+            runAtStart?: boolean;
+            description?: string;
+            /**
+             * @description Only whole backups are made yet.
+             * @enum {string}
+             */
+            type?: "full";
+            /** @description What is captured; absent, all that the source has. */
+            contents?: "database"[];
+            /** @description The version of the application; default, the source's. */
+            appVersion?: string;
+            tags?: string[];
+            /**
+             * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
+             *     `restored`, compare it. It reads all rows a second time. Default false.
+             */
+            fingerprints?: boolean;
+        };
+        CreateSourceRequest: {
+            /** @description Unique in its tenant. */
+            name: string;
+            database: components["schemas"]["SourceDatabaseRequest"];
+            /** @description The version of the application, recorded with every backup unless the backup names its own. */
+            appVersion?: string;
+            migrations?: components["schemas"]["SourceMigrationsRequest"];
+            /** @description What of its backups stays, where that is not what its tenant's settings say; what is absent follows those. */
+            retention?: components["schemas"]["RetentionRulesRequest"];
+            /**
+             * Format: uuid
+             * @description A superadmin's: the tenant it belongs to. Default: the tenant `default`.
+             */
+            tenantId?: string;
+        };
+        DeletedBackupResponse: {
+            /** @description What the store has free again. */
+            freedBytes: number;
+        };
+        DeletedByRunResponse: {
+            id: string;
+            number: number;
+            name: string;
+            createdAt: string;
+            storedBytes: number | null;
+            reason: string;
+        };
+        DeletedScheduleResponse: {
+            /** @description Runs that went with it; what they made stays. */
+            deletedRuns: number;
+        };
+        DeletedSourceResponse: {
+            /** @description Backups that went with it; their objects leave the store within minutes. */
+            deletedBackups: number;
+        };
+        DeliveryResponse: {
+            /**
+             * @description `digest`, or under which name the event is asked for.
+             * @enum {string}
+             */
+            event: "failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "digest";
+            id: string;
+            channelId: string;
+            /**
+             * @description null: a digest.
+             * @example backup.failed
+             */
+            kind: string | null;
+            eventId: string | null;
+            sourceId: string | null;
+            /** @enum {string} */
+            status: "failed" | "canceled" | "pending" | "sent";
+            /** @description Deliveries with the same one went, or go, in one message. */
+            messageId: string | null;
+            attempts: number;
+            /** @description Of the last attempt that failed. */
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+        };
+        DigestRequest: {
+            enabled: boolean;
+            /** @description In the channel’s zone. Default 8. */
+            hour?: number;
+            /** @description Default 0. */
+            minute?: number;
+        };
+        DigestResponse: {
+            enabled: boolean;
+            hour: number;
+            minute: number;
+        };
+        DrillPhaseResponse: {
+            /** @enum {string} */
+            name: "checksum" | "scratch_database" | "restoring" | "counting" | "migrating" | "analyzing";
+            /** @enum {string} */
+            status: "running" | "completed" | "skipped" | "failed";
+            startedAt: string;
+            finishedAt: string | null;
+            seconds: number | null;
+            /** @description What was done and found: programs, counts, migrations. */
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        DrillResponse: {
+            /** @enum {string} */
+            origin: "manual" | "scheduled";
+            /** @enum {string} */
+            status: "pending" | "running" | "completed" | "failed" | "canceled";
+            /**
+             * @description The highest level that this drill showed.
+             * @enum {string}
+             */
+            proof: "none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated";
+            id: string;
+            /** @description Counts the drills of the tenant. */
+            number: number;
+            tenantId: string;
+            sourceId: string;
+            /** @description What was restored. It may be deleted by now. */
+            backupId: string;
+            target: components["schemas"]["DrillTargetResponse"];
+            phases: components["schemas"]["DrillPhaseResponse"][];
+            progress: components["schemas"]["ProgressResponse"] | null;
+            /** @description The recovery time: from the first byte read to a database that could be used. Null unless completed. */
+            recoverySeconds: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            durationMs: number | null;
+            requestedBy: string;
+            error: components["schemas"]["ErrorResponse"] | null;
+            warnings: components["schemas"]["WarningResponse"][];
+        };
+        DrillTargetRequest: {
+            /**
+             * Format: uuid
+             * @description The source, of the same tenant, on whose server the scratch database is made. Its own database is not touched.
+             */
+            sourceId: string;
+        };
+        DrillTargetResponse: {
+            /** @description The source on whose server it was restored. */
+            sourceId: string;
+        };
+        DurationsDto: {
+            p50Ms: number | null;
+            p95Ms: number | null;
+            /** @description Of so many completed backups: the newest of these days, 2,000 at most. */
+            backups: number;
+        };
+        EmailTargetRequest: {
+            /**
+             * @example [
+             *       "ops@example.com"
+             *     ]
+             */
+            to: string[];
+            /** @description A mail server of its own. Absent: that of SMTP_URL. */
+            smtp?: components["schemas"]["SmtpServerRequest"];
+        };
+        EmailTargetResponse: {
+            to: string[];
+            /** @description null: the server of SMTP_URL. */
+            smtp: components["schemas"]["SmtpServerResponse"] | null;
+        };
+        EncryptionRequest: {
+            enabled?: boolean;
+        };
+        EncryptionResponse: {
+            enabled: boolean;
+        };
+        /**
+         * @description Stable; decide by it.
+         * @enum {string}
+         */
+        ErrorCode: "MISSING_PARAMETER" | "INVALID_PARAMETER" | "UNAUTHENTICATED" | "FORBIDDEN" | "CSRF_FAILED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SOURCE_BUSY" | "CONFLICT" | "PLAN_STALE" | "BACKUP_NOT_READY" | "BACKUP_IN_USE" | "SCHEMA_AHEAD" | "SCHEMA_DIVERGED" | "RESTORE_BLOCKED" | "ROLLBACK_EXPIRED" | "ROLLBACK_SUPERSEDED" | "PAYLOAD_TOO_LARGE" | "CONFIRMATION_REQUIRED" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "UNAVAILABLE" | "SOURCE_UNREACHABLE" | "DISK_FULL" | "INTERNAL_ERROR" | "DUMP_FAILED" | "RESTORE_FAILED" | "MIGRATION_FAILED" | "CHECKSUM_MISMATCH" | "ARCHIVE_UNREADABLE" | "MANIFEST_INVALID" | "COUNT_MISMATCH" | "STORAGE_FAILED" | "CLIENT_TOO_OLD" | "PERMISSION_DENIED" | "SAFETY_BACKUP_FAILED" | "SWAP_FAILED" | "STALLED" | "LOCK_TIMEOUT" | "CANCELED" | "WORKER_LOST" | "KEY_UNAVAILABLE";
+        ErrorResponse: {
+            code: components["schemas"]["ErrorCode"];
+            /** @description What happened. */
+            message: string;
+            /** @description What to do. */
+            hint: string | null;
+        };
+        EstimateResponse: {
+            seconds: number;
+            space: components["schemas"]["SpaceResponse"][];
+        };
+        ExtensionVersionResponse: {
+            name: string;
+            version: string;
+            schema: string;
+        };
+        FailedDeletionResponse: {
+            id: string;
+            number: number;
+            code: string;
+            message: string;
+        };
+        FieldErrorDto: {
+            /** @example database.port */
+            field: string;
+            /** @example must not be greater than 65535 */
+            message: string;
+        };
+        FindingResponse: {
+            /** @example SESSIONS_NOT_OURS */
+            code: string;
+            message: string;
+            hint: string;
+        };
+        FingerprintComparisonResponse: {
+            /** @description How many tables had the fingerprint of the backup. */
+            tables: number;
+            /** @description Why none was compared. */
+            skipped: string | null;
+        };
+        ForwardMigrationResponse: {
+            runner: string;
+            pending: string[];
+            seconds: number;
+            notes: string[];
+        };
+        HealthDetailsDto: {
+            /** @enum {string} */
+            status: "ok" | "degraded" | "down";
+            checks: components["schemas"]["HealthPartDto"][];
+        };
+        HealthDto: {
+            /**
+             * @description The worst of all checks.
+             * @enum {string}
+             */
+            status: "ok" | "degraded" | "down";
+            /**
+             * @example {
+             *       "database": "ok",
+             *       "redis": "degraded",
+             *       "workers": "ok",
+             *       "store": "ok"
+             *     }
+             */
+            checks: {
+                [key: string]: "ok" | "degraded" | "down";
+            };
+            /**
+             * @description One word for each check that is not ok.
+             * @example {
+             *       "redis": "no_answer"
+             *     }
+             */
+            reasons: {
+                [key: string]: string;
+            };
+        };
+        HealthPartDto: {
+            /** @enum {string} */
+            status: "ok" | "degraded" | "down";
+            /** @example not_writable */
+            reason: string | null;
+            /** @description What is wrong, and what to do. */
+            message: string | null;
+            /**
+             * @example {
+             *       "free": 53687091200,
+             *       "total": 107374182400
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @example store */
+            name: string;
+            /** @description How long the check took. */
+            milliseconds: number;
+        };
+        HealthReasonDto: {
+            /**
+             * @description Stable; decide by it.
+             * @enum {string}
+             */
+            code: "never_backed_up" | "missed" | "missed_repeatedly" | "old" | "not_scheduled" | "last_failed" | "failing" | "newest_corrupted" | "corrupted" | "not_rehearsed" | "drill_failed";
+            /**
+             * @description What it makes of the source; green: it only takes points.
+             * @enum {string}
+             */
+            light: "green" | "yellow" | "red";
+            message: string;
+            /** @description What it takes from the score. */
+            points: number;
+        };
+        JobReference: {
+            /** @description Ask for it at `/api/v1/jobs/:id`. */
+            jobId: string;
+        };
+        JobResponse: {
+            id: string;
+            queue: string;
+            /** @enum {string} */
+            state: "failed" | "canceled" | "completed" | "waiting" | "active";
+            progress: components["schemas"]["ProgressResponse"] | null;
+            subject: components["schemas"]["JobSubject"];
+            error: components["schemas"]["ErrorResponse"] | null;
+        };
+        JobSubject: {
+            /** @enum {string} */
+            type: "backup" | "restore" | "drill" | "retention_run";
+            id: string;
+        };
+        KeepCountsRequest: {
+            daily?: number;
+            weekly?: number;
+            monthly?: number;
+            yearly?: number;
+        };
+        KeepCountsResponse: {
+            daily: number;
+            weekly: number;
+            monthly: number;
+            yearly: number;
+        };
+        LargeDeletionResponse: {
+            sourceId: string;
+            sourceName: string;
+            /** @description Completed ones that go. */
+            going: number;
+            /** @description Completed ones that there are. */
+            of: number;
+            /** @description true: nothing of this source was deleted. Run it dry, look, and run it again within the hour. */
+            stopped: boolean;
+        };
+        /** @enum {string} */
+        LogLevel: "debug" | "info" | "warn" | "error";
+        LogPageDto: {
+            items: components["schemas"]["LogRecordDto"][];
+        };
+        LogRecordDto: {
+            /**
+             * @description 1, 2, 3… without a gap.
+             * @example 17
+             */
+            seq: number;
+            level: components["schemas"]["LogLevel"];
+            /** @example dump */
+            phase: string | null;
+            data: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            message: string;
+        };
+        LoginDto: {
+            /** @example admin@localhost */
+            email: string;
+            password: string;
+        };
+        LoginResultDto: {
+            /** @description Send it as `Authorization: Bearer <accessToken>`. Shown once; only its hash is kept. */
+            accessToken: string;
+            /**
+             * Format: date-time
+             * @description 24 hours from now.
+             */
+            expiresAt: string;
+            user: components["schemas"]["UserDto"];
+        };
+        LogoutResultDto: {
+            /** Format: date-time */
+            revokedAt: string;
+        };
+        LossesResponse: {
+            /** @description False when some tables were too large to be counted in time. */
+            exact: boolean;
+            /** @description Tables whose row counts differ. */
+            rows: components["schemas"]["RowLossResponse"][];
+            /** @description Tables that the live database has and the backup has not. */
+            tables: string[];
+        };
+        MeDto: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["Role"];
+            /** Format: uuid */
+            tenantId: string;
+            /**
+             * @description Of this session: with its cookie, what is not GET needs it as `X-CSRF-Token`. null for an API key.
+             * @example JhKrP3bXGwoCi0m1W9uSQqV0tXDsdK3P2qkXo6c6V0E
+             */
+            csrfToken: string | null;
+            /** @example admin@localhost */
+            email: string;
+        };
+        MigrationDifferenceResponse: {
+            /**
+             * @example [
+             *       "AddNote1700000000001"
+             *     ]
+             */
+            added: string[];
+            /** @example [] */
+            removed: string[];
+        };
+        MigrationStateResponse: {
+            frameworks: components["schemas"]["MigrationsTableResponse"][];
+        };
+        MigrationsTableResponse: {
+            framework: string;
+            /** @description Quoted, with its schema. */
+            table: string;
+            apps: components["schemas"]["AppliedMigrationsResponse"][];
+        };
+        NotificationChannelResponse: {
+            events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            sourceIds: "all" | string[];
+            id: string;
+            tenantId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "email" | "slack" | "discord" | "teams" | "webhook";
+            enabled: boolean;
+            timeZone: string;
+            digest: components["schemas"]["DigestResponse"];
+            email: components["schemas"]["EmailTargetResponse"] | null;
+            /** @description Shortened: enough to recognise it. */
+            url: string | null;
+            /** Format: date-time */
+            lastSentAt: string | null;
+            /**
+             * Format: date-time
+             * @description The first of the failures that no success has followed; null: it works, as far as is known.
+             */
+            failingSince: string | null;
+            lastError: components["schemas"]["ChannelErrorResponse"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        OutcomesDto: {
+            /**
+             * @description Percent of completed among completed and failed, to a tenth, rounded down; null where nothing ended.
+             * @example 99.2
+             */
+            successRate: number | null;
+            completed: number;
+            failed: number;
+            canceled: number;
+        };
+        OverviewDto: {
+            /**
+             * @example {
+             *       "completed": 57,
+             *       "failed": 1
+             *     }
+             */
+            backupsByStatus: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "scheduled": 50,
+             *       "manual": 8
+             *     }
+             */
+            backupsByOrigin: {
+                [key: string]: number;
+            };
+            /**
+             * @description Restores that were asked for in the last 30 days, by their status now.
+             * @example {
+             *       "completed": 3
+             *     }
+             */
+            restoresOfLast30Days: {
+                [key: string]: number;
+            };
+            totalBackups: number;
+            last24Hours: components["schemas"]["OutcomesDto"];
+            last30Days: components["schemas"]["OutcomesDto"];
+            storage: components["schemas"]["StorageStatisticsDto"];
+            totalSources: number;
+            /** @description Those that take the most room, 200 at most. */
+            sources: components["schemas"]["SourceStatisticsDto"][];
+        };
+        ProblemDto: {
+            /**
+             * Format: uri
+             * @example urn:backstitch:problem:not-found
+             */
+            type: string;
+            /** @example Not found */
+            title: string;
+            /** @example 404 */
+            status: number;
+            /**
+             * @description What happened.
+             * @example There is nothing at this address.
+             */
+            detail: string;
+            /** @description Stable; decide by it. */
+            code: components["schemas"]["ErrorCode"];
+            /** @description What to do next. */
+            hint?: string;
+            /** @example /api/v1/backups */
+            instance: string;
+            /** @description Also in the X-Request-Id header and the server’s log. */
+            requestId: string;
+            errors?: components["schemas"]["FieldErrorDto"][];
+        };
+        ProgressResponse: {
+            /** @description 0–100. */
+            percent: number;
+            /** @example dump */
+            phase: string;
+            bytes: number;
+            bytesPerSecond: number;
+            etaSeconds: number | null;
+        };
+        ProofResponse: {
+            /** @enum {string} */
+            level: "counted" | "none" | "checksum" | "stored" | "decoded" | "restored" | "migrated";
+            at: string;
+            seconds: number;
+            /** @description What shows it: the counts, sizes and programs. */
+            evidence: {
+                [key: string]: unknown;
+            };
+        };
+        QueuedBackupResponse: {
+            backup: components["schemas"]["BackupResponse"];
+            /** @description Ask for it at `/api/v1/jobs/:id`. */
+            jobId: string;
+        };
+        QueuedDrillResponse: {
+            /** @description Ask for it at `/api/v1/jobs/:id`. */
+            jobId: string;
+            drill: components["schemas"]["DrillResponse"];
+        };
+        QueuedRestoreResponse: {
+            /** @description Ask for it at `/api/v1/jobs/:id`. */
+            jobId: string;
+            restore: components["schemas"]["RestoreResponse"];
+        };
+        QueuedRunResponse: {
+            run: components["schemas"]["ScheduleRunResponse"];
+            /** @description Ask for it at `/api/v1/jobs/:id`. */
+            jobId: string;
+        };
+        RestorePhaseResponse: {
+            /** @enum {string} */
+            name: "planned" | "safety_backup" | "side_restore" | "replacing" | "checking" | "committing" | "analyzing" | "migrating" | "swapping" | "naming" | "finished";
+            /** @enum {string} */
+            status: "running" | "completed" | "skipped" | "failed";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        RestorePlanRequest: {
+            /**
+             * @description Roles of this server that stand for roles of the backup, all at once: as owners, in grants, default privileges,
+             *     policies and user mappings. At most 500. What it does not name keeps its name. Not together with `noOwner`.
+             * @example {
+             *       "shop_owner": "staging_owner",
+             *       "shop_app": "staging_app"
+             *     }
+             */
+            ownerMap?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Default `swap`. What each of them does, and whether it is possible here, stands in the plan (`strategies`).
+             * @enum {string}
+             */
+            strategy?: "swap" | "new_database" | "in_place";
+            target?: components["schemas"]["RestoreTargetRequest"];
+            contents?: "database"[];
+            /** @description Leave out owners and grants of the dump; everything then belongs to the source's role. */
+            noOwner?: boolean;
+        };
+        RestorePlanResponse: {
+            /** @enum {string} */
+            strategy: "swap" | "new_database" | "in_place";
+            /** @enum {string} */
+            verdict: "same" | "behind" | "ahead" | "diverged" | "unknown";
+            /** @description Roles of the backup, and those that stand for them. */
+            ownerMap: {
+                [key: string]: string;
+            };
+            id: string;
+            /** Format: date-time */
+            expiresAt: string;
+            backupId: string;
+            /** @description Whether each of them is possible now, and how it works or what is in its way. */
+            strategies: components["schemas"]["StrategyResponse"][];
+            target: components["schemas"]["RestoreTargetResponse"];
+            migrations: components["schemas"]["AppVerdictResponse"][];
+            /** @description Who would run the pending migrations; null for nobody. */
+            runner: string | null;
+            losses: components["schemas"]["LossesResponse"];
+            warnings: components["schemas"]["FindingResponse"][];
+            /** @description Each of them stops the restore. */
+            blockers: components["schemas"]["FindingResponse"][];
+            estimate: components["schemas"]["EstimateResponse"];
+            /** @description False for a new database: nothing is replaced. */
+            safetyBackup: boolean;
+            noOwner: boolean;
+            /** @description In place: what stands in the live database and not in the backup, and is dropped. */
+            drops: string[];
+        };
+        RestoreReportResponse: {
+            restore: components["schemas"]["RestoreResponse"];
+            tables: components["schemas"]["TableComparisonResponse"][];
+            rowsCompared: number;
+            /** @description What the rows are, besides how many; null where the backup has no fingerprints. */
+            fingerprints: components["schemas"]["FingerprintComparisonResponse"] | null;
+            migrations: components["schemas"]["ForwardMigrationResponse"] | null;
+            properties: components["schemas"]["CarriedOverResponse"];
+            swap: components["schemas"]["SwapResponse"];
+            notes: string[];
+        };
+        RestoreResponse: {
+            /** @enum {string} */
+            strategy: "swap" | "new_database" | "in_place";
+            /** @enum {string} */
+            status: "pending" | "running" | "completed" | "failed" | "canceled" | "rolling_back" | "rolled_back";
+            /** @enum {string} */
+            phase: "planned" | "safety_backup" | "side_restore" | "replacing" | "checking" | "committing" | "analyzing" | "migrating" | "swapping" | "naming" | "finished";
+            id: string;
+            /** @description Counts the restores of the tenant. */
+            number: number;
+            backupId: string;
+            sourceId: string;
+            tenantId: string;
+            phases: components["schemas"]["RestorePhaseResponse"][];
+            progress: components["schemas"]["ProgressResponse"] | null;
+            plan: {
+                [key: string]: unknown;
+            };
+            safetyBackupId: string | null;
+            /** Format: date-time */
+            rollbackUntil: string | null;
+            /** @description The name of the database that is kept until then; null when none is. */
+            keptDatabase: string | null;
+            /** @description How long clients waited for the swap (after a rollback: for that one). */
+            downtimeMs: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            durationMs: number | null;
+            requestedBy: string;
+            approvedBy: string | null;
+            error: components["schemas"]["ErrorResponse"] | null;
+            warnings: components["schemas"]["FindingResponse"][];
+        };
+        RestoreTargetRequest: {
+            /**
+             * Format: uuid
+             * @description The source whose database is replaced, or on whose server a new one is made; default, the one that was backed up.
+             */
+            sourceId?: string;
+            /**
+             * @description With `new_database`: its name, at most 63 bytes, which must be free. Otherwise the source's own database and no
+             *     other.
+             */
+            database?: string;
+        };
+        RestoreTargetResponse: {
+            sourceId: string;
+            database: string;
+        };
+        RetentionChoiceResponse: {
+            id: string;
+            sourceId: string;
+            number: number;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            storedBytes: number | null;
+            /** @example It is 31 days old, and 30 days are kept. */
+            reason: string;
+        };
+        RetentionOutcomeResponse: {
+            /** @description What went, or would go. */
+            delete: components["schemas"]["RetentionChoiceResponse"][];
+            keep: components["schemas"]["RetentionChoiceResponse"][];
+            /** @description Sources whose backups are more than halved: that is done only when the same person has looked at it before. */
+            moreThanHalf: components["schemas"]["LargeDeletionResponse"][];
+            /** @description Of those that went: whose objects are still in the store. They are tried again every minute. */
+            failed: components["schemas"]["FailedDeletionResponse"][];
+        };
+        RetentionRulesRequest: {
+            /** @description So many of the newest completed backups stay; those that restores made are counted apart. 0: no limit. */
+            maxBackups?: number;
+            /** @description Backups that are older go. 0: no limit. */
+            retentionDays?: number;
+            /** @description So many of the newest manual backups stay, counted apart from the others. 0: they are counted with the others. */
+            maxManual?: number;
+            /** @description Beside those that the limits keep: the newest backup of each of the last so many days, weeks, months, years. */
+            keep?: components["schemas"]["KeepCountsRequest"];
+            /** @description Stored bytes that one source's backups may take; the oldest go first. 0: no limit. */
+            quotaBytes?: number;
+        };
+        RetentionRunDetailResponse: {
+            /** @enum {string} */
+            trigger: "backup" | "daily" | "manual";
+            /** @enum {string} */
+            status: "pending" | "running" | "completed" | "stopped" | "failed";
+            id: string;
+            tenantId: string;
+            sourceId: string;
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description In a sentence; null before there is an outcome. */
+            summary: string | null;
+            deletedCount: number;
+            kept: number;
+            freedBytes: number;
+            failed: components["schemas"]["FailedDeletionResponse"][];
+            deleted: components["schemas"]["DeletedByRunResponse"][];
+        };
+        RetentionRunResponse: {
+            /** @enum {string} */
+            trigger: "backup" | "daily" | "manual";
+            /** @enum {string} */
+            status: "pending" | "running" | "completed" | "stopped" | "failed";
+            id: string;
+            tenantId: string;
+            sourceId: string;
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description In a sentence; null before there is an outcome. */
+            summary: string | null;
+            deletedCount: number;
+            kept: number;
+            freedBytes: number;
+            failed: components["schemas"]["FailedDeletionResponse"][];
+        };
+        /** @enum {string} */
+        Role: "viewer" | "operator" | "approver" | "admin" | "superadmin";
+        RowLossResponse: {
+            table: string;
+            live: number;
+            backup: number;
+        };
+        RunRetentionRequest: {
+            /** @description true: nothing is deleted, the answer says what would be. Default false. */
+            dryRun?: boolean;
+            /**
+             * Format: uuid
+             * @description Of this source alone; absent, of all sources of the tenant.
+             */
+            sourceId?: string;
+            /**
+             * Format: uuid
+             * @description A superadmin's: of which tenant. Default: the tenant `default`.
+             */
+            tenantId?: string;
+        };
+        RunWaitingResponse: {
+            /** @enum {string} */
+            reason: "source_busy" | "outside_window";
+            /** @description What it waits for, or waited for last. */
+            message: string;
+            /** @example 2026-11-21T03:00:00.000Z */
+            since: string;
+        };
+        RunWindowRequest: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 05:00 */
+            to: string;
+            /** @description Default: that of the schedule. */
+            timeZone?: string;
+        };
+        RunWindowResponse: {
+            from: string;
+            to: string;
+            timeZone: string;
+        };
+        ScheduleResponse: {
+            id: string;
+            tenantId: string;
+            sourceId: string;
+            /**
+             * @description `settings`: the nightly backup, which is changed by `PUT /settings` alone.
+             * @enum {string}
+             */
+            origin: "request" | "settings";
+            name: string;
+            /** @enum {string} */
+            action: "backup" | "drill";
+            cron: string | null;
+            /** @example 6h */
+            every: string | null;
+            timeZone: string;
+            window: components["schemas"]["RunWindowResponse"] | null;
+            enabled: boolean;
+            runAtStart: boolean;
+            /** @description null: all that the source has. */
+            contents: string[] | null;
+            type: string;
+            description: string | null;
+            appVersion: string | null;
+            tags: string[];
+            fingerprints: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it counts: it was made, resumed or given another timing then.
+             */
+            since: string;
+            /** @description When the next five may begin; none while it is paused. */
+            nextRuns: string[];
+            /**
+             * @description Why it cannot be told when it runs, such as of a time zone that this machine does not know; null: it can. It does not
+             *     run until it is given another timing, or a machine that understands it is there.
+             */
+            problem: string | null;
+            /** @description The newest one, which may still wait. */
+            lastRun: components["schemas"]["ScheduleRunResponse"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ScheduleRunResponse: {
+            /** @enum {string} */
+            status: "waiting" | "running" | "completed" | "failed" | "canceled" | "dropped";
+            /**
+             * @description null until it has ended.
+             * @enum {string|null}
+             */
+            outcome: "completed" | "failed" | "canceled" | "dropped" | null;
+            id: string;
+            scheduleId: string;
+            /**
+             * @description Its time came (`due`), the schedule was made or resumed (`start`), or somebody asked for it (`request`).
+             * @enum {string}
+             */
+            cause: "start" | "request" | "due";
+            /**
+             * Format: date-time
+             * @description When it was due; the last time, where it stands for several.
+             */
+            dueAt: string;
+            /** Format: date-time */
+            firstDueAt: string;
+            /** @description For how many it stands: those that nobody was there for, and those that came while it waited. */
+            dueCount: number;
+            /** Format: date-time */
+            begunAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description Why it has not begun yet, or did not at once; null when it did. */
+            waiting: components["schemas"]["RunWaitingResponse"] | null;
+            jobId: string | null;
+            /** @description The backup that it made or makes. */
+            backupId: string | null;
+            /** @description Of a drill. */
+            drillId: string | null;
+            error: components["schemas"]["ErrorResponse"] | null;
+        };
+        SchemaDifferenceResponse: {
+            /**
+             * @example [
+             *       "public.orders.note",
+             *       "index public.orders_note_idx"
+             *     ]
+             */
+            added: string[];
+            /** @example [] */
+            removed: string[];
+            /**
+             * @description Defined otherwise; a table also when one of its columns is.
+             * @example [
+             *       "public.orders"
+             *     ]
+             */
+            changed: string[];
+        };
+        SchemaResponse: {
+            databaseSize: number;
+            schemas: components["schemas"]["SchemaSizeResponse"][];
+            extensions: components["schemas"]["ExtensionVersionResponse"][];
+        };
+        SchemaSizeResponse: {
+            name: string;
+            tables: components["schemas"]["TableSizeResponse"][];
+        };
+        SettingChangeResponse: {
+            /** @example 2 */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** @example 4 */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            id: string;
+            /** @description null: a setting of the instance. */
+            tenantId: string | null;
+            /** Format: date-time */
+            at: string;
+            changedBy: string;
+            /** @example autoBackup.hour */
+            field: string;
+        };
+        SettingsResponse: {
+            tenantId: string;
+            /** @description 0: no limit, here and in all that follow. */
+            maxBackups: number;
+            retentionDays: number;
+            maxManual: number;
+            keep: components["schemas"]["KeepCountsResponse"];
+            quotaBytes: number;
+            compression: components["schemas"]["CompressionResponse"];
+            encryption: components["schemas"]["EncryptionResponse"];
+            autoBackup: components["schemas"]["AutoBackupResponse"];
+            /** @description May be a fraction. */
+            rollbackWindowHours: number;
+            approvalRequired: boolean;
+            notifications: {
+                [key: string]: unknown;
+            };
+            /** @description Where new backups go. A superadmin's alone. */
+            backupDirectory?: string;
+        };
+        SmtpServerRequest: {
+            /** @description A public host, or one of notificationHosts of the server’s configuration file. */
+            host: string;
+            /** @description 25, 465, 587 or 2525; any other only of a host of notificationHosts. */
+            port: number;
+            /**
+             * @description `implicit` (usual with 465), `starttls` (587), `none`: only of a host of notificationHosts.
+             * @enum {string}
+             */
+            tls?: "implicit" | "starttls" | "none";
+            user?: string;
+            /** @description Goes in, never comes out. */
+            password?: string;
+            /** @description Whom the mail comes from. Default: the user, where that is an address. */
+            from?: string;
+        };
+        SmtpServerResponse: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            tls: "none" | "implicit" | "starttls";
+            user: string | null;
+            from: string;
+            /** @description Whether a password is kept; the password itself never comes out. */
+            hasPassword: boolean;
+        };
+        SourceCheck: {
+            name: string;
+            ok: boolean;
+            detail: string;
+            hint?: string;
+        };
+        SourceDatabaseRequest: {
+            /** @description A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
+            host: string;
+            port: number;
+            database: string;
+            user: string;
+            /** @description Goes in, never comes out. */
+            password?: string;
+            /** @enum {string} */
+            sslMode?: "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
+            /** @description Where databases are created, renamed and dropped from. Default `postgres`. */
+            maintenanceDatabase?: string;
+        };
+        SourceDatabaseResponse: {
+            host: string;
+            port: number;
+            database: string;
+            user: string;
+            /** @enum {string} */
+            sslMode?: "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
+            maintenanceDatabase?: string;
+            /** @description Whether a password is kept; the password itself never comes out. */
+            hasPassword: boolean;
+        };
+        SourceHealthDto: {
+            /**
+             * @description The worst of its reasons.
+             * @enum {string}
+             */
+            status: "green" | "yellow" | "red";
+            /** @description 100: there is nothing to be said against it. */
+            score: number;
+            sourceId: string;
+            name: string;
+            reasons: components["schemas"]["HealthReasonDto"][];
+            /** Format: date-time */
+            lastBackupAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a backup begins by itself next.
+             */
+            nextBackupAt: string | null;
+        };
+        SourceKeepResponse: {
+            daily?: number;
+            weekly?: number;
+            monthly?: number;
+            yearly?: number;
+        };
+        SourceMigrationsRequest: {
+            /** @enum {string} */
+            framework?: "auto" | "typeorm" | "django";
+            /** @description The migrations table, `table` or `schema.table`, where the framework's default is not used. */
+            table?: string;
+            /** @description The code's migrations on this server: a TypeORM migrations folder, a Django project root. Parsed, never imported. */
+            codePath?: string;
+            /** @description A runner from the server's configuration file, or `typeorm`, which is built in. */
+            runner?: string;
+        };
+        SourceMigrationsResponse: {
+            /** @enum {string} */
+            framework?: "typeorm" | "django" | "auto";
+            table?: string;
+            codePath?: string;
+            runner?: string;
+        };
+        SourceResponse: {
+            id: string;
+            tenantId: string;
+            name: string;
+            database: components["schemas"]["SourceDatabaseResponse"];
+            appVersion: string | null;
+            migrations: components["schemas"]["SourceMigrationsResponse"];
+            /** @description Rules of its own; null: those of its tenant. */
+            retention: components["schemas"]["SourceRetentionResponse"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SourceRetentionResponse: {
+            maxBackups?: number;
+            retentionDays?: number;
+            maxManual?: number;
+            keep?: components["schemas"]["SourceKeepResponse"];
+            quotaBytes?: number;
+        };
+        SourceStatisticsDto: {
+            id: string;
+            /** @example shop */
+            name: string;
+            /** @description In the records now, whatever their status. */
+            backups: number;
+            storedBytes: number;
+            /**
+             * Format: date-time
+             * @description The end of its newest completed backup.
+             */
+            lastBackupAt: string | null;
+            last30Days: components["schemas"]["OutcomesDto"];
+        };
+        SourceTestResponse: {
+            /** @description True when every check is. */
+            ok: boolean;
+            checks: components["schemas"]["SourceCheck"][];
+        };
+        SpaceResponse: {
+            /** @enum {string} */
+            where: "server" | "store" | "spool";
+            needed: number;
+            /** @description null: it cannot be told from here. */
+            free: number | null;
+        };
+        StorageStatisticsDto: {
+            /**
+             * @description `rawBytes` for each stored byte.
+             * @example 4.7
+             */
+            compressionRatio: number | null;
+            /**
+             * @description Of the store that new backups go to; null where it cannot tell.
+             * @example 62.5
+             */
+            freePercent: number | null;
+            /** @description What these backups grew by a day, over the last 30 days at most; negative where more went than came. */
+            growthBytesPerDay: number | null;
+            /**
+             * Format: date-time
+             * @description When the store is full if everything in it, of all tenants, grows on; null: not within ten years.
+             */
+            fullAt: string | null;
+            /** @description Of these backups, in all stores. */
+            storedBytes: number;
+            /** @description Before compression. */
+            rawBytes: number;
+        };
+        StrategyResponse: {
+            /** @enum {string} */
+            name: "swap" | "new_database" | "in_place";
+            possible: boolean;
+            reason: string;
+        };
+        SwapResponse: {
+            downtimeMs: number | null;
+            endedSessions: number | null;
+            attempts: number | null;
+        };
+        TableChangeResponse: {
+            /**
+             * @description As quote_ident writes it.
+             * @example public.orders
+             */
+            name: string;
+            /** @description null: the first backup has no such table, or its rows were not counted. */
+            rowsBefore: number | null;
+            rowsAfter: number | null;
+            /**
+             * @description How many rows more the second backup has, or fewer; of a table that came or went, all of its rows. null: not counted.
+             * @example 20
+             */
+            change: number | null;
+            /** @description By the fingerprints of the rows; null where one of the backups has none of this table. */
+            sameRows: boolean | null;
+        };
+        TableComparisonResponse: {
+            table: string;
+            backup: number;
+            restored: number;
+        };
+        TableSizeResponse: {
+            name: string;
+            /** @description With indexes and TOAST. Of a table that is locked against everybody just now, as its last VACUUM or ANALYZE saw it. */
+            bytes: number;
+            /** @description The planner's estimate; null before the first ANALYZE. */
+            estimatedRows: number | null;
+        };
+        TestResultResponse: {
+            ok: boolean;
+            /** @description What happened. */
+            detail: string;
+            hint?: string;
+        };
+        TrendDayDto: {
+            /**
+             * @description Percent of completed among completed and failed, to a tenth, rounded down; null where nothing ended.
+             * @example 99.2
+             */
+            successRate: number | null;
+            /** @description Mean of the completed ones. */
+            averageDurationMs: number | null;
+            /**
+             * @description In UTC.
+             * @example 2026-11-20
+             */
+            day: string;
+            /** @description What that day's completed backups brought. */
+            storedBytes: number;
+            rawBytes: number;
+            /** @description What lay in the stores at the end of the day. */
+            keptBytes: number;
+            completed: number;
+            failed: number;
+            canceled: number;
+        };
+        TrendsDto: {
+            /** @description What these backups grew by a day, over these days. */
+            growthBytesPerDay: number | null;
+            /**
+             * Format: date-time
+             * @description As in the overview, from the growth over these days.
+             */
+            fullAt: string | null;
+            /** @description Every day, from the oldest to the present one. */
+            days: components["schemas"]["TrendDayDto"][];
+            total: components["schemas"]["OutcomesDto"];
+            durations: components["schemas"]["DurationsDto"];
+        };
+        UpdateBackupRequest: {
+            name?: string;
+            /** @description null: none any more. */
+            description?: string | null;
+            /** @description A pinned backup is deleted by nobody until it is unpinned. */
+            pinned?: boolean;
+            tags?: string[];
+        };
+        UpdateNotificationChannelRequest: {
+            /** @description What is told there. Default: whatever is a problem. */
+            events?: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            /** @description `all` (the default, also those that come later), or ids. What is of no source (`storage_low`) is always told. */
+            sourceIds?: "all" | string[];
+            /** @description Unique in its tenant. */
+            name?: string;
+            /** @description Default true. */
+            enabled?: boolean;
+            /**
+             * @description IANA name. Default UTC.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /** @description Once a day, whatever happened. Default: none. */
+            digest?: components["schemas"]["DigestRequest"];
+            /** @description Of the kind `email`. */
+            email?: components["schemas"]["EmailTargetRequest"];
+            /** @description Of every other kind: where to post. Goes in; comes out shortened. `https`, unless the host is one of notificationHosts. */
+            url?: string;
+            /**
+             * @description true: a generic webhook gets a new signing secret, which is in the answer. The old one signs nothing any more.
+             * @enum {boolean}
+             */
+            newSecret?: true;
+        };
+        UpdateRestoreRequest: {
+            /** @description When the kept database may be dropped. */
+            rollbackUntil: string;
+        };
+        UpdateScheduleRequest: {
+            /** @description null: at any time. */
+            window?: components["schemas"]["RunWindowRequest"] | null;
+            /** @description What people call it; it stands in `createdBy` of what it makes. Default: its timing. */
+            name?: string;
+            /**
+             * @description Five fields: minute, hour, day of the month, month, day of the week. Either this or `every`.
+             * @example 0 3 * * *
+             */
+            cron?: string;
+            /**
+             * @description Minutes, hours or days, counted from when the schedule is made, resumed or changed. Either this or `cron`.
+             * @example 6h
+             */
+            every?: string;
+            /** @description In which `cron` is meant; through changes of its clocks too. Default UTC. */
+            timeZone?: string;
+            /** @description Default true; false: paused. */
+            enabled?: boolean;
+            /** @description Also runs when it is made, and whenever it is resumed. Default false. */
+            runAtStart?: boolean;
+            description?: string;
+            /**
+             * @description Only whole backups are made yet.
+             * @enum {string}
+             */
+            type?: "full";
+            /** @description What is captured; absent, all that the source has. */
+            contents?: "database"[];
+            /** @description The version of the application; default, the source's. */
+            appVersion?: string;
+            tags?: string[];
+            /**
+             * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
+             *     `restored`, compare it. It reads all rows a second time. Default false.
+             */
+            fingerprints?: boolean;
+        };
+        UpdateSettingsRequest: {
+            compression?: components["schemas"]["CompressionRequest"];
+            encryption?: components["schemas"]["EncryptionRequest"];
+            autoBackup?: components["schemas"]["AutoBackupRequest"];
+            /** @description How long what a restore replaced is kept. null: as the process was started (`ROLLBACK_WINDOW_HOURS`). */
+            rollbackWindowHours?: number | null;
+            /** @description Restores cannot be approved in this version yet: only false is taken. */
+            approvalRequired?: boolean;
+            /** @description Nothing in it can be set yet. */
+            notifications?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description A superadmin's: the directory that new backups go to, of all tenants; absolute, under one of `storageRoots`. Those
+             *     that are there stay where they are. null: BACKUP_DIR of the process again.
+             */
+            backupDirectory?: string | null;
+            /**
+             * Format: uuid
+             * @description A superadmin's: whose settings. Default: those of the tenant `default`.
+             */
+            tenantId?: string;
+            /** @description So many of the newest completed backups stay; those that restores made are counted apart. 0: no limit. */
+            maxBackups?: number;
+            /** @description Backups that are older go. 0: no limit. */
+            retentionDays?: number;
+            /** @description So many of the newest manual backups stay, counted apart from the others. 0: they are counted with the others. */
+            maxManual?: number;
+            /** @description Beside those that the limits keep: the newest backup of each of the last so many days, weeks, months, years. */
+            keep?: components["schemas"]["KeepCountsRequest"];
+            /** @description Stored bytes that one source's backups may take; the oldest go first. 0: no limit. */
+            quotaBytes?: number;
+        };
+        UpdateSourceDatabaseRequest: {
+            /** @description A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
+            host?: string;
+            port?: number;
+            database?: string;
+            user?: string;
+            /** @description Goes in, never comes out. */
+            password?: string;
+            /** @enum {string} */
+            sslMode?: "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
+            /** @description Where databases are created, renamed and dropped from. Default `postgres`. */
+            maintenanceDatabase?: string;
+        };
+        UpdateSourceRequest: {
+            name?: string;
+            database?: components["schemas"]["UpdateSourceDatabaseRequest"];
+            /** @description null: none any more. */
+            appVersion?: string | null;
+            migrations?: components["schemas"]["SourceMigrationsRequest"];
+            /** @description null: none of its own any more. */
+            retention?: components["schemas"]["RetentionRulesRequest"] | null;
+        };
+        UserDto: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["Role"];
+            /** Format: uuid */
+            tenantId: string;
+            /** @example admin@localhost */
+            email: string;
+        };
+        VerifyBackupRequest: {
+            /**
+             * @description `checksum` reads the stored bytes; `decoded` (the default) also decrypts, decompresses and reads the whole archive;
+             *     `restored` restores it into a scratch database on the source's server, counts every table there, and drops it.
+             * @enum {string}
+             */
+            level?: "checksum" | "decoded" | "restored";
+        };
+        VersionsResponse: {
+            server: string;
+            pgDump: string;
+            backstitch: string;
+            app: string | null;
+        };
+        WarningResponse: {
+            code: string;
+            message: string;
+            hint?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    Auth_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginResultDto"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CSRF_FAILED`: Not shown to be meant. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Auth_logout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoutResultDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Auth_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_list: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                sourceId?: string;
+                status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "corrupted")[];
+                origin?: ("manual" | "scheduled" | "safety" | "upload")[];
+                /** @description Every backup is whole yet. */
+                type?: "full"[];
+                /** @description Those that hold any of it. Every backup holds the database yet. */
+                contents?: "database"[];
+                proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
+                /** @description Part of the name or of the description. */
+                q?: string;
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BackupResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBackupRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedBackupResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_BUSY`: Another job of this source is running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BulkBackups_carryOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBackupsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcomeResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupCounts_count: {
+        parameters: {
+            query?: {
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                sourceId?: string;
+                status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "corrupted")[];
+                origin?: ("manual" | "scheduled" | "safety" | "upload")[];
+                /** @description Every backup is whole yet. */
+                type?: "full"[];
+                /** @description Those that hold any of it. Every backup holds the database yet. */
+                contents?: "database"[];
+                proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
+                /** @description Part of the name or of the description. */
+                q?: string;
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
+                /** @description `day`: the day (UTC) on which a backup was asked for. */
+                by?: "day" | "status" | "source";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupCountsDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedBackupResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_IN_USE`: The backup is in use. `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBackupRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupComparison_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupComparisonResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `ARCHIVE_UNREADABLE`: The archive cannot be read. `STORAGE_FAILED`: The store failed. `KEY_UNAVAILABLE`: A key is not available. `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_contents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupContentsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupStreams_download: {
+        parameters: {
+            query?: {
+                /** @description The id of the artifact; needed when the backup has several. */
+                artifact?: string;
+                /** @description `true`: the plain archive, decrypted and decompressed, for admins. */
+                decrypt?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. `MISSING_PARAMETER`: A parameter is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `ARCHIVE_UNREADABLE`: The archive cannot be read. `CHECKSUM_MISMATCH`: The stored bytes are not those that were written. `KEY_UNAVAILABLE`: A key is not available. `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupStreams_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupStreams_logs: {
+        parameters: {
+            query?: {
+                /** @description Only records numbered above this. */
+                after?: number;
+                /** @description Only this level and those above it. */
+                level?: "debug" | "info" | "warn" | "error";
+                /** @description Records in one answer. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPageDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RestoreRequests_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRestoreRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRestoreResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_BUSY`: Another job of this source is running. `PLAN_STALE`: The plan is out of date. `BACKUP_NOT_READY`: The backup is not completed. `SCHEMA_AHEAD`: The backup has migrations that the code does not know. `SCHEMA_DIVERGED`: The migration histories differ in the middle. `RESTORE_BLOCKED`: The restore is blocked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFIRMATION_REQUIRED`: A typed confirmation is needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RestoreRequests_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestorePlanRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestorePlanResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Backups_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyBackupRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobReference"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Drills_list: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                sourceId?: string;
+                backupId?: string;
+                status?: ("pending" | "running" | "completed" | "failed" | "canceled")[];
+                /** @description Asked for at or after this time. */
+                from?: string;
+                /** @description Asked for before this time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DrillResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Drills_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDrillRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedDrillResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Drills_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Drills_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DrillStreams_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DrillStreams_logs: {
+        parameters: {
+            query?: {
+                /** @description Only records numbered above this. */
+                after?: number;
+                /** @description Only this level and those above it. */
+                level?: "debug" | "info" | "warn" | "error";
+                /** @description Records in one answer. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPageDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Health_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupHealth_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupHealthDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Health_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDetailsDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Jobs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_list: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                kind?: "email" | "slack" | "discord" | "teams" | "webhook";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NotificationChannelResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedNotificationChannelResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannelResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChannelResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNotificationChannelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedNotificationChannelResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                status?: "pending" | "sent" | "failed" | "canceled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeliveryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    NotificationChannels_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResultResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `KEY_UNAVAILABLE`: A key is not available. `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_list: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                sourceId?: string;
+                backupId?: string;
+                status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "rolling_back" | "rolled_back")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RestoreResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRestoreRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `ROLLBACK_EXPIRED`: The rollback window is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RestoreStreams_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RestoreStreams_logs: {
+        parameters: {
+            query?: {
+                /** @description Only records numbered above this. */
+                after?: number;
+                /** @description Only this level and those above it. */
+                level?: "debug" | "info" | "warn" | "error";
+                /** @description Records in one answer. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPageDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RestoreRelease_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `SOURCE_BUSY`: Another job of this source is running. `ROLLBACK_EXPIRED`: The rollback window is closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreReportResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_rollBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `SOURCE_BUSY`: Another job of this source is running. `ROLLBACK_EXPIRED`: The rollback window is closed. `ROLLBACK_SUPERSEDED`: A newer restore of this source exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Retention_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRetentionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOutcomeResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Retention_list: {
+        parameters: {
+            query?: {
+                sourceId?: string;
+                status?: ("pending" | "running" | "completed" | "stopped" | "failed")[];
+                trigger?: ("backup" | "daily" | "manual")[];
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RetentionRunResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRunDetailResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_list: {
+        parameters: {
+            query?: {
+                sourceId?: string;
+                action?: "backup" | "drill";
+                enabled?: boolean;
+                /** @description Part of the name. */
+                q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScheduleResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScheduleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedScheduleResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScheduleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRunResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_BUSY`: Another job of this source is running. `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Schedules_runs: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ScheduleRunResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Settings_get: {
+        parameters: {
+            query?: {
+                /** @description A superadmin's: whose settings. Default: those of the tenant `default`. */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Settings_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Settings_history: {
+        parameters: {
+            query?: {
+                /** @description A superadmin's: changes of this tenant alone. */
+                tenantId?: string;
+                /** @description The setting, such as `retentionDays` or `autoBackup.hour`; or a section of them: `autoBackup`. */
+                field?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SettingChangeResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SettingsPreview_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSettingsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOutcomeResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_list: {
+        parameters: {
+            query?: {
+                /** @description Part of the name. */
+                q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SourceResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSourceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `PERMISSION_DENIED`: The database role may not do this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_testDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSourceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceTestResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_delete: {
+        parameters: {
+            query?: {
+                /** @description `true`: its backups go with it. */
+                withBackups?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedSourceResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `SOURCE_BUSY`: Another job of this source is running. `BACKUP_IN_USE`: The backup is in use. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSourceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `SOURCE_BUSY`: Another job of this source is running. `PERMISSION_DENIED`: The database role may not do this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_migrationState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationStateResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `LOCK_TIMEOUT`: A lock was waited for too long. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `LOCK_TIMEOUT`: A lock was waited for too long. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sources_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceTestResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Statistics_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Statistics_trends: {
+        parameters: {
+            query?: {
+                /** @description How many days, with the present one. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendsDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Metrics_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+}
