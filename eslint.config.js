@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.backstitch/', 'admin-ui/dist/', 'admin-ui/src/api/schema.ts'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.backstitch/', 'admin-ui/dist/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -22,6 +22,11 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       'no-console': 'error',
     },
+  },
+  {
+    // Made by openapi-typescript, in its own style.
+    files: ['admin-ui/src/api/schema.ts'],
+    rules: { '@typescript-eslint/consistent-indexed-object-style': 'off' },
   },
   {
     files: ['scripts/**/*.mjs', 'examples/**/*.mjs', '*.js'],
