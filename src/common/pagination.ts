@@ -28,7 +28,7 @@ export async function paginate<Entity extends ObjectLiteral>(
   request: ListQuery,
   sorting: Sorting,
 ): Promise<Page<Entity>> {
-  const column = sortColumn(request.sort ?? sorting.default, sorting);
+  const column = sortColumn(request.sort, sorting);
   const id = `${query.alias}.id`;
   if (request.ids !== undefined) query.andWhere(`${id} IN (:...listIds)`, { listIds: request.ids });
   const { total, few } = await count(query);
@@ -70,7 +70,9 @@ export function mapPage<From, To>(page: Page<From>, map: (item: From) => To): Pa
   return { ...page, items: page.items.map(map) };
 }
 
-function sortColumn(name: string | undefined, { sortable }: Sorting): string | null {
+/** The column of a sort by its name in the API, of the list's own where none is named; null for the id. Throws INVALID_PARAMETER. */
+export function sortColumn(asked: string | undefined, { sortable, default: own }: Sorting): string | null {
+  const name = asked ?? own;
   if (name === undefined || name === 'id') return null;
   const column = Object.hasOwn(sortable, name) ? sortable[name] : undefined;
   if (column !== undefined) return column;

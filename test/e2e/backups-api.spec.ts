@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
+import { parseCsv } from '../support/csv.js';
 import { cloneBackups } from '../support/cloned-backups.js';
 import { sql } from '../support/database-state.js';
 import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
@@ -210,5 +211,99 @@ describe('many backups at once', () => {
   ])('are refused whole: %s', async (_case, body) => {
     const answer = await admin.post<ProblemBody>('/backups/bulk', body);
     expect([answer.status, ['INVALID_PARAMETER', 'MISSING_PARAMETER'].includes(answer.body.code)]).toEqual([400, true]);
+  });
+});
+
+describe('backups as CSV', () => {
+  async function table(client: ApiClient, query = ''): Promise<{ headers: Headers; rows: Record<string, string>[] }> {
+    const response = await client.raw(`/backups/export.csv${query}`);
+    if (response.status !== 200) throw new Error(await response.text());
+    const [heading = [], ...lines] = parseCsv(await response.text());
+    return {
+      headers: response.headers,
+      rows: lines.map((cells) => Object.fromEntries(heading.map((name, index) => [name, cells[index] ?? '']))),
+    };
+  }
+
+  it('are those of the list, in its order, with its filters', async () => {
+    for (const query of [
+      'sort=createdAt&order=desc',
+      'sort=name&order=asc',
+      'sort=storedBytes&order=asc',
+      'sort=durationMs&order=desc',
+      'sort=id',
+      'status=completed&sort=storedBytes',
+      `ids=${before.id},${after.id}`,
+      'q=nothing has this',
+    ]) {
+      const list = await app.api.get<{ items: BackupRecord[]; total: number }>(`/backups?limit=200&${query}`);
+      const { rows } = await table(app.api, `?${query}`);
+      expect([query, rows.map(({ id }) => id)]).toEqual([query, list.body.items.map(({ id }) => id)]);
+    }
+  });
+
+  it('come as a file that a spreadsheet takes for text', async () => {
+    const name = '=HYPERLINK("http://evil","x")';
+    expectStatus(
+      200,
+      await admin.patch(`/backups/${before.id}`, { name, description: 'two\nlines, "quoted"', tags: ['ä', 'b'] }),
+    );
+    const { headers, rows } = await table(operator, `?ids=${before.id}`);
+    expect(headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="backups.csv"');
+    expect(rows).toEqual([
+      expect.objectContaining({
+        number: '1',
+        name: `'${name}`,
+        description: 'two\nlines, "quoted"',
+        tags: 'ä, b',
+        status: 'completed',
+        createdAt: before.createdAt,
+        storedBytes: String(before.storedBytes),
+        errorCode: '',
+        source: expect.stringMatching(/^source/),
+      }),
+    ]);
+  });
+
+  it('are all there, however many, and whatever they have in common', async () => {
+    // More than two batches of the same moment, a third of them without a size.
+    await queryOnce(
+      app.database.superuserUrl,
+      `INSERT INTO backups (id, "tenantId", "sourceId", number, name, origin, status, "createdBy", "createdAt", "storedBytes")
+       SELECT gen_random_uuid(), "tenantId", "sourceId", 100000 + n, 'many', 'manual', 'failed', 'test',
+              '2020-01-01 00:00:00.123456Z', CASE WHEN n % 3 > 0 THEN n % 5 END
+         FROM backups, generate_series(1, 2500) n WHERE id = $1`,
+      [before.id],
+    );
+    const ids = await queryOnce<{ ids: string }>(
+      app.database.superuserUrl,
+      `SELECT string_agg(id::text, ',' ORDER BY id) AS ids FROM backups WHERE name = 'many'`,
+    );
+    for (const sort of ['createdAt', 'storedBytes', 'durationMs', 'name', 'id']) {
+      for (const order of ['asc', 'desc']) {
+        const { rows } = await table(app.api, `?q=many&status=failed&sort=${sort}&order=${order}`);
+        expect([
+          sort,
+          rows
+            .map(({ id }) => id)
+            .sort()
+            .join(),
+        ]).toEqual([sort, ids[0]?.ids]);
+        const values = rows.map((row) => row[sort] ?? '');
+        const firstEmpty = order === 'asc' ? values.indexOf('') : values.lastIndexOf('');
+        if (sort === 'storedBytes') expect(firstEmpty).toBe(order === 'asc' ? 1667 : 832);
+      }
+    }
+  });
+
+  it('are the caller’s own, and an order that is none is refused before anything is sent', async () => {
+    const { rows } = await table(stranger);
+    expect(rows.every(({ tenantId }) => tenantId !== before.tenantId)).toBe(true);
+    expect((await app.anonymous.get('/backups/export.csv')).status).toBe(401);
+    for (const query of ['sort=createdBy', 'page=2', 'limit=1', 'status=good']) {
+      const answer = await app.api.get<ProblemBody>(`/backups/export.csv?${query}`);
+      expect([query, answer.status, answer.body.code]).toEqual([query, 400, 'INVALID_PARAMETER']);
+    }
   });
 });

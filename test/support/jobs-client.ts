@@ -13,6 +13,7 @@ export interface BackupRecord {
   id: string;
   number: number;
   sourceId: string;
+  tenantId: string;
   status: string;
   origin: string;
   proof: string;

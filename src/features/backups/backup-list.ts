@@ -1,13 +1,42 @@
 import { type EntityManager, In } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
-import { type Page, paginate } from '../../common/pagination.js';
+import { type Page, paginate, sortColumn, type Sorting } from '../../common/pagination.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Artifact } from './artifact.entity.js';
 import { narrowBackups } from './backup-filters.js';
 import type { ListBackupsQuery } from './backup-requests.dto.js';
 import { Backup } from './backup.entity.js';
 
-/** The backups that a caller may see, by pages. Deleted ones are not there. Each filter and sort has its index (migrations). */
+export interface BackupSort {
+  /** Property path of a query of backups (alias `backup`). */
+  column: string;
+  /** As PostgreSQL calls it. */
+  type: 'timestamptz' | 'text' | 'bigint' | 'uuid';
+  isNullable: boolean;
+}
+
+/** By what backups are listed, by the names of the API. Each has its index. */
+const SORTS = {
+  createdAt: { column: 'backup.createdAt', type: 'timestamptz', isNullable: false },
+  name: { column: 'backup.name', type: 'text', isNullable: false },
+  storedBytes: { column: 'backup.storedBytes', type: 'bigint', isNullable: true },
+  durationMs: { column: 'backup.durationMs', type: 'bigint', isNullable: true },
+} as const satisfies Record<string, BackupSort>;
+
+const BY_ID: BackupSort = { column: 'backup.id', type: 'uuid', isNullable: false };
+
+const SORTING: Sorting = {
+  sortable: Object.fromEntries(Object.entries(SORTS).map(([name, { column }]) => [name, column])),
+  default: 'createdAt',
+};
+
+/** Throws INVALID_PARAMETER for what the list cannot be sorted by. */
+export function backupSort(name: string | undefined): BackupSort {
+  const column = sortColumn(name, SORTING);
+  return Object.values(SORTS).find((sort) => sort.column === column) ?? BY_ID;
+}
+
+/** The backups that a caller may see, by pages. Deleted ones are not there. */
 export async function listBackups(
   manager: EntityManager,
   caller: Caller,
@@ -15,15 +44,7 @@ export async function listBackups(
 ): Promise<Page<Backup>> {
   const mine = new TenantRepository(manager, Backup, caller, 'backup').query('backup');
   const backups = narrowBackups(mine.andWhere('backup."deletedAt" IS NULL'), query);
-  const page = await paginate(backups, query, {
-    sortable: {
-      createdAt: 'backup.createdAt',
-      name: 'backup.name',
-      storedBytes: 'backup.storedBytes',
-      durationMs: 'backup.durationMs',
-    },
-    default: 'createdAt',
-  });
+  const page = await paginate(backups, query, SORTING);
   await addArtifacts(manager, page.items);
   return page;
 }

@@ -191,6 +191,9 @@ export class ListBackupsQuery extends ListQuery {
   to?: string;
 }
 
+/** The filters of the list and its order, without its pages. */
+export class ExportBackupsQuery extends OmitType(ListBackupsQuery, ['page', 'limit']) {}
+
 export const COUNTED_BY = ['day', 'status', 'source'] as const;
 export type CountedBy = (typeof COUNTED_BY)[number];
 

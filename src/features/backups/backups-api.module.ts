@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BackupComparisonController } from './backup-comparison.controller.js';
 import { BackupCountsController } from './backup-counts.controller.js';
+import { BackupExportController } from './backup-export.controller.js';
 import { BackupStreamsController } from './backup-streams.controller.js';
 import { BackupsController } from './backups.controller.js';
 import { BackupsModule } from './backups.module.js';
@@ -8,9 +9,10 @@ import { BulkBackupsController } from './bulk-backups.controller.js';
 
 @Module({
   imports: [BackupsModule],
-  // Counts first: to the others `counts` would be an id.
+  // Those first whose word would be an id to the others.
   controllers: [
     BackupCountsController,
+    BackupExportController,
     BulkBackupsController,
     BackupsController,
     BackupComparisonController,

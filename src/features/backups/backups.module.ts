@@ -16,6 +16,7 @@ import { BackupCompletions } from './backup-completions.js';
 import { BackupCounts } from './backup-counts.js';
 import { BackupDownload } from './backup-download.js';
 import { BackupEngine } from './backup-engine.js';
+import { BackupExport } from './backup-export.js';
 import { BackupJob } from './backup-job.js';
 import { BackupUses } from './backup-uses.js';
 import { Backup } from './backup.entity.js';
@@ -55,6 +56,7 @@ import { VerifyJob } from './verify-job.js';
     BackupCounts,
     BackupDownload,
     BackupEngine,
+    BackupExport,
     BackupJob,
     BackupsService,
     BackupUses,
@@ -81,6 +83,7 @@ import { VerifyJob } from './verify-job.js';
     BackupCounts,
     BackupDownload,
     BackupEngine,
+    BackupExport,
     BackupsService,
     BackupUses,
     BulkBackups,
