@@ -19,7 +19,7 @@ await runMain(
     const servers = await startPrivateServers({ home: backstitchHome(), env: process.env });
     onShutdown(servers.stop);
     const application = await startApplication({
-      entry: otherEntry ?? 'dist/src/main.js',
+      entry: otherEntry ?? 'dist/app/main.js',
       env: { ...process.env, ...servers.env },
     });
     onShutdown(application.stop);

@@ -1,24 +1,39 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
 import { repository } from './paths.mjs';
 import { run } from './run.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 import { step } from './steps.mjs';
 
-const SOURCES = ['src', 'migrations', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'migrations',
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+  'scripts/lib/bundle.mjs',
+];
 const STAMP = join(repository, 'dist/.built-from');
 
-/** Compiles unless dist was made from exactly these sources. */
+/** Compiles and bundles, whatever is there. */
+export async function build() {
+  rmSync(STAMP, { force: true });
+  const nest = join(repository, 'node_modules/@nestjs/cli/bin/nest.js');
+  await run(process.execPath, [nest, 'build'], { cwd: repository });
+  await bundle();
+}
+
+/** Builds unless dist was made from exactly these sources. */
 export async function ensureBuilt() {
   if (isBuilt(hashOfSources())) return;
   await withSetupLock(async () => {
     const hash = hashOfSources();
     if (isBuilt(hash)) return; // another start did it meanwhile
     await step('Building', async () => {
-      rmSync(STAMP, { force: true });
-      const nest = join(repository, 'node_modules/@nestjs/cli/bin/nest.js');
-      await run(process.execPath, [nest, 'build'], { cwd: repository });
+      await build();
       writeFileSync(STAMP, hash);
     });
   });

@@ -16,7 +16,7 @@ export async function prepareCommand() {
 
 /** Runs a command of the built application with our arguments, on our terminal. @returns {Promise<number>} its exit code */
 export async function runCommand(name, env = {}) {
-  const entry = join(repository, 'dist/src/cli.js');
+  const entry = join(repository, 'dist/app/cli.js');
   const child = spawn(process.execPath, ['--enable-source-maps', entry, name, ...process.argv.slice(2)], {
     cwd: repository,
     stdio: 'inherit',

@@ -8,7 +8,7 @@ import { startPrivateServers } from './private-servers.mjs';
  * Runs the whole of Backstitch from `home`, as `npm start` does, for the demo and for tests. The clone must be built.
  * @type {import('./serve.d.mts').startBackstitch}
  */
-export async function startBackstitch({ home, env = {}, port, workers = 0, entry = 'dist/src/main.js', logDir }) {
+export async function startBackstitch({ home, env = {}, port, workers = 0, entry = 'dist/app/main.js', logDir }) {
   const directory = resolve(home);
   const base = { ...process.env, ...env };
   const servers = await startPrivateServers({ home: directory, env: base });
@@ -28,7 +28,7 @@ export async function startBackstitch({ home, env = {}, port, workers = 0, entry
     await waitUntilHealthy(api, baseUrl);
     return api;
   };
-  const startWorker = () => start(`worker-${applications.length}`, 'dist/src/worker.js');
+  const startWorker = () => start(`worker-${applications.length}`, 'dist/app/worker.js');
   const stop = async () => {
     const results = await Promise.allSettled(applications.map((application) => application.stop()));
     await servers.stop();

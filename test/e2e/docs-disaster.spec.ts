@@ -27,7 +27,7 @@ beforeAll(async () => {
   app = await startApp();
   const jobs = new JobsClient(app.api);
   await jobs.completedBackup(await jobs.addSource(lost.target, { name: 'shop' }));
-  expect(await runShell('node dist/src/cli.js control:dump', app.env)).toMatchObject({ code: 0 });
+  expect(await runShell('node dist/app/cli.js control:dump', app.env)).toMatchObject({ code: 0 });
   await app.kill('SIGKILL');
   await app.database.drop();
 

@@ -164,7 +164,7 @@ describe('docker/Dockerfile', () => {
   it('runs what a build makes, and is asked how it is', () => {
     const [command = '[]'] = textsOf(last, 'CMD');
     const entry = (JSON.parse(command) as string[]).at(-1) ?? '';
-    expect(existsSync(join(REPOSITORY, entry.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
+    expect(existsSync(join(REPOSITORY, entry.replace(/^dist\/app\//, 'src/').replace(/\.js$/, '.ts')))).toBe(true);
     expect(textsOf(last, 'HEALTHCHECK')[0]).toMatch(/CMD \["node", "scripts\/healthcheck\.mjs"\]$/);
   });
 
@@ -187,9 +187,9 @@ describe('units of systemd', () => {
       const unit = parseUnit(read(`docker/systemd/${name}`));
       const [program, ...words] = (unit.get('Service.ExecStart')?.[0] ?? '').split(' ');
       expect(program).toBe('/usr/bin/node');
-      expect(existsSync(join(REPOSITORY, (words.at(-1) ?? '').replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(
-        true,
-      );
+      expect(
+        existsSync(join(REPOSITORY, (words.at(-1) ?? '').replace(/^dist\/app\//, 'src/').replace(/\.js$/, '.ts'))),
+      ).toBe(true);
       expect(unit.get('Service.User')).toEqual(['backstitch']);
       expect(unit.get('Service.EnvironmentFile')).toEqual(['/etc/backstitch/environment']);
       const set = (unit.get('Service.Environment') ?? [])

@@ -135,7 +135,7 @@ describe('the RUN lines of the image', () => {
       root,
       'sh',
       '-c',
-      'cd /app && exec tini -- node dist/src/main.js',
+      'cd /app && exec tini -- node dist/app/main.js',
     ]);
     await expect(started).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('MASTER_KEY is missing') });
     const asked = run('chroot', [

@@ -120,7 +120,7 @@ export async function programsOf(temporaryDirectory: string): Promise<string[]> 
     const environment = (await textOf(`/proc/${pid}/environ`)).split('\0');
     const command = (await textOf(`/proc/${pid}/cmdline`)).replaceAll('\0', ' ').trim();
     if (!environment.includes(`TMPDIR=${temporaryDirectory}`) || command === '') continue;
-    if (!/dist\/src\/(main|worker)\.js/.test(command)) found.push(`${pid} ${command}`);
+    if (!/dist\/app\/(main|worker)\.js/.test(command)) found.push(`${pid} ${command}`);
   }
   return found;
 }

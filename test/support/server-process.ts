@@ -28,7 +28,7 @@ export class ServerProcess {
   }
 
   /**
-   * Starts `dist/src/<entry>.js` with exactly this environment; of another release, where its root is given; by a program
+   * Starts `dist/app/<entry>.js` with exactly this environment; of another release, where its root is given; by a program
    * that ends in `exec`, where one is named.
    */
   static spawn(
@@ -38,7 +38,7 @@ export class ServerProcess {
     root = ROOT,
     through: readonly string[] = [],
   ): ServerProcess {
-    const file = `${root}dist/src/${entry}.js`;
+    const file = `${root}dist/app/${entry}.js`;
     if (!existsSync(file)) throw new Error(`${file} is not built. \`npm run build\` builds it.`);
     const [program = '', ...words] = [...through, process.execPath, file, ...args];
     return ServerProcess.spawnProgram(program, words, { env, cwd: root });
