@@ -21,7 +21,9 @@ import { SourcesApiModule } from './features/sources/sources-api.module.js';
 import { SourceHealthApiModule } from './features/source-health/source-health-api.module.js';
 import { StatisticsModule } from './features/statistics/statistics.module.js';
 import { StoragesApiModule } from './features/storages/storages-api.module.js';
-import { UsersModule } from './features/users/users.module.js';
+import { PlansApiModule } from './features/plans/plans-api.module.js';
+import { TenantsApiModule } from './features/tenants/tenants-api.module.js';
+import { UsersApiModule } from './features/users/users-api.module.js';
 import { WorkerModule } from './worker.module.js';
 
 /** The whole application: what a worker does, and the HTTP API. */
@@ -30,7 +32,9 @@ import { WorkerModule } from './worker.module.js';
     WorkerModule,
     AuthModule,
     ApiKeysApiModule,
-    UsersModule,
+    UsersApiModule,
+    TenantsApiModule,
+    PlansApiModule,
     HealthModule,
     IdempotencyModule,
     JobsApiModule,

@@ -23,6 +23,8 @@ export interface Caller {
   scopes: readonly Scope[] | null;
   /** The session or API key that the request came with. */
   credentialId: string | null;
+  /** Of somebody whose password was given to them: until they choose one of their own, nothing else is let through. */
+  mustChangePassword?: boolean;
   /** Of the request, for the audit trail; null inside workers. */
   requestId: string | null;
   address: string | null;

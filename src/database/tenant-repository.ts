@@ -11,6 +11,8 @@ const LISTED: ReadonlySet<string> = new Set([
   'notification-channel',
   'schedule',
   'api-key',
+  'user',
+  'tenant',
 ]);
 
 /**

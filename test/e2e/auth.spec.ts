@@ -49,6 +49,8 @@ describe('signing in', () => {
       email: ADMIN.email,
       role: 'superadmin',
       tenantId: expect.any(String),
+      name: null,
+      mustChangePassword: false,
     });
     const hours = (Date.parse(body.expiresAt) - Date.now()) / 3_600_000;
     expect(hours).toBeGreaterThan(23.9);

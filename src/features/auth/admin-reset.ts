@@ -6,6 +6,7 @@ import type { Audit } from '../audit/audit.js';
 import type { Tenants } from '../tenants/tenants.js';
 import { generatePassword, hashPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
+import { endSessions } from './end-sessions.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 
 export interface ResetRequest {
@@ -45,12 +46,9 @@ export class AdminReset {
       await manager.query('LOCK TABLE "users" IN SHARE ROW EXCLUSIVE MODE');
       const found = await chosen(manager, email, usualEmail);
       const user = found ?? newSuperadmin(manager, tenant.id, email ?? usualEmail);
-      user.passwordHash = passwordHash;
+      Object.assign(user, { passwordHash, disabledAt: null });
       await manager.save(user);
-      const [, endedSessions] = await manager.query<[unknown, number]>(
-        `UPDATE sessions SET "revokedAt" = now() WHERE "userId" = $1 AND "revokedAt" IS NULL AND "expiresAt" > now()`,
-        [user.id],
-      );
+      const endedSessions = await endSessions(manager, user.id);
       await manager.delete(LoginAttempt, { email: user.email });
       await this.audit.record(
         systemCaller('admin:reset', user.tenantId),

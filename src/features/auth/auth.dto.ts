@@ -31,6 +31,12 @@ export class UserDto {
 
   @ApiProperty({ format: 'uuid' })
   tenantId: string;
+
+  /** What they are called; null where nobody said. */
+  name: string | null;
+
+  /** The password was given to them: until they choose one of their own (`POST /auth/password`) they can do nothing else. */
+  mustChangePassword: boolean;
 }
 
 export class MeDto extends UserDto {

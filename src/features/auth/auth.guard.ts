@@ -5,7 +5,8 @@ import type { Request } from 'express';
 import { AppError } from '../../common/app-error.js';
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
-import { assertMayDo, mayDo } from '../../common/permissions.js';
+import type { Caller } from '../../common/caller.js';
+import { assertMayDo, mayDo, type Permission } from '../../common/permissions.js';
 import { Credentials } from './credentials.js';
 import { ForgeryCheck } from './forgery-check.js';
 import { PresentedTokens } from './presented-tokens.js';
@@ -55,9 +56,21 @@ export class AuthGuard implements CanActivate {
       return now !== null && now.tenantId === caller.tenantId && mayDo(now, access.permission);
     };
     if (presented.isCookie) this.forgery.assertIntended(request, presented.token);
+    assertOwnPassword(caller, access.permission);
     assertMayDo(caller, access.permission);
     return true;
   }
+}
+
+/** What somebody may do who has not chosen a password of their own yet. */
+const WITH_GIVEN_PASSWORD: readonly Permission[] = ['session:own', 'account:manage'];
+
+/** Whoever gave a password knows it: what is done with it could be anybody's deed. */
+function assertOwnPassword({ mustChangePassword }: Caller, permission: Permission): void {
+  if (mustChangePassword !== true || WITH_GIVEN_PASSWORD.includes(permission)) return;
+  throw new AppError('FORBIDDEN', 'The password that was given to you must be changed first.', {
+    hint: 'Choose one of your own: POST /api/v1/auth/password with currentPassword and newPassword.',
+  });
 }
 
 /** Throws UNAVAILABLE when the control database cannot say who is calling. */

@@ -56,6 +56,6 @@ export class Auth {
   }
 }
 
-function toUserDto({ id, email, role, tenantId }: User): UserDto {
-  return { id, email, role, tenantId };
+function toUserDto({ id, email, role, tenantId, name, mustChangePassword }: User): UserDto {
+  return { id, email, role, tenantId, name, mustChangePassword };
 }

@@ -31,11 +31,11 @@ export class Sessions {
     credentials.register(TOKEN_PREFIX, (token, origin) => this.recognise(token, origin));
   }
 
-  /** Throws UNAUTHENTICATED where the password was replaced since `user` was read. */
+  /** Throws UNAUTHENTICATED where the password was replaced since `user` was read, or they are kept out. */
   async start(user: User, origin: Origin): Promise<StartedSession> {
     const secret = newSecret();
     const session = await this.database.asSystem(async (manager) => {
-      await assertPasswordStands(manager, user);
+      await signInIfStill(manager, user);
       const now = await controlNow(manager);
       await manager.query(`DELETE FROM "sessions" WHERE "userId" = $1 AND "expiresAt" < now() - interval '30 days'`, [
         user.id,
@@ -78,7 +78,7 @@ export class Sessions {
         .innerJoinAndSelect('session.user', 'user')
         .addSelect(`session."lastUsedAt" < now() - interval '${USE_IS_NOTED_EVERY}'`, 'isUsedAnew')
         .where({ id: parsed.sessionId, revokedAt: IsNull() })
-        .andWhere('session.expiresAt > now()')
+        .andWhere('session.expiresAt > now() AND user.disabledAt IS NULL')
         .getRawAndEntities<{ isUsedAnew: boolean }>();
       const [session] = entities;
       if (session === undefined || !isSecret(parsed.secret, session.secretHash)) return null;
@@ -94,13 +94,16 @@ const NOTE_USE = `
     SELECT id FROM sessions WHERE id = $1 AND "lastUsedAt" < now() - interval '${USE_IS_NOTED_EVERY}'
        FOR UPDATE SKIP LOCKED)`;
 
-/** A password that was replaced while it was being checked (admin:reset) opens no session any more. */
-async function assertPasswordStands(manager: EntityManager, user: User): Promise<void> {
-  const rows = await manager.query<unknown[]>(`SELECT 1 FROM users WHERE id = $1 AND "passwordHash" = $2 FOR SHARE`, [
-    user.id,
-    user.passwordHash,
-  ]);
-  if (rows.length === 0) throw new AppError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
+/**
+ * A password that was replaced while it was being checked opens no session any more, nor does that of somebody who is kept
+ * out. One statement: sign-ins of one person at the same time, and who changes that person, wait for each other.
+ */
+async function signInIfStill(manager: EntityManager, user: User): Promise<void> {
+  const [, signedIn] = await manager.query<[unknown, number]>(
+    `UPDATE users SET "lastSignInAt" = now() WHERE id = $1 AND "passwordHash" = $2 AND "disabledAt" IS NULL`,
+    [user.id, user.passwordHash],
+  );
+  if (signedIn === 0) throw new AppError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
 }
 
 function toCaller(user: User, sessionId: string, origin: Origin): Caller {
@@ -113,6 +116,7 @@ function toCaller(user: User, sessionId: string, origin: Origin): Caller {
     seesAllTenants: user.role === 'superadmin',
     scopes: null,
     credentialId: sessionId,
+    mustChangePassword: user.mustChangePassword,
     ...origin,
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { normalisedPassword } from './password-rules.js';
 
 /** OWASP's first choice for argon2id (the library's default algorithm): 19 MiB, 2 passes, 1 lane; about 20 ms. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -8,13 +9,13 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 let nobody: Promise<string> | undefined;
 
 export async function hashPassword(password: string): Promise<string> {
-  return hash(password, COST);
+  return hash(normalisedPassword(password), COST);
 }
 
 /** `passwordHash` null: there is no such user; takes as long, and is always false. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   nobody ??= hashPassword(randomBytes(32).toString('hex'));
-  const isRight = await verify(passwordHash ?? (await nobody), password);
+  const isRight = await verify(passwordHash ?? (await nobody), normalisedPassword(password));
   return passwordHash !== null && isRight;
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Role, ROLES } from '../../common/caller.js';
+import { type PersonAct, refusalOf, takesSuperadminAway } from './people-rules.js';
+
+const MANAGERS = ['admin', 'superadmin'] as const;
+const ON_OTHERS: PersonAct[] = [
+  { kind: 'change', role: 'viewer' },
+  { kind: 'change', active: false },
+  { kind: 'change', active: true },
+  { kind: 'change', password: true },
+  { kind: 'change' },
+  { kind: 'end-sessions' },
+  { kind: 'delete' },
+];
+
+/** To which roles each of those who manage people may do anything at all. */
+const REACHES: Record<(typeof MANAGERS)[number], readonly Role[]> = {
+  admin: ['viewer', 'operator', 'approver', 'admin'],
+  superadmin: ROLES,
+};
+
+describe.each(MANAGERS)('%s', (role) => {
+  const actor = { userId: 'me', role };
+
+  it.each(ROLES)('makes a %s only of nobody above', (wanted) => {
+    const isRefused = refusalOf(actor, { kind: 'create', role: wanted }, null) !== null;
+    expect(isRefused).toBe(!REACHES[role].includes(wanted));
+  });
+
+  it.each(ROLES)('gives somebody the role %s only if it is not above the own one', (wanted) => {
+    const isRefused = refusalOf(actor, { kind: 'change', role: wanted }, { id: 'other', role: 'viewer' }) !== null;
+    expect(isRefused).toBe(!REACHES[role].includes(wanted));
+  });
+
+  it.each(ROLES.flatMap((subject) => ON_OTHERS.map((act) => [subject, act] as const)))(
+    'acts on another %s only if that one is not above: %j',
+    (subject, act) => {
+      const isRefused = refusalOf(actor, act, { id: 'other', role: subject }) !== null;
+      expect(isRefused).toBe(!REACHES[role].includes(subject));
+    },
+  );
+
+  it.each<[PersonAct, boolean]>([
+    [{ kind: 'delete' }, false],
+    [{ kind: 'change', role: 'viewer' }, false],
+    [{ kind: 'change', role }, true],
+    [{ kind: 'change', active: false }, false],
+    [{ kind: 'change', active: true }, true],
+    [{ kind: 'change', password: true }, false],
+    [{ kind: 'change' }, true],
+    [{ kind: 'end-sessions' }, true],
+  ])('does to oneself %j: %j', (act, isAllowed) => {
+    expect(refusalOf(actor, act, { id: 'me', role }) === null).toBe(isAllowed);
+  });
+});
+
+it('lifts no admin above itself, not even oneself', () => {
+  const admin = { id: 'me', role: 'admin' } as const;
+  expect(refusalOf({ userId: 'me', role: 'admin' }, { kind: 'change', role: 'superadmin' }, admin)).not.toBeNull();
+});
+
+it.each<[PersonAct, Role, boolean]>([
+  [{ kind: 'delete' }, 'superadmin', true],
+  [{ kind: 'delete' }, 'admin', false],
+  [{ kind: 'change', role: 'admin' }, 'superadmin', true],
+  [{ kind: 'change', role: 'superadmin' }, 'superadmin', false],
+  [{ kind: 'change', role: 'superadmin', active: false }, 'superadmin', true],
+  [{ kind: 'change', active: false }, 'superadmin', true],
+  [{ kind: 'change', active: false }, 'admin', false],
+  [{ kind: 'change', active: true }, 'superadmin', false],
+  [{ kind: 'change', password: true }, 'superadmin', false],
+  [{ kind: 'end-sessions' }, 'superadmin', false],
+])('%j to a %s takes a superadmin away: %j', (act, role, isTaken) => {
+  expect(takesSuperadminAway(act, { id: 'one', role })).toBe(isTaken);
+});

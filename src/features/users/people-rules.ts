@@ -1,0 +1,72 @@
+import { type Role, ROLES } from '../../common/caller.js';
+
+/** Who acts: the person, also where an API key acts for it. */
+export interface Actor {
+  userId: string | null;
+  role: Role;
+}
+
+/** Who is acted upon, as it is before. The tenant is the repository's to judge: of another one nobody knows. */
+export interface Subject {
+  id: string;
+  role: Role;
+}
+
+/** What is to be done to somebody. */
+export type PersonAct =
+  | { kind: 'create'; role: Role }
+  /** What is absent stays. */
+  | { kind: 'change'; role?: Role; active?: boolean; password?: boolean }
+  | { kind: 'end-sessions' }
+  | { kind: 'delete' };
+
+export interface Refusal {
+  message: string;
+  hint: string;
+}
+
+const BY_SUPERADMIN = 'It takes a superadmin.';
+const BY_ANOTHER = 'Ask another admin to do it.';
+
+/**
+ * Who may do what to whom, of those who manage people at all (`people:manage`). null: allowed.
+ * Nobody acts on whoever is above, nobody gives a role above the own one, and nobody lifts, demotes, disables or deletes oneself.
+ */
+export function refusalOf(actor: Actor, act: PersonAct, subject: Subject | null): Refusal | null {
+  const role = 'role' in act ? act.role : undefined;
+  if (role !== undefined && isAbove(role, actor.role)) {
+    return { message: `The role ${actor.role} may not make anybody a ${role}.`, hint: BY_SUPERADMIN };
+  }
+  if (subject === null) return null;
+  if (isAbove(subject.role, actor.role)) {
+    return { message: `The role ${actor.role} may not change a ${subject.role}.`, hint: BY_SUPERADMIN };
+  }
+  return subject.id === actor.userId ? refusalOfOneself(act, subject) : null;
+}
+
+/** Whether the act takes a superadmin away, of which one must stay. */
+export function takesSuperadminAway(act: PersonAct, subject: Subject): boolean {
+  if (subject.role !== 'superadmin') return false;
+  if (act.kind === 'delete') return true;
+  return act.kind === 'change' && ((act.role ?? subject.role) !== 'superadmin' || act.active === false);
+}
+
+function isAbove(role: Role, other: Role): boolean {
+  return ROLES.indexOf(role) > ROLES.indexOf(other);
+}
+
+function refusalOfOneself(act: PersonAct, { role }: Subject): Refusal | null {
+  if (act.kind === 'delete') return { message: 'Nobody deletes oneself.', hint: BY_ANOTHER };
+  if (act.kind !== 'change') return null;
+  if (act.role !== undefined && act.role !== role) {
+    return { message: 'Nobody changes the own role.', hint: BY_ANOTHER };
+  }
+  if (act.active === false) return { message: 'Nobody disables oneself.', hint: BY_ANOTHER };
+  if (act.password === true) {
+    return {
+      message: 'The own password is changed by who knows the old one.',
+      hint: 'POST /api/v1/auth/password with currentPassword and newPassword.',
+    };
+  }
+  return null;
+}

@@ -1,0 +1,329 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ApiClient, ProblemBody } from '../support/api-client.js';
+import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
+import { expectStatus } from '../support/jobs-client.js';
+import { addPerson } from '../support/people.js';
+import { queryOnce } from '../support/throwaway-database.js';
+
+interface Person {
+  id: string;
+  tenantId: string;
+  email: string;
+  name: string | null;
+  role: string;
+  active: boolean;
+  mustChangePassword: boolean;
+  lastSignInAt: string | null;
+  password?: string;
+  endedSessions?: number;
+}
+
+interface Tenant {
+  id: string;
+  slug: string;
+  name: string;
+  plan: string;
+  status: string;
+  limits: Record<string, unknown>;
+  ownLimits: Record<string, unknown>;
+  use: { backups: number; storedBytes: number };
+}
+
+interface Listed<Item> {
+  items: Item[];
+  total: number;
+}
+
+const PASSWORD = 'nine wet umbrellas';
+
+let app: AppProcess;
+let me: Person;
+let acme: Tenant;
+/** An admin of acme. */
+let admin: ApiClient;
+let adminId: string;
+
+beforeAll(async () => {
+  app = await startApp({ env: { WORKER_CONCURRENCY: '0' } });
+  me = (await app.api.get<Person>('/auth/me')).body;
+  acme = expectStatus(201, await app.api.post<Tenant>('/tenants', { slug: 'acme', name: 'Acme Ltd.' }));
+  ({ id: adminId } = await makePerson({ email: 'admin@acme.test', role: 'admin', tenantId: acme.id }));
+  admin = await app.anonymous.login('admin@acme.test', PASSWORD);
+});
+afterAll(async () => {
+  expect(await app.stop()).toBe(0);
+});
+
+let made = 0;
+async function makePerson(request: Record<string, unknown> = {}, client = app.api): Promise<Person> {
+  made += 1;
+  const body = { email: `person${made}@example.test`, role: 'viewer', password: PASSWORD, ...request };
+  return expectStatus(201, await client.post<Person>('/users', body));
+}
+
+const refusalOf = ({ status, body }: { status: number; body: ProblemBody }) => [status, body.code];
+
+describe('people', () => {
+  it('are made, found, changed and deleted, and can sign in meanwhile', async () => {
+    const made = await app.api.post<Person>('/users', {
+      ...{ email: ' Grace@Example.TEST ', name: 'Grace Hopper', role: 'operator', password: PASSWORD },
+    });
+    const grace = expectStatus(201, made);
+    expect(made.headers.get('location')).toBe(`/api/v1/users/${grace.id}`);
+    expect(grace).toEqual({
+      ...{ id: expect.any(String), tenantId: me.tenantId, email: 'grace@example.test', name: 'Grace Hopper' },
+      ...{
+        role: 'operator',
+        active: true,
+        mustChangePassword: false,
+        lastSignInAt: null,
+        createdAt: expect.any(String),
+      },
+    });
+    await app.anonymous.login('grace@example.test', PASSWORD);
+    const { lastSignInAt } = expectStatus(200, await app.api.get<Person>(`/users/${grace.id}`));
+    expect(Date.now() - Date.parse(lastSignInAt ?? '')).toBeLessThan(60_000);
+
+    const changes = { name: null, email: 'hopper@example.test', role: 'approver' };
+    expect(expectStatus(200, await app.api.patch<Person>(`/users/${grace.id}`, changes))).toMatchObject(changes);
+    await app.anonymous.login('hopper@example.test', PASSWORD);
+    expect(expectStatus(200, await app.api.delete<Person>(`/users/${grace.id}`)).endedSessions).toBe(2);
+    expect((await app.api.get(`/users/${grace.id}`)).status).toBe(404);
+    expect((await app.anonymous.post('/auth/login', { email: 'hopper@example.test', password: PASSWORD })).status).toBe(
+      401,
+    );
+  });
+
+  it('are listed by pages, filters and order', async () => {
+    const one = await makePerson({ email: 'zoe@list.test', name: 'Alpha 100%', role: 'approver' });
+    const other = await makePerson({ email: 'abe@list.test', name: 'Beta', role: 'operator' });
+    await app.api.patch(`/users/${other.id}`, { active: false });
+    const found = async (query: string): Promise<string[]> =>
+      expectStatus(200, await app.api.get<Listed<Person>>(`/users?${query}`)).items.map(({ email }) => email);
+    expect(await found('q=LIST.test&sort=email&order=asc')).toEqual([other.email, one.email]);
+    expect(await found('q=LIST.test&sort=name&order=asc')).toEqual([one.email, other.email]);
+    expect(await found('q=100%25')).toEqual([one.email]);
+    expect(await found('q=list.test&role=operator')).toEqual([other.email]);
+    expect(await found('q=list.test&active=true')).toEqual([one.email]);
+    expect(await found(`ids=${one.id}&active=false`)).toEqual([]);
+    expect(await found(`tenantId=${acme.id}`)).toEqual(['admin@acme.test']);
+    const page = expectStatus(200, await app.api.get<Listed<Person>>('/users?limit=1&page=2&q=list.test'));
+    expect([page.total, page.items.length]).toEqual([2, 1]);
+  });
+
+  it.each([
+    [{ email: 'not an address' }, 'email'],
+    [{ email: null }, 'email'],
+    [{ role: 'owner' }, 'role'],
+    [{ password: 'too short' }, 'password'],
+    [{ password: 'password1234' }, 'password'],
+    [{ password: 'refused@example.test' }, 'password'],
+    [{ password: 'x'.repeat(257) }, 'password'],
+    [{ name: 'two\nlines' }, 'name'],
+    [{ tenantId: '01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10' }, 'tenantId'],
+    [{ role: 'superadmin', tenantId: 'acme' }, 'role'],
+    [{ admin: true }, 'admin'],
+  ])('are not made with %j', async (change: Record<string, unknown>, field) => {
+    const tenantId = change.tenantId === 'acme' ? { tenantId: acme.id } : {};
+    const body = { email: 'refused@example.test', role: 'viewer', password: PASSWORD, ...change, ...tenantId };
+    const refused = await app.api.post<ProblemBody>('/users', body);
+    expect(refusalOf(refused)).toEqual([400, 'INVALID_PARAMETER']);
+    expect(refused.body.errors?.map((error) => error.field)).toEqual([field]);
+    if (typeof change.password === 'string') expect(JSON.stringify(refused.body)).not.toContain(change.password);
+  });
+
+  it('have an address each, in the whole instance, whoever asks for it at once', async () => {
+    const ask = (client: ApiClient) =>
+      client.post<ProblemBody>('/users', { email: 'wanted@example.test', role: 'viewer', password: PASSWORD });
+    const answers = await Promise.all([ask(app.api), ask(admin), ask(app.api), ask(admin)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const { id } = await makePerson({}, admin);
+    expect(refusalOf(await admin.patch<ProblemBody>(`/users/${id}`, { email: 'wanted@example.test' }))).toEqual([
+      409,
+      'CONFLICT',
+    ]);
+    expect(refusalOf(await admin.patch<ProblemBody>(`/users/${id}`, { email: ADMIN.email }))).toEqual([
+      409,
+      'CONFLICT',
+    ]);
+  });
+
+  it('are an admin’s in the own tenant alone, up to the own role', async () => {
+    const theirs = await makePerson({ role: 'approver' }, admin);
+    expect(theirs.tenantId).toBe(acme.id);
+    expect(expectStatus(200, await admin.get<Listed<Person>>('/users?limit=200')).items).not.toContainEqual(
+      expect.objectContaining({ tenantId: me.tenantId }),
+    );
+    for (const id of [me.id, '01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10']) {
+      expect(refusalOf(await admin.get<ProblemBody>(`/users/${id}`))).toEqual([404, 'NOT_FOUND']);
+      expect(refusalOf(await admin.patch<ProblemBody>(`/users/${id}`, { role: 'viewer' }))).toEqual([404, 'NOT_FOUND']);
+      expect(refusalOf(await admin.delete<ProblemBody>(`/users/${id}`))).toEqual([404, 'NOT_FOUND']);
+    }
+    const forbidden = [403, 'FORBIDDEN'];
+    const superadmin = { email: 's@acme.test', role: 'superadmin', password: PASSWORD };
+    expect(refusalOf(await admin.post<ProblemBody>('/users', superadmin))).toEqual(forbidden);
+    expect(refusalOf(await admin.patch<ProblemBody>(`/users/${theirs.id}`, { role: 'superadmin' }))).toEqual(forbidden);
+    expect(refusalOf(await admin.patch<ProblemBody>(`/users/${adminId}`, { role: 'viewer' }))).toEqual(forbidden);
+    expect(refusalOf(await admin.patch<ProblemBody>(`/users/${adminId}`, { active: false }))).toEqual(forbidden);
+    expect(refusalOf(await admin.patch<ProblemBody>(`/users/${adminId}`, { password: PASSWORD }))).toEqual(forbidden);
+    expect(refusalOf(await admin.delete<ProblemBody>(`/users/${adminId}`))).toEqual(forbidden);
+    // In the tenant of the superadmins there are admins, too.
+    const neighbour = await addPerson(app, { role: 'admin' });
+    expect(refusalOf(await neighbour.patch<ProblemBody>(`/users/${me.id}`, { active: false }))).toEqual(forbidden);
+    expect(refusalOf(await neighbour.delete<ProblemBody>(`/users/${me.id}`))).toEqual(forbidden);
+    for (const role of ['viewer', 'operator', 'approver'] as const) {
+      const person = await addPerson(app, { role });
+      expect(refusalOf(await person.get<ProblemBody>('/users'))).toEqual(forbidden);
+    }
+  });
+
+  it('lose at once what is taken from them', async () => {
+    const person = await makePerson({ role: 'admin' });
+    const client = await app.anonymous.login(person.email, PASSWORD);
+    expect((await client.get('/users')).status).toBe(200);
+    await app.api.patch(`/users/${person.id}`, { role: 'operator' });
+    expect((await client.get('/users')).status).toBe(403);
+    expect((await client.get('/sources')).status).toBe(200);
+    expect((await app.api.patch<Person>(`/users/${person.id}`, { active: false })).body).toMatchObject({
+      ...{ active: false, endedSessions: 1 },
+    });
+    expect((await client.get('/sources')).status).toBe(401);
+    const signIn = () => app.anonymous.post<ProblemBody>('/auth/login', { email: person.email, password: PASSWORD });
+    const kept = await signIn();
+    expect([kept.status, kept.body.detail]).toEqual([401, 'The e-mail address or the password is wrong.']);
+    await app.api.patch(`/users/${person.id}`, { active: true });
+    expect((await signIn()).status).toBe(200);
+  });
+
+  it('keep one superadmin who can sign in, also when they remove each other at once', async () => {
+    const [one, other] = await Promise.all([makePerson({ role: 'superadmin' }), makePerson({ role: 'superadmin' })]);
+    const clients = await Promise.all([one, other].map(({ email }) => app.anonymous.login(email, PASSWORD)));
+    const [mine, theirs] = [clients[0] ?? app.api, clients[1] ?? app.api];
+    // Three of them, each of whom takes the next away: whoever comes last finds that it is not one any more.
+    const answers = await Promise.all([
+      app.api.patch<ProblemBody>(`/users/${one.id}`, { active: false }),
+      mine.patch<ProblemBody>(`/users/${other.id}`, { role: 'admin' }),
+      theirs.delete<ProblemBody>(`/users/${me.id}`),
+    ]);
+    const left = await queryOnce(
+      app.database.superuserUrl,
+      `SELECT id FROM users WHERE role = 'superadmin' AND "disabledAt" IS NULL`,
+    );
+    expect(left.length).toBeGreaterThanOrEqual(1);
+    expect(answers.filter(({ status }) => status === 200).length).toBe(3 - left.length);
+    await queryOnce(
+      app.database.superuserUrl,
+      `UPDATE users SET "disabledAt" = now() WHERE role = 'superadmin' AND id <> $1`,
+      [me.id],
+    );
+    const last = await addPerson(app, { role: 'superadmin', email: 'second@example.test' });
+    expect((await app.api.get('/auth/me')).status).toBe(200);
+    const [second] = expectStatus(200, await app.api.get<Listed<Person>>('/users?q=second@')).items;
+    expect((await last.patch(`/users/${me.id}`, { role: 'admin' })).status).toBe(200);
+    expect((await app.api.patch(`/users/${second?.id ?? ''}`, { role: 'viewer' })).status).toBe(403);
+    await last.patch(`/users/${me.id}`, { role: 'superadmin' });
+    expect((await app.api.delete(`/users/${second?.id ?? ''}`)).status).toBe(200);
+  });
+
+  it('whose password was given to them choose one of their own before anything else', async () => {
+    const created = await app.api.post<Person>('/users', { email: 'new@example.test', role: 'viewer' });
+    const { id, password = '', mustChangePassword } = expectStatus(201, created);
+    expect([password.length, mustChangePassword]).toEqual([20, true]);
+    expect((await app.api.get<Person>(`/users/${id}`)).body.password).toBeUndefined();
+    const client = await app.anonymous.login('new@example.test', password);
+    expect((await client.get<Person>('/auth/me')).body.mustChangePassword).toBe(true);
+    const refused = await client.get<ProblemBody>('/sources');
+    expect(refusalOf(refused)).toEqual([403, 'FORBIDDEN']);
+    expect(refused.body.hint).toMatch(/auth\/password/);
+  });
+
+  it('are on the audit trail, and no password is', async () => {
+    const person = await makePerson({ email: 'traced@example.test' });
+    await app.api.patch(`/users/${person.id}`, { role: 'operator', password: `${PASSWORD}!` });
+    await app.api.delete(`/users/${person.id}`);
+    const rows = await queryOnce<{ action: string; actor: string; data: unknown; text: string }>(
+      app.database.superuserUrl,
+      `SELECT action, actor, data, a::text AS text FROM audit_events a WHERE "subjectId" = $1 ORDER BY id`,
+      [person.id],
+    );
+    expect(rows).toMatchObject([
+      { action: 'user.create', actor: ADMIN.email, data: { email: person.email, role: 'viewer' } },
+      {
+        action: 'user.update',
+        data: { email: person.email, changes: { role: { from: 'viewer', to: 'operator' } }, password: 'set' },
+      },
+      { action: 'user.delete', data: { email: person.email, role: 'operator' } },
+    ]);
+    expect(rows.map(({ text }) => text).join() + app.process.stderr).not.toContain(PASSWORD);
+  });
+});
+
+describe('tenants', () => {
+  it('are made, listed and changed by superadmins', async () => {
+    const made = await app.api.post<Tenant>('/tenants', { slug: 'bolt', name: 'Bolt', plan: 'pro' });
+    const bolt = expectStatus(201, made);
+    expect(made.headers.get('location')).toBe(`/api/v1/tenants/${bolt.id}`);
+    expect(bolt).toMatchObject({
+      ...{ slug: 'bolt', name: 'Bolt', plan: 'pro', status: 'active', ownLimits: {} },
+      limits: { maxBackups: 10, storedBytes: 10e9, retentionDays: 30, autoBackups: 'daily', backupsPerUserPerDay: 10 },
+      use: { backups: 0, storedBytes: 0 },
+    });
+    const change = { name: 'Bolt & Nut', plan: 'team', ownLimits: { maxBackups: null, storedBytes: 5 } };
+    const changed = expectStatus(200, await app.api.patch<Tenant>(`/tenants/${bolt.id}`, change));
+    expect(changed).toMatchObject({ ...change, limits: { maxBackups: null, storedBytes: 5, retentionDays: 90 } });
+    const list = async (query: string): Promise<string[]> =>
+      expectStatus(200, await app.api.get<Listed<Tenant>>(`/tenants?${query}`)).items.map(({ slug }) => slug);
+    expect(await list('sort=slug&order=asc')).toEqual(['acme', 'bolt', 'default']);
+    expect(await list('q=NUT')).toEqual(['bolt']);
+    expect(await list('plan=unlimited&sort=slug')).toEqual(['default', 'acme']);
+    await app.api.patch(`/tenants/${bolt.id}`, { suspended: true, suspendedReason: 'No payment since May' });
+    expect(await list('status=suspended')).toEqual(['bolt']);
+    await app.api.patch(`/tenants/${bolt.id}`, { suspended: false, licenseExpiresAt: '2020-01-01' });
+    expect(await list('status=expired')).toEqual(['bolt']);
+    expect(await list('status=active')).toHaveLength(2);
+    await app.api.patch(`/tenants/${bolt.id}`, { licenseExpiresAt: null });
+    expect(await list('status=active')).toHaveLength(3);
+  });
+
+  it.each([
+    ['post', { slug: 'Bolt' }, 'slug'],
+    ['post', { slug: '-' }, 'slug'],
+    ['post', { slug: 'x'.repeat(64) }, 'slug'],
+    ['post', { slug: 'ok', plan: 'gold' }, 'plan'],
+    ['post', { slug: 'ok', ownLimits: { maxBackups: -1 } }, 'ownLimits.maxBackups'],
+    ['post', { slug: 'ok', ownLimits: { surprise: 1 } }, 'ownLimits.surprise'],
+    ['patch', { slug: 'other' }, 'slug'],
+    ['patch', { licenseExpiresAt: 'tomorrow' }, 'licenseExpiresAt'],
+    ['patch', { suspended: 'yes' }, 'suspended'],
+  ] as const)('%s refuses %j', async (method, body, field) => {
+    const path = method === 'post' ? '/tenants' : `/tenants/${acme.id}`;
+    const refused = await app.api[method]<ProblemBody>(path, method === 'post' ? { name: 'X', ...body } : body);
+    expect(refusalOf(refused)).toEqual([400, 'INVALID_PARAMETER']);
+    expect(refused.body.errors?.map((error) => error.field)).toEqual([field]);
+  });
+
+  it('have a slug each', async () => {
+    const ask = () => app.api.post('/tenants', { slug: 'once', name: 'Once' });
+    expect((await Promise.all([ask(), ask(), ask()])).map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('are seen by their own people alone, who change nothing', async () => {
+    expect(expectStatus(200, await admin.get<Tenant>(`/tenants/${acme.id}`))).toMatchObject({ slug: 'acme' });
+    expect(refusalOf(await admin.get<ProblemBody>(`/tenants/${me.tenantId}`))).toEqual([404, 'NOT_FOUND']);
+    expect((await admin.get('/tenants')).status).toBe(403);
+    expect((await admin.post('/tenants', { slug: 'mine', name: 'Mine' })).status).toBe(403);
+    expect((await admin.patch(`/tenants/${acme.id}`, { plan: 'unlimited' })).status).toBe(403);
+  });
+
+  it('can have these plans', async () => {
+    const viewer = await addPerson(app, { role: 'viewer' });
+    const { items } = expectStatus(200, await viewer.get<Listed<{ id: string; limits: Record<string, unknown> }>>('/plans'));
+    expect(items.map(({ id, limits }) => [id, ...Object.values(limits)])).toEqual([
+      ['free', 3, 1e9, 7, 'none', 10],
+      ['pro', 10, 10e9, 30, 'daily', 10],
+      ['team', 30, 50e9, 90, 'daily', 10],
+      ['enterprise', null, null, 365, 'any', 10],
+      ['unlimited', null, null, null, 'any', null],
+    ]);
+  });
+});
