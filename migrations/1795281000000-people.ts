@@ -9,11 +9,9 @@ export class People1795281000000 implements MigrationInterface {
       ADD "mustChangePassword" boolean NOT NULL DEFAULT false,
       ADD "lastSignInAt" TIMESTAMP WITH TIME ZONE`);
     await queryRunner.query(`CREATE INDEX "users_of_tenant" ON "users" ("tenantId", "createdAt", "id")`);
-    await queryRunner.query(`CREATE INDEX "superadmins" ON "users" ("role") WHERE "role" = 'superadmin'`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP INDEX "superadmins"`);
     await queryRunner.query(`DROP INDEX "users_of_tenant"`);
     await queryRunner.query(`ALTER TABLE "users"
       DROP COLUMN "name", DROP COLUMN "disabledAt", DROP COLUMN "mustChangePassword", DROP COLUMN "lastSignInAt"`);

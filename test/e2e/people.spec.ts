@@ -195,34 +195,21 @@ describe('people', () => {
     expect((await signIn()).status).toBe(200);
   });
 
-  it('keep one superadmin who can sign in, also when they remove each other at once', async () => {
-    const [one, other] = await Promise.all([makePerson({ role: 'superadmin' }), makePerson({ role: 'superadmin' })]);
-    const clients = await Promise.all([one, other].map(({ email }) => app.anonymous.login(email, PASSWORD)));
-    const [mine, theirs] = [clients[0] ?? app.api, clients[1] ?? app.api];
-    // Three of them, each of whom takes the next away: whoever comes last finds that it is not one any more.
-    const answers = await Promise.all([
-      app.api.patch<ProblemBody>(`/users/${one.id}`, { active: false }),
-      mine.patch<ProblemBody>(`/users/${other.id}`, { role: 'admin' }),
-      theirs.delete<ProblemBody>(`/users/${me.id}`),
-    ]);
-    const left = await queryOnce(
-      app.database.superuserUrl,
-      `SELECT id FROM users WHERE role = 'superadmin' AND "disabledAt" IS NULL`,
-    );
-    expect(left.length).toBeGreaterThanOrEqual(1);
-    expect(answers.filter(({ status }) => status === 200).length).toBe(3 - left.length);
-    await queryOnce(
-      app.database.superuserUrl,
-      `UPDATE users SET "disabledAt" = now() WHERE role = 'superadmin' AND id <> $1`,
-      [me.id],
-    );
-    const last = await addPerson(app, { role: 'superadmin', email: 'second@example.test' });
-    expect((await app.api.get('/auth/me')).status).toBe(200);
-    const [second] = expectStatus(200, await app.api.get<Listed<Person>>('/users?q=second@')).items;
-    expect((await last.patch(`/users/${me.id}`, { role: 'admin' })).status).toBe(200);
-    expect((await app.api.patch(`/users/${second?.id ?? ''}`, { role: 'viewer' })).status).toBe(403);
-    await last.patch(`/users/${me.id}`, { role: 'superadmin' });
-    expect((await app.api.delete(`/users/${second?.id ?? ''}`)).status).toBe(200);
+  it('of whom two remove each other at once: one of them stays', async () => {
+    for (const act of ['delete', 'demote', 'disable'] as const) {
+      const pair = await Promise.all([makePerson({ role: 'superadmin' }), makePerson({ role: 'superadmin' })]);
+      const clients = await Promise.all(pair.map(({ email }) => app.anonymous.login(email, PASSWORD)));
+      const answers = await Promise.all(
+        clients.map((client, index) => {
+          const path = `/users/${pair[1 - index]?.id ?? ''}`;
+          if (act === 'delete') return client.delete(path);
+          return client.patch(path, act === 'demote' ? { role: 'admin' } : { active: false });
+        }),
+      );
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      const left = await Promise.all(clients.map((client) => client.get('/tenants')));
+      expect(left.filter(({ status }) => status === 200)).toHaveLength(1);
+    }
   });
 
   it('whose password was given to them choose one of their own before anything else', async () => {
@@ -235,6 +222,9 @@ describe('people', () => {
     const refused = await client.get<ProblemBody>('/sources');
     expect(refusalOf(refused)).toEqual([403, 'FORBIDDEN']);
     expect(refused.body.hint).toMatch(/auth\/password/);
+    const change = { currentPassword: password, newPassword: PASSWORD };
+    expectStatus(200, await client.post('/auth/password', change));
+    expect((await client.get('/sources')).status).toBe(200);
   });
 
   it('are on the audit trail, and no password is', async () => {
@@ -255,6 +245,107 @@ describe('people', () => {
       { action: 'user.delete', data: { email: person.email, role: 'operator' } },
     ]);
     expect(rows.map(({ text }) => text).join() + app.process.stderr).not.toContain(PASSWORD);
+  });
+});
+
+describe('a password of one’s own', () => {
+  const change = (client: ApiClient, currentPassword: string, newPassword: string) =>
+    client.post<ProblemBody & { endedSessions: number }>('/auth/password', { currentPassword, newPassword });
+
+  it('is changed knowing the old one, and ends all other sessions', async () => {
+    const { email } = await makePerson();
+    const [client, elsewhere] = [
+      await app.anonymous.login(email, PASSWORD),
+      await app.anonymous.login(email, PASSWORD),
+    ];
+    const wrong = await change(client, 'not mine at all', 'eleven dry towels');
+    expect([...refusalOf(wrong), wrong.body.errors?.[0]?.field]).toEqual([400, 'INVALID_PARAMETER', 'currentPassword']);
+    for (const newPassword of ['too short', email, PASSWORD]) {
+      const refused = await change(client, PASSWORD, newPassword);
+      expect([...refusalOf(refused), refused.body.errors?.[0]?.field]).toEqual([
+        400,
+        'INVALID_PARAMETER',
+        'newPassword',
+      ]);
+    }
+    expect((await elsewhere.get('/auth/me')).status).toBe(200);
+    expect(expectStatus(200, await change(client, PASSWORD, 'eleven dry towels')).endedSessions).toBe(1);
+    expect((await elsewhere.get('/auth/me')).status).toBe(401);
+    expect((await client.get('/auth/me')).status).toBe(200);
+    expect((await app.anonymous.post('/auth/login', { email, password: PASSWORD })).status).toBe(401);
+    await app.anonymous.login(email, 'eleven dry towels');
+  });
+
+  it('is changed once by two at the same time', async () => {
+    const { email } = await makePerson();
+    const clients = await Promise.all([1, 2].map(() => app.anonymous.login(email, PASSWORD)));
+    const answers = await Promise.all(
+      clients.map((client, index) => change(client, PASSWORD, `four old kettles ${index}`)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  it('is not guessed with a stolen session either', async () => {
+    const { email } = await makePerson();
+    const client = await app.anonymous.login(email, PASSWORD);
+    const answers = await Promise.all(
+      Array.from({ length: 14 }, () => change(client, 'a guess at it', 'four old kettles')),
+    );
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+    expect((await change(client, PASSWORD, 'four old kettles')).status).toBe(429);
+  });
+});
+
+describe('sessions', () => {
+  interface Session {
+    id: string;
+    userId: string;
+    current: boolean;
+    address: string;
+  }
+  const sessionsOf = async (client: ApiClient, query = ''): Promise<Session[]> =>
+    expectStatus(200, await client.get<Listed<Session>>(`/sessions${query}`)).items;
+
+  it('are one’s own, and end one by one or all but this one', async () => {
+    const person = await makePerson({ role: 'operator' });
+    const clients = await Promise.all([1, 2, 3].map(() => app.anonymous.login(person.email, PASSWORD)));
+    const [mine, second, third] = [clients[0] ?? admin, clients[1] ?? admin, clients[2] ?? admin];
+    const listed = await sessionsOf(mine);
+    expect(listed.map(({ userId }) => userId)).toEqual([person.id, person.id, person.id]);
+    expect(listed.filter(({ current }) => current)).toHaveLength(1);
+    const [current] = (await sessionsOf(second)).filter((session) => session.current);
+    expect((await mine.delete(`/sessions/${current?.id ?? ''}`)).status).toBe(200);
+    expect((await second.get('/auth/me')).status).toBe(401);
+    expect((await mine.delete(`/sessions/${current?.id ?? ''}`)).status).toBe(404);
+    expect((await mine.delete<{ endedSessions: number }>('/sessions')).body.endedSessions).toBe(1);
+    expect((await third.get('/auth/me')).status).toBe(401);
+    expect((await mine.get('/auth/me')).status).toBe(200);
+  });
+
+  it('of others are for those who manage them', async () => {
+    const theirs = await makePerson({ role: 'operator' }, admin);
+    const client = await app.anonymous.login(theirs.email, PASSWORD);
+    const [session] = await sessionsOf(admin, `?userId=${theirs.id}`);
+    const [ofAdmin] = await sessionsOf(admin);
+    expect(session).toMatchObject({ userId: theirs.id, current: false, address: '127.0.0.1' });
+    expect(refusalOf(await client.get<ProblemBody>(`/sessions?userId=${adminId}`))).toEqual([403, 'FORBIDDEN']);
+    expect(refusalOf(await client.delete<ProblemBody>(`/sessions?userId=${adminId}`))).toEqual([403, 'FORBIDDEN']);
+    expect(refusalOf(await client.delete<ProblemBody>(`/sessions/${ofAdmin?.id ?? ''}`))).toEqual([404, 'NOT_FOUND']);
+    // Neither of another tenant nor of whoever is above.
+    const [ofSuperadmin] = await sessionsOf(app.api);
+    expect(refusalOf(await admin.get<ProblemBody>(`/sessions?userId=${me.id}`))).toEqual([404, 'NOT_FOUND']);
+    expect(refusalOf(await admin.delete<ProblemBody>(`/sessions/${ofSuperadmin?.id ?? ''}`))).toEqual([
+      404,
+      'NOT_FOUND',
+    ]);
+    const neighbour = await addPerson(app, { role: 'admin' });
+    expect(refusalOf(await neighbour.delete<ProblemBody>(`/sessions?userId=${me.id}`))).toEqual([403, 'FORBIDDEN']);
+    expect(refusalOf(await neighbour.delete<ProblemBody>(`/sessions/${ofSuperadmin?.id ?? ''}`))).toEqual([
+      403,
+      'FORBIDDEN',
+    ]);
+    expect((await admin.delete(`/sessions?userId=${theirs.id}`)).status).toBe(200);
+    expect((await client.get('/auth/me')).status).toBe(401);
   });
 });
 
@@ -317,7 +408,10 @@ describe('tenants', () => {
 
   it('can have these plans', async () => {
     const viewer = await addPerson(app, { role: 'viewer' });
-    const { items } = expectStatus(200, await viewer.get<Listed<{ id: string; limits: Record<string, unknown> }>>('/plans'));
+    const { items } = expectStatus(
+      200,
+      await viewer.get<Listed<{ id: string; limits: Record<string, unknown> }>>('/plans'),
+    );
     expect(items.map(({ id, limits }) => [id, ...Object.values(limits)])).toEqual([
       ['free', 3, 1e9, 7, 'none', 10],
       ['pro', 10, 10e9, 30, 'daily', 10],

@@ -10,17 +10,23 @@ import { ForgeryCheck } from './forgery-check.js';
 import { LoginAttempt } from './login-attempt.entity.js';
 import { LoginBackoff } from './login-backoff.js';
 import { PresentedTokens } from './presented-tokens.js';
+import { PasswordChange } from './password-change.js';
+import { PasswordController } from './password.controller.js';
+import { SessionList } from './session-list.js';
 import { Session } from './session.entity.js';
+import { SessionsController } from './sessions.controller.js';
 import { Sessions } from './sessions.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Session, LoginAttempt]), UsersModule],
-  controllers: [AuthController],
+  controllers: [AuthController, PasswordController, SessionsController],
   providers: [
     Auth,
     Credentials,
     ForgeryCheck,
     LoginBackoff,
+    PasswordChange,
+    SessionList,
     PresentedTokens,
     Sessions,
     { provide: APP_GUARD, useClass: AuthGuard },

@@ -49,10 +49,10 @@ export class Auth {
   }
 
   async me(caller: Caller, presented: PresentedToken | null): Promise<MeDto> {
-    const { id, email, role, tenantId } = await this.database.as(caller, (manager) =>
+    const user = await this.database.as(caller, (manager) =>
       manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
     );
-    return { id, email, role, tenantId, csrfToken: csrfTokenOf(presented?.token ?? '') };
+    return { ...toUserDto(user), csrfToken: csrfTokenOf(presented?.token ?? '') };
   }
 }
 

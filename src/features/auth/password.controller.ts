@@ -20,7 +20,10 @@ export class PasswordController {
     description: 'Ends all other sessions. Wrong guesses at the current one count as those at sign-in do.',
   })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'CONFLICT', 'RATE_LIMITED')
-  async change(@CurrentCaller() caller: Caller, @Body() request: ChangePasswordRequest): Promise<EndedSessionsResponse> {
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Body() request: ChangePasswordRequest,
+  ): Promise<EndedSessionsResponse> {
     return { endedSessions: await this.passwords.change(caller, request) };
   }
 }

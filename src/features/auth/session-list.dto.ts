@@ -30,14 +30,20 @@ export class SessionResponse {
 
   expiresAt: Date;
 
+  /** To the minute. */
+  lastUsedAt: Date;
+
   /** From where they signed in. */
   address: string | null;
 
   /** The one that this request came with. */
   current: boolean;
 
-  static of({ id, userId, createdAt, expiresAt, address }: Session, credentialId: string | null): SessionResponse {
+  static of(
+    { id, userId, createdAt, expiresAt, lastUsedAt, address }: Session,
+    credentialId: string | null,
+  ): SessionResponse {
     const current = id === credentialId;
-    return Object.assign(new SessionResponse(), { id, userId, createdAt, expiresAt, address, current });
+    return Object.assign(new SessionResponse(), { id, userId, createdAt, expiresAt, lastUsedAt, address, current });
   }
 }

@@ -26,7 +26,11 @@ export class SessionList {
       const { id } = await ownerOf(manager, caller, query.userId);
       const sessions = liveSessions(manager, caller).andWhere('session."userId" = :id', { id });
       return paginate(sessions, query, {
-        sortable: { createdAt: 'session.createdAt', expiresAt: 'session.expiresAt' },
+        sortable: {
+          createdAt: 'session.createdAt',
+          expiresAt: 'session.expiresAt',
+          lastUsedAt: 'session.lastUsedAt',
+        },
         default: 'createdAt',
       });
     });
@@ -38,7 +42,9 @@ export class SessionList {
       const session = await liveSessions(manager, caller).andWhere('session.id = :id', { id }).getOne();
       // Whose it is nobody is told who could not see it.
       if (session === null || !(session.userId === caller.userId || mayDo(caller, 'people:manage'))) {
-        throw new AppError('NOT_FOUND', `There is no session ${id}.`, { hint: 'Those that last: GET /api/v1/sessions' });
+        throw new AppError('NOT_FOUND', `There is no session ${id}.`, {
+          hint: 'Those that last: GET /api/v1/sessions',
+        });
       }
       await toSignOut(manager, caller, session.userId);
       await manager.query('UPDATE sessions SET "revokedAt" = now() WHERE id = $1', [id]);
@@ -53,7 +59,13 @@ export class SessionList {
     return this.database.as(caller, async (manager) => {
       const { id, tenantId } = await toSignOut(manager, caller, userId);
       const endedSessions = await endSessions(manager, id, { exceptId: caller.credentialId });
-      const entry = { action: 'session.revoke_all', subjectType: 'user', subjectId: id, tenantId, data: { endedSessions } };
+      const entry = {
+        action: 'session.revoke_all',
+        subjectType: 'user',
+        subjectId: id,
+        tenantId,
+        data: { endedSessions },
+      };
       await this.audit.record(caller, entry, manager);
       return endedSessions;
     });

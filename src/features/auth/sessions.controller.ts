@@ -19,7 +19,8 @@ export class SessionsController {
   @Permit('account:manage')
   @ApiOperation({
     summary: 'Where one is signed in',
-    description: 'Sessions that last. Those who manage people see those of theirs by `userId`. Sort by createdAt or expiresAt.',
+    description:
+      'Sessions that last. Those who manage people see those of theirs by `userId`. Sort by createdAt, expiresAt or lastUsedAt.',
   })
   @ApiPage(SessionResponse)
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER')

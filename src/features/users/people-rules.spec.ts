@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Role, ROLES } from '../../common/caller.js';
-import { type PersonAct, refusalOf, takesSuperadminAway } from './people-rules.js';
+import { type PersonAct, refusalOf } from './people-rules.js';
 
 const MANAGERS = ['admin', 'superadmin'] as const;
 const ON_OTHERS: PersonAct[] = [
@@ -57,19 +57,4 @@ describe.each(MANAGERS)('%s', (role) => {
 it('lifts no admin above itself, not even oneself', () => {
   const admin = { id: 'me', role: 'admin' } as const;
   expect(refusalOf({ userId: 'me', role: 'admin' }, { kind: 'change', role: 'superadmin' }, admin)).not.toBeNull();
-});
-
-it.each<[PersonAct, Role, boolean]>([
-  [{ kind: 'delete' }, 'superadmin', true],
-  [{ kind: 'delete' }, 'admin', false],
-  [{ kind: 'change', role: 'admin' }, 'superadmin', true],
-  [{ kind: 'change', role: 'superadmin' }, 'superadmin', false],
-  [{ kind: 'change', role: 'superadmin', active: false }, 'superadmin', true],
-  [{ kind: 'change', active: false }, 'superadmin', true],
-  [{ kind: 'change', active: false }, 'admin', false],
-  [{ kind: 'change', active: true }, 'superadmin', false],
-  [{ kind: 'change', password: true }, 'superadmin', false],
-  [{ kind: 'end-sessions' }, 'superadmin', false],
-])('%j to a %s takes a superadmin away: %j', (act, role, isTaken) => {
-  expect(takesSuperadminAway(act, { id: 'one', role })).toBe(isTaken);
 });

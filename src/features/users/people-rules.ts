@@ -44,13 +44,6 @@ export function refusalOf(actor: Actor, act: PersonAct, subject: Subject | null)
   return subject.id === actor.userId ? refusalOfOneself(act, subject) : null;
 }
 
-/** Whether the act takes a superadmin away, of which one must stay. */
-export function takesSuperadminAway(act: PersonAct, subject: Subject): boolean {
-  if (subject.role !== 'superadmin') return false;
-  if (act.kind === 'delete') return true;
-  return act.kind === 'change' && ((act.role ?? subject.role) !== 'superadmin' || act.active === false);
-}
-
 function isAbove(role: Role, other: Role): boolean {
   return ROLES.indexOf(role) > ROLES.indexOf(other);
 }

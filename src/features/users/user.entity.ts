@@ -7,7 +7,6 @@ import { TenantEntity } from '../../database/base.entity.js';
 @Check('users_email_check', `"email" = lower("email")`)
 @Check('users_role_check', `"role" IN ('viewer', 'operator', 'approver', 'admin', 'superadmin')`)
 @Index('users_of_tenant', ['tenantId', 'createdAt', 'id'])
-@Index('superadmins', ['role'], { where: `"role" = 'superadmin'` })
 export class User extends TenantEntity {
   /** Lower case; unique in the whole instance, since it is what people sign in with. */
   @Index({ unique: true })

@@ -19,7 +19,7 @@ export class UsersController {
   @Get()
   @Permit('people:manage')
   @ApiOperation({
-    summary: 'People',
+    summary: 'Who may sign in',
     description: 'Of the own tenant; a superadmin sees all. Sort by createdAt, email, name, role or lastSignInAt.',
   })
   @ApiPage(UserResponse)
@@ -60,7 +60,7 @@ export class UsersController {
   @ApiOperation({
     summary: 'Change a person',
     description:
-      'What is absent stays. It holds from the next request of theirs on; `active: false` and a new password end their sessions. Nobody changes the own role, and the last superadmin stays.',
+      'What is absent stays. It holds from the next request of theirs on; `active: false` and a new password end their sessions. Nobody changes the own role.',
   })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
   async update(
