@@ -180,19 +180,24 @@ describe('people', () => {
   it('lose at once what is taken from them', async () => {
     const person = await makePerson({ role: 'admin' });
     const client = await app.anonymous.login(person.email, PASSWORD);
-    expect((await client.get('/users')).status).toBe(200);
+    const asked = await client.post<{ key: string }>('/api-keys', { name: 'a robot', scopes: ['admin'] });
+    const key = app.anonymous.withToken(expectStatus(201, asked).key);
+    for (const each of [client, key]) expect((await each.get('/users')).status).toBe(200);
     await app.api.patch(`/users/${person.id}`, { role: 'operator' });
-    expect((await client.get('/users')).status).toBe(403);
+    for (const each of [client, key]) expect((await each.get('/users')).status).toBe(403);
     expect((await client.get('/sources')).status).toBe(200);
     expect((await app.api.patch<Person>(`/users/${person.id}`, { active: false })).body).toMatchObject({
       ...{ active: false, endedSessions: 1 },
     });
-    expect((await client.get('/sources')).status).toBe(401);
+    for (const each of [client, key]) expect((await each.get('/sources')).status).toBe(401);
     const signIn = () => app.anonymous.post<ProblemBody>('/auth/login', { email: person.email, password: PASSWORD });
     const kept = await signIn();
     expect([kept.status, kept.body.detail]).toEqual([401, 'The e-mail address or the password is wrong.']);
     await app.api.patch(`/users/${person.id}`, { active: true });
     expect((await signIn()).status).toBe(200);
+    expect((await key.get('/sources')).status).toBe(200);
+    await app.api.delete(`/users/${person.id}`);
+    expect((await key.get('/sources')).status).toBe(401);
   });
 
   it('of whom two remove each other at once: one of them stays', async () => {

@@ -1,6 +1,51 @@
 // Made from docs/api/openapi.json by `npm run openapi`; not to be edited.
 
 export interface paths {
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The API keys of the tenant
+         * @description Revoked ones stay, and say so. Sort by createdAt, name, expiresAt or lastUsedAt.
+         */
+        get: operations["ApiKeys_list"];
+        put?: never;
+        /**
+         * Make an API key, with which a program acts for you
+         * @description The answer has the key, this once. It may do what its scopes say, as far as your role at that moment may; never more than whoever makes it. A key that makes a key gives no later expiry and no other networks than its own.
+         */
+        post: operations["ApiKeys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One API key, without its secret */
+        get: operations["ApiKeys_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key, and the keys that were made with it
+         * @description From this moment on they are 401, and their open event streams end. The record stays, as revoked.
+         */
+        delete: operations["ApiKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -51,6 +96,26 @@ export interface paths {
         get: operations["Auth_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one’s own password
+         * @description Ends all other sessions. Wrong guesses at the current one count as those at sign-in do.
+         */
+        post: operations["Password_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,7 +333,7 @@ export interface paths {
         put?: never;
         /**
          * Restore a backup
-         * @description By the strategy of the plan. `swap` (default): beside the live database, checked, migrated forward, then swapped in; the old database is kept for the rollback window. `new_database`: under a name that is free, touching nothing else.
+         * @description By the strategy of the plan. `swap` (default): beside the live database, checked, migrated forward, then swapped in; the old database is kept for the rollback window. `new_database`: under a name that is free, touching nothing else. Where the setting `approvalRequired` says so, whatever replaces a live database waits for approval first: `status` is `awaiting_approval`, `jobId` null.
          */
         post: operations["RestoreRequests_restore"];
         delete?: never;
@@ -578,6 +643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What tenants can have
+         * @description From the smallest to the largest.
+         */
+        get: operations["Plans_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/restores": {
         parameters: {
             query?: never;
@@ -616,6 +701,26 @@ export interface paths {
         patch: operations["Restores_update"];
         trace?: never;
     };
+    "/api/v1/restores/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a restore, or a rollback, that somebody else asked for
+         * @description As it was planned, and queues it. Never one’s own, nor by API key. Everything is checked again: what does not hold any more (PLAN_STALE and others) is not approved, and goes on waiting.
+         */
+        post: operations["RestoreApprovals_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/restores/{id}/cancel": {
         parameters: {
             query?: never;
@@ -627,7 +732,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a restore or a rollback
-         * @description Until the live database is replaced, or put back. What was made for it is undone.
+         * @description Until the live database is replaced, or put back. What was made for it is undone. One that waits for approval is canceled by whoever asked for it.
          */
         post: operations["Restores_cancel"];
         delete?: never;
@@ -667,6 +772,26 @@ export interface paths {
         get: operations["RestoreStreams_logs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a restore, or a rollback, that waits for approval
+         * @description Nothing was touched. A restore is then `rejected`; one whose rollback is rejected is `completed` as it was.
+         */
+        post: operations["RestoreApprovals_reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,7 +846,7 @@ export interface paths {
         put?: never;
         /**
          * Swap the old database back
-         * @description What the restore brought is kept in its turn. Only the newest restore of a source, while its window is open.
+         * @description What the restore brought is kept in its turn. Only the newest restore of a source, while its window is open. Where the setting `approvalRequired` says so, it waits for approval (`jobId` is null).
          */
         post: operations["Restores_rollBack"];
         delete?: never;
@@ -911,6 +1036,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where one is signed in
+         * @description Sessions that last. Those who manage people see those of theirs by `userId`. Sort by createdAt, expiresAt or lastUsedAt.
+         */
+        get: operations["Sessions_list"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description Ends all sessions but this one; by `userId`, all of a person whom one manages.
+         */
+        delete: operations["Sessions_endOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Its token is worth nothing from now on; its event streams end with their next heartbeat.
+         */
+        delete: operations["Sessions_end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1134,6 +1303,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All tenants
+         * @description Sort by createdAt, slug, name or plan.
+         */
+        get: operations["Tenants_list"];
+        put?: never;
+        /**
+         * Make a tenant
+         * @description Without `plan` it is `unlimited`. Its first people are made by `POST /users` with its id.
+         */
+        post: operations["Tenants_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tenant, with what it has of what its plan limits
+         * @description One’s own.
+         */
+        get: operations["Tenants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a tenant
+         * @description What is absent stays. A tenant that is suspended, or whose licence has expired, makes no new backups; what it has can be downloaded and restored.
+         */
+        patch: operations["Tenants_update"];
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may sign in
+         * @description Of the own tenant; a superadmin sees all. Sort by createdAt, email, name, role or lastSignInAt.
+         */
+        get: operations["Users_list"];
+        put?: never;
+        /**
+         * Let somebody sign in
+         * @description Without `password` one is made, stands in the answer once, and must be changed at the first sign-in. Only a superadmin makes superadmins.
+         */
+        post: operations["Users_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person */
+        get: operations["Users_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a person
+         * @description With their sessions and keys. What they made and did stays, with their name.
+         */
+        delete: operations["Users_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a person
+         * @description What is absent stays. It holds from the next request of theirs on; `active: false` and a new password end their sessions. Nobody changes the own role.
+         */
+        patch: operations["Users_update"];
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -1158,6 +1424,47 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedRestoreResponse: {
+            restore: components["schemas"]["RestoreResponse"];
+            /** @description null: `status` is `awaiting_approval`; there is a job once somebody else has approved it. */
+            jobId: string | null;
+        };
+        ApiKeyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tenantId: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            /**
+             * Format: uuid
+             * @description For whom it acts: who made it, or made the key that made it.
+             */
+            userId: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description null: it holds until it is revoked.
+             */
+            expiresAt: string | null;
+            /** @description null: from anywhere. */
+            allowedNetworks: string[] | null;
+            /** @description The same, by e-mail address. */
+            createdBy: string;
+            /** @description null: made by a person who had signed in. */
+            madeByKeyId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute; null: not yet.
+             */
+            lastUsedAt: string | null;
+            lastAddress: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
         AppVerdictResponse: {
             /** @enum {string} */
             verdict: "same" | "behind" | "ahead" | "diverged" | "unknown";
@@ -1206,6 +1513,11 @@ export interface components {
             timeZone: string;
             contents: string[];
         };
+        /**
+         * @description By themselves: not at all, at most one a day of each schedule, or as often as one likes.
+         * @enum {string}
+         */
+        AutoBackups: "none" | "daily" | "any";
         BackupComparisonResponse: {
             /** @description Of the first backup. */
             backupId: string;
@@ -1376,8 +1688,13 @@ export interface components {
             /** @description What had changed between the restore and the swap and was carried over again. */
             differences: string[];
         };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            /** @description 12 to 256 characters of any kind, and not what everybody tries first. */
+            newPassword: string;
+        };
         ChangedNotificationChannelResponse: {
-            events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "approval" | "approval_done")[];
             sourceIds: "all" | string[];
             id: string;
             tenantId: string;
@@ -1407,6 +1724,30 @@ export interface components {
              * @example whsec_…
              */
             secret?: string;
+        };
+        ChangedUserResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tenantId: string;
+            role: components["schemas"]["Role"];
+            /** @example grace@example.com */
+            email: string;
+            /** @example Grace Hopper */
+            name: string | null;
+            /** @description false: they are kept out. */
+            active: boolean;
+            /** @description Until they have chosen a password of their own, they can do nothing else. */
+            mustChangePassword: boolean;
+            /**
+             * Format: date-time
+             * @description null: never.
+             */
+            lastSignInAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many sessions of theirs ended by it. */
+            endedSessions: number;
         };
         ChannelErrorResponse: {
             at: string;
@@ -1455,6 +1796,34 @@ export interface components {
             /** @description What its rows take in the plain archive. */
             archiveBytes: number | null;
         };
+        CreateApiKeyRequest: {
+            /**
+             * @description What it may do, as far as your role may: `admin` holds all others, `decrypt` holds `download`.
+             * @example [
+             *       "read",
+             *       "backup"
+             *     ]
+             */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Format: date-time
+             * @description Absent: it holds until it is revoked. A key that makes a key gives at most its own.
+             * @example 2027-01-01T00:00:00Z
+             */
+            expiresAt?: string;
+            /**
+             * @description What it is for.
+             * @example nightly job of the shop
+             */
+            name: string;
+            /**
+             * @description Where it may be used from: networks or addresses. Absent: anywhere.
+             * @example [
+             *       "10.1.0.0/16"
+             *     ]
+             */
+            allowedNetworks?: string[];
+        };
         CreateBackupRequest: {
             /** Format: uuid */
             sourceId: string;
@@ -1490,7 +1859,7 @@ export interface components {
         };
         CreateNotificationChannelRequest: {
             /** @description What is told there. Default: whatever is a problem. */
-            events?: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            events?: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "approval" | "approval_done")[];
             /** @description `all` (the default, also those that come later), or ids. What is of no source (`storage_low`) is always told. */
             sourceIds?: "all" | string[];
             /** @description Unique in its tenant. */
@@ -1613,6 +1982,111 @@ export interface components {
              */
             tenantId?: string;
         };
+        CreateTenantRequest: {
+            plan?: components["schemas"]["PlanName"];
+            /**
+             * @description Letters, digits and dashes; never changes.
+             * @example acme
+             */
+            slug: string;
+            name: string;
+            ownLimits?: components["schemas"]["OwnLimitsRequest"];
+            /**
+             * @description From then on no new backups; restores and downloads go on. null: never.
+             * @example 2027-01-31T00:00:00Z
+             */
+            licenseExpiresAt?: string | null;
+        };
+        CreateUserRequest: {
+            role: components["schemas"]["Role"];
+            /**
+             * @description What they sign in with; of one person in the whole instance.
+             * @example grace@example.com
+             */
+            email: string;
+            /**
+             * @description What they are called.
+             * @example Grace Hopper
+             */
+            name?: string | null;
+            /** @description 12 to 256 characters. Absent: one is made, stands in the answer once, and must be changed at the first sign-in. */
+            password?: string;
+            /** @description Until they have chosen a password of their own, they can do nothing else. */
+            mustChangePassword?: boolean;
+            /**
+             * Format: uuid
+             * @description A superadmin's: whose person. Default: the tenant `default`.
+             */
+            tenantId?: string;
+        };
+        CreatedApiKeyResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tenantId: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @enum {string} */
+            status: "active" | "expired" | "revoked";
+            /**
+             * Format: uuid
+             * @description For whom it acts: who made it, or made the key that made it.
+             */
+            userId: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description null: it holds until it is revoked.
+             */
+            expiresAt: string | null;
+            /** @description null: from anywhere. */
+            allowedNetworks: string[] | null;
+            /** @description The same, by e-mail address. */
+            createdBy: string;
+            /** @description null: made by a person who had signed in. */
+            madeByKeyId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute; null: not yet.
+             */
+            lastUsedAt: string | null;
+            lastAddress: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Send it as `Authorization: Bearer <key>`. Shown this once; only its hash is kept.
+             * @example bst_…
+             */
+            key: string;
+        };
+        CreatedUserResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tenantId: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description Where none was sent: the one that was made. In this answer alone.
+             * @example hT4xkWvqRm9bKfZ2sYc7
+             */
+            password?: string;
+            /** @example grace@example.com */
+            email: string;
+            /** @example Grace Hopper */
+            name: string | null;
+            /** @description false: they are kept out. */
+            active: boolean;
+            /** @description Until they have chosen a password of their own, they can do nothing else. */
+            mustChangePassword: boolean;
+            /**
+             * Format: date-time
+             * @description null: never.
+             */
+            lastSignInAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
         DeletedBackupResponse: {
             /** @description What the store has free again. */
             freedBytes: number;
@@ -1633,12 +2107,15 @@ export interface components {
             /** @description Backups that went with it; their objects leave the store within minutes. */
             deletedBackups: number;
         };
+        DeletedUserResponse: {
+            endedSessions: number;
+        };
         DeliveryResponse: {
             /**
              * @description `digest`, or under which name the event is asked for.
              * @enum {string}
              */
-            event: "failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "digest";
+            event: "failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "approval" | "approval_done" | "digest";
             id: string;
             channelId: string;
             /**
@@ -1755,6 +2232,9 @@ export interface components {
         };
         EncryptionResponse: {
             enabled: boolean;
+        };
+        EndedSessionsResponse: {
+            endedSessions: number;
         };
         /**
          * @description Stable; decide by it.
@@ -1883,7 +2363,7 @@ export interface components {
             id: string;
             queue: string;
             /** @enum {string} */
-            state: "failed" | "canceled" | "completed" | "waiting" | "active";
+            state: "failed" | "active" | "canceled" | "completed" | "waiting";
             progress: components["schemas"]["ProgressResponse"] | null;
             subject: components["schemas"]["JobSubject"];
             error: components["schemas"]["ErrorResponse"] | null;
@@ -1914,6 +2394,18 @@ export interface components {
             of: number;
             /** @description true: nothing of this source was deleted. Run it dry, look, and run it again within the hour. */
             stopped: boolean;
+        };
+        LimitsResponse: {
+            /** @description By themselves: not at all, at most one a day of each schedule, or as often as one likes. */
+            autoBackups: components["schemas"]["AutoBackups"];
+            /** @description Backups at the same time, without those that restores make for safety. */
+            maxBackups: number | null;
+            /** @description Of all of them. */
+            storedBytes: number | null;
+            /** @description The most that `retentionDays` may be set to. */
+            retentionDays: number | null;
+            /** @description That one person, with all their keys, may ask for on one day (UTC). */
+            backupsPerUserPerDay: number | null;
         };
         /** @enum {string} */
         LogLevel: "debug" | "info" | "warn" | "error";
@@ -1976,6 +2468,10 @@ export interface components {
             csrfToken: string | null;
             /** @example admin@localhost */
             email: string;
+            /** @description What they are called; null where nobody said. */
+            name: string | null;
+            /** @description The password was given to them: until they choose one of their own (`POST /auth/password`) they can do nothing else. */
+            mustChangePassword: boolean;
         };
         MigrationDifferenceResponse: {
             /**
@@ -1997,7 +2493,7 @@ export interface components {
             apps: components["schemas"]["AppliedMigrationsResponse"][];
         };
         NotificationChannelResponse: {
-            events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "approval" | "approval_done")[];
             sourceIds: "all" | string[];
             id: string;
             tenantId: string;
@@ -2069,6 +2565,27 @@ export interface components {
             /** @description Those that take the most room, 200 at most. */
             sources: components["schemas"]["SourceStatisticsDto"][];
         };
+        OwnLimitsRequest: {
+            autoBackups?: components["schemas"]["AutoBackups"];
+            maxBackups?: number | null;
+            storedBytes?: number | null;
+            retentionDays?: number | null;
+            backupsPerUserPerDay?: number | null;
+        };
+        OwnLimitsResponse: {
+            autoBackups?: components["schemas"]["AutoBackups"];
+            maxBackups?: number | null;
+            storedBytes?: number | null;
+            retentionDays?: number | null;
+            backupsPerUserPerDay?: number | null;
+        };
+        /** @enum {string} */
+        PlanName: "free" | "pro" | "team" | "enterprise" | "unlimited";
+        PlanResponse: {
+            /** @example pro */
+            id: components["schemas"]["PlanName"];
+            limits: components["schemas"]["LimitsResponse"];
+        };
         ProblemDto: {
             /**
              * Format: uri
@@ -2132,6 +2649,38 @@ export interface components {
             run: components["schemas"]["ScheduleRunResponse"];
             /** @description Ask for it at `/api/v1/jobs/:id`. */
             jobId: string;
+        };
+        RejectRestoreRequest: {
+            /** @description For whoever asked; kept with the restore. */
+            reason?: string;
+        };
+        RestoreApprovalResponse: {
+            /** @enum {string} */
+            act: "restore" | "rollback";
+            /** @enum {string} */
+            status: "waiting" | "approved" | "rejected" | "expired" | "canceled";
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description Nobody can approve it any more after that.
+             */
+            expiresAt: string;
+            /** @description null: nobody has yet, or nobody did in time. */
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description Of a rejection. */
+            reason: string | null;
+        };
+        RestoreOptionsResponse: {
+            runMigrations: boolean;
+            /** @description An admin said: although the backup has migrations that the code does not know. */
+            allowAhead: boolean;
+            /** @description An admin said: without a safety backup. */
+            skipSafetyBackup: boolean;
+            reason: string | null;
         };
         RestorePhaseResponse: {
             /** @enum {string} */
@@ -2213,7 +2762,7 @@ export interface components {
             /** @enum {string} */
             strategy: "swap" | "new_database" | "in_place";
             /** @enum {string} */
-            status: "pending" | "running" | "completed" | "failed" | "canceled" | "rolling_back" | "rolled_back";
+            status: "pending" | "awaiting_approval" | "running" | "completed" | "failed" | "canceled" | "rejected" | "expired" | "rolling_back" | "rolled_back";
             /** @enum {string} */
             phase: "planned" | "safety_backup" | "side_restore" | "replacing" | "checking" | "committing" | "analyzing" | "migrating" | "swapping" | "naming" | "finished";
             id: string;
@@ -2242,7 +2791,11 @@ export interface components {
             finishedAt: string | null;
             durationMs: number | null;
             requestedBy: string;
+            /** @description Of a restore that needed it; rollbacks stand in `approvals`. */
             approvedBy: string | null;
+            /** @description Of the restore and of its rollbacks, where the setting `approvalRequired` asked for them; the oldest first. */
+            approvals: components["schemas"]["RestoreApprovalResponse"][];
+            options: components["schemas"]["RestoreOptionsResponse"];
             error: components["schemas"]["ErrorResponse"] | null;
             warnings: components["schemas"]["FindingResponse"][];
         };
@@ -2485,6 +3038,27 @@ export interface components {
         SchemaSizeResponse: {
             name: string;
             tables: components["schemas"]["TableSizeResponse"][];
+        };
+        /** @enum {string} */
+        Scope: "read" | "backup" | "restore" | "download" | "decrypt" | "admin";
+        SessionResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string;
+            /** @description From where they signed in. */
+            address: string | null;
+            /** @description The one that this request came with. */
+            current: boolean;
         };
         SettingChangeResponse: {
             /** @example 2 */
@@ -2732,6 +3306,58 @@ export interface components {
             /** @description The planner's estimate; null before the first ANALYZE. */
             estimatedRows: number | null;
         };
+        TenantDetailsResponse: {
+            /** Format: uuid */
+            id: string;
+            plan: components["schemas"]["PlanName"];
+            /** @description `suspended`, `expired`: no new backups; what there is can be downloaded and restored. */
+            status: components["schemas"]["TenantStatus"];
+            slug: string;
+            name: string;
+            /** @description What holds: those of the plan, but for the own ones. */
+            limits: components["schemas"]["LimitsResponse"];
+            ownLimits: components["schemas"]["OwnLimitsResponse"];
+            /** Format: date-time */
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            licenseExpiresAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            use: components["schemas"]["TenantUseResponse"];
+        };
+        TenantResponse: {
+            /** Format: uuid */
+            id: string;
+            plan: components["schemas"]["PlanName"];
+            /** @description `suspended`, `expired`: no new backups; what there is can be downloaded and restored. */
+            status: components["schemas"]["TenantStatus"];
+            slug: string;
+            name: string;
+            /** @description What holds: those of the plan, but for the own ones. */
+            limits: components["schemas"]["LimitsResponse"];
+            ownLimits: components["schemas"]["OwnLimitsResponse"];
+            /** Format: date-time */
+            suspendedAt: string | null;
+            suspendedReason: string | null;
+            /** Format: date-time */
+            licenseExpiresAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description `suspended`, `expired`: no new backups; what there is can be downloaded and restored.
+         * @enum {string}
+         */
+        TenantStatus: "active" | "suspended" | "expired";
+        TenantUseResponse: {
+            /** @description Completed, damaged, and being made; without those that restores made for safety. */
+            backups: number;
+            storedBytes: number;
+            /** @description What restores made for safety; no plan counts it. */
+            safetyBackups: number;
+            safetyBytes: number;
+        };
         TestResultResponse: {
             ok: boolean;
             /** @description What happened. */
@@ -2783,7 +3409,7 @@ export interface components {
         };
         UpdateNotificationChannelRequest: {
             /** @description What is told there. Default: whatever is a problem. */
-            events?: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed")[];
+            events?: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "approval" | "approval_done")[];
             /** @description `all` (the default, also those that come later), or ids. What is of no source (`storage_low`) is always told. */
             sourceIds?: "all" | string[];
             /** @description Unique in its tenant. */
@@ -2855,7 +3481,7 @@ export interface components {
             autoBackup?: components["schemas"]["AutoBackupRequest"];
             /** @description How long what a restore replaced is kept. null: as the process was started (`ROLLBACK_WINDOW_HOURS`). */
             rollbackWindowHours?: number | null;
-            /** @description Restores cannot be approved in this version yet: only false is taken. */
+            /** @description Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. */
             approvalRequired?: boolean;
             /** @description Nothing in it can be set yet. */
             notifications?: {
@@ -2904,6 +3530,32 @@ export interface components {
             /** @description null: none of its own any more. */
             retention?: components["schemas"]["RetentionRulesRequest"] | null;
         };
+        UpdateTenantRequest: {
+            plan?: components["schemas"]["PlanName"];
+            name?: string;
+            /** @description true: no new backups from now on; restores and downloads go on. */
+            suspended?: boolean;
+            /** @description Shown to its people. null: none any more. */
+            suspendedReason?: string | null;
+            ownLimits?: components["schemas"]["OwnLimitsRequest"];
+            /**
+             * @description From then on no new backups; restores and downloads go on. null: never.
+             * @example 2027-01-31T00:00:00Z
+             */
+            licenseExpiresAt?: string | null;
+        };
+        UpdateUserRequest: {
+            role?: components["schemas"]["Role"];
+            email?: string;
+            /** @description null: none any more. */
+            name?: string | null;
+            /** @description false: keeps them out, at once and until it is true again. */
+            active?: boolean;
+            /** @description A new one, 12 to 256 characters; ends their sessions. One's own is changed by `POST /auth/password`. */
+            password?: string;
+            /** @description Until they have chosen a password of their own, they can do nothing else. */
+            mustChangePassword?: boolean;
+        };
         UserDto: {
             /** Format: uuid */
             id: string;
@@ -2912,6 +3564,32 @@ export interface components {
             tenantId: string;
             /** @example admin@localhost */
             email: string;
+            /** @description What they are called; null where nobody said. */
+            name: string | null;
+            /** @description The password was given to them: until they choose one of their own (`POST /auth/password`) they can do nothing else. */
+            mustChangePassword: boolean;
+        };
+        UserResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tenantId: string;
+            role: components["schemas"]["Role"];
+            /** @example grace@example.com */
+            email: string;
+            /** @example Grace Hopper */
+            name: string | null;
+            /** @description false: they are kept out. */
+            active: boolean;
+            /** @description Until they have chosen a password of their own, they can do nothing else. */
+            mustChangePassword: boolean;
+            /**
+             * Format: date-time
+             * @description null: never.
+             */
+            lastSignInAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         VerifyBackupRequest: {
             /**
@@ -2941,6 +3619,295 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ApiKeys_list: {
+        parameters: {
+            query?: {
+                status?: "active" | "expired" | "revoked";
+                /** @description Of this person alone. */
+                userId?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKeyResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ApiKeys_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKeyResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ApiKeys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ApiKeys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Auth_login: {
         parameters: {
             query?: never;
@@ -3086,6 +4053,86 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Password_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessionsResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4032,7 +5079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuedRestoreResponse"];
+                    "application/json": components["schemas"]["AcceptedRestoreResponse"];
                 };
             };
             /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
@@ -5386,6 +6433,51 @@ export interface operations {
             };
         };
     };
+    Plans_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Restores_list: {
         parameters: {
             query?: {
@@ -5401,7 +6493,7 @@ export interface operations {
                 ids?: string[];
                 sourceId?: string;
                 backupId?: string;
-                status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "rolling_back" | "rolled_back")[];
+                status?: ("pending" | "awaiting_approval" | "running" | "completed" | "failed" | "canceled" | "rejected" | "expired" | "rolling_back" | "rolled_back")[];
             };
             header?: never;
             path?: never;
@@ -5581,6 +6673,93 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RestoreApprovals_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `SOURCE_BUSY`: Another job of this source is running. `PLAN_STALE`: The plan is out of date. `BACKUP_NOT_READY`: The backup is not completed. `ROLLBACK_EXPIRED`: The rollback window is closed. `ROLLBACK_SUPERSEDED`: A newer restore of this source exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5787,6 +6966,88 @@ export interface operations {
             };
         };
     };
+    RestoreApprovals_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRestoreRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     RestoreRelease_release: {
         parameters: {
             query?: never;
@@ -5941,7 +7202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuedRestoreResponse"];
+                    "application/json": components["schemas"]["AcceptedRestoreResponse"];
                 };
             };
             /** @description `INVALID_PARAMETER`: A parameter is not valid. */
@@ -6849,6 +8110,224 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sessions_list: {
+        parameters: {
+            query?: {
+                /** @description For those who manage people: whose. Default: one's own. */
+                userId?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sessions_endOthers: {
+        parameters: {
+            query?: {
+                /** @description For those who manage people: whose. Default: one's own. */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessionsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Sessions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessionsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7843,6 +9322,662 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Tenants_list: {
+        parameters: {
+            query?: {
+                plan?: components["schemas"]["PlanName"];
+                status?: components["schemas"]["TenantStatus"];
+                /** @description Part of the slug or the name. */
+                q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TenantResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Tenants_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTenantRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDetailsResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Tenants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDetailsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Tenants_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTenantRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDetailsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Users_list: {
+        parameters: {
+            query?: {
+                role?: components["schemas"]["Role"];
+                /** @description Part of the e-mail address or the name. */
+                q?: string;
+                active?: "true" | "false";
+                /** @description A superadmin's: people of this tenant alone. */
+                tenantId?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UserResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Users_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedUserResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Users_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Users_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedUserResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Users_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedUserResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

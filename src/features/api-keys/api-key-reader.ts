@@ -36,6 +36,7 @@ export class ApiKeyReader {
         .innerJoinAndSelect('record.user', 'user')
         .where({ id: parts.id })
         .andWhere(KEY_STATUS_CONDITIONS.active)
+        .andWhere('user.disabledAt IS NULL')
         .getOne(),
     );
     const isRight = isSecret(parts.secret, key?.secretHash ?? OF_NOBODY);
