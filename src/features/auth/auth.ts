@@ -52,7 +52,7 @@ export class Auth {
     const user = await this.database.as(caller, (manager) =>
       manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
     );
-    return { ...toUserDto(user), csrfToken: csrfTokenOf(presented?.token ?? '') };
+    return Object.assign(toUserDto(user), { csrfToken: csrfTokenOf(presented?.token ?? '') });
   }
 }
 
