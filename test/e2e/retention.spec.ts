@@ -275,4 +275,34 @@ describe('runs of themselves', () => {
     });
     await eventually('health is well again', async () => (await health()) === undefined);
   });
+
+  it('look a second time before anything leaves the store: what stood for a backup may be damaged since', async () => {
+    const { sourceId, ids } = await sourceWith(4, { maxBackups: 2 });
+    const marker = join(app.backupDir, MARKER_FILE);
+    await rename(marker, `${marker}.away`);
+    expect((await run({ sourceId })).failed.map(({ id }) => id).sort()).toEqual(ids.slice(0, 2).sort());
+    expect(await remaining(sourceId)).toEqual(ids.slice(2));
+    // Between the choice and the deletion a check finds one of the two that stayed to be damaged.
+    await control(`UPDATE backups SET status = 'corrupted' WHERE id = $1`, [ids[3]]);
+    await rename(`${marker}.away`, marker);
+    await app.restart();
+
+    await eventually('the other one has gone', async () => {
+      const rows = await control(`SELECT 1 FROM backups WHERE id = $1`, [ids[0]]);
+      return rows.length === 0;
+    });
+    expect(await remaining(sourceId)).toEqual(ids.slice(1));
+    const keys = await control<{ key: string }>(
+      `SELECT unnest(ARRAY[a."storageKey", b."manifestKey"]) AS key FROM artifacts a JOIN backups b ON b.id = a."backupId" WHERE b.id = $1`,
+      [ids[1]],
+    );
+    expect(await storedFiles()).toEqual(expect.arrayContaining(keys.map(({ key }) => key)));
+    expect(keys).toHaveLength(2);
+    const [of] = (await runsOf(sourceId)).slice(-1);
+    expect(of).toMatchObject({ deletedCount: 1 });
+    const trail = await control(`SELECT actor FROM audit_events WHERE action = 'backup.keep' AND "subjectId" = $1`, [
+      ids[1],
+    ]);
+    expect(trail).toHaveLength(1);
+  });
 });

@@ -170,6 +170,14 @@ export class Backup extends TenantEntity {
   @Column('timestamptz', { nullable: true })
   deletedAt: Date | null;
 
+  /** The run of retention that hid it; null where a person did. */
+  @Column('uuid', { nullable: true })
+  retentionRunId: string | null;
+
+  /** From then on its objects may be leaving the store, and it cannot come back. */
+  @Column('timestamptz', { nullable: true })
+  erasingAt: Date | null;
+
   /** Not a column: worked out by today's rules where it is asked for (retention-until.ts). */
   retentionUntil?: Date | null;
 

@@ -19,6 +19,7 @@ import { BackupEngine } from './backup-engine.js';
 import { BackupExport } from './backup-export.js';
 import { BackupJob } from './backup-job.js';
 import { BackupUses } from './backup-uses.js';
+import { DeletionReviews } from './deletion-reviews.js';
 import { Backup } from './backup.entity.js';
 import { BackupTally } from './backup-tally.entity.js';
 import { BackupsService } from './backups.service.js';
@@ -61,6 +62,7 @@ import { VerifyJob } from './verify-job.js';
     BackupsService,
     BackupUses,
     BulkBackups,
+    DeletionReviews,
     DeletionSweep,
     DumpStep,
     ManifestStore,
@@ -87,6 +89,7 @@ import { VerifyJob } from './verify-job.js';
     BackupsService,
     BackupUses,
     BulkBackups,
+    DeletionReviews,
     ManifestStore,
     RestoreRehearsal,
     StoredObjects,

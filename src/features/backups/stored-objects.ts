@@ -5,10 +5,25 @@ import { Activity } from '../activity/activity.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { Artifact } from './artifact.entity.js';
 import { Backup } from './backup.entity.js';
+import { beginErasing, erasingNotBegun } from './begin-erasing.js';
+import { DeletionReviews } from './deletion-reviews.js';
 
 /** Whose word counts: a job, whose transactions fail once it is in other hands. */
 export interface Transactions {
   transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
+}
+
+interface Failure {
+  id: string;
+  error: unknown;
+  /** Nothing of it has gone. */
+  isWhole: boolean;
+}
+
+export interface Erased {
+  failures: readonly { id: string; error: unknown }[];
+  /** By id, why they stay. */
+  stays: ReadonlyMap<string, string>;
 }
 
 /** The objects of backups in the stores: what may lie there, and taking it away again. */
@@ -20,6 +35,7 @@ export class StoredObjects {
     private readonly database: Database,
     private readonly storages: StoragesService,
     private readonly activity: Activity,
+    private readonly reviews: DeletionReviews,
   ) {}
 
   /** Removes every object of a backup, whole or partial, then its record. Idempotent. Answers the bytes freed. */
@@ -32,26 +48,42 @@ export class StoredObjects {
     return freedBytes;
   }
 
-  /** The same for many at once, in few transactions. Answers those that are still there, with what they failed by. */
-  async eraseAll(backupIds: readonly string[]): Promise<{ id: string; error: unknown }[]> {
-    const { artifacts, backups } = await this.database.asSystem(async (manager) => ({
-      artifacts: await manager.findBy(Artifact, { backupId: In(backupIds) }),
-      backups: await manager.findBy(Backup, { id: In(backupIds) }),
-    }));
-    const failures: { id: string; error: unknown }[] = [];
+  /**
+   * The same for many at once that are hidden, in few transactions. Answers those that are still there, with what they
+   * failed by, and those that are back in the lists, since what chose them no longer does.
+   */
+  async eraseAll(backupIds: readonly string[]): Promise<Erased> {
+    const { begun, artifacts, backups } = await this.database.asSystem(async (manager) => {
+      const found = await beginErasing(manager, this.reviews, backupIds);
+      return {
+        begun: found,
+        artifacts: await manager.findBy(Artifact, { backupId: In(found.going) }),
+        backups: await manager.findBy(Backup, { id: In(found.going) }),
+      };
+    });
+    const failures: Failure[] = [];
     await Promise.all(
       backups.map(async ({ id, manifestKey }) => {
         const own = artifacts.filter(({ backupId }) => backupId === id);
-        await this.removeObjects(own, manifestKey).catch((error: unknown) => failures.push({ id, error }));
+        const progress = { hasBegun: false };
+        await this.removeObjects(own, manifestKey, progress).catch((error: unknown) =>
+          failures.push({ id, error, isWhole: !progress.hasBegun }),
+        );
       }),
     );
     const failed = new Set(failures.map(({ id }) => id));
-    const gone = backupIds.filter((id) => !failed.has(id));
+    const whole = new Set(failures.filter(({ isWhole }) => isWhole).map(({ id }) => id));
+    const gone = begun.going.filter((id) => !failed.has(id));
     await this.database.asSystem(async (manager) => {
       for (const id of gone) await this.activity.forget(id, manager);
       if (gone.length > 0) await manager.delete(Backup, gone);
+      // Not those that somebody else has begun with, who may have got further.
+      await erasingNotBegun(
+        manager,
+        begun.first.filter((id) => whole.has(id)),
+      );
     });
-    return failures;
+    return { failures, stays: begun.stays };
   }
 
   /**
@@ -87,14 +119,27 @@ export class StoredObjects {
     return freedBytes;
   }
 
-  private async removeObjects(artifacts: readonly Artifact[], manifestKey: string | null): Promise<number> {
+  /** `progress` says, also when this fails, whether anything has left its store; what cannot be known counts as gone. */
+  private async removeObjects(
+    artifacts: readonly Artifact[],
+    manifestKey: string | null,
+    progress = { hasBegun: false },
+  ): Promise<number> {
     let freedBytes = 0;
     for (const artifact of artifacts) {
       const driver = await this.storages.driver(artifact.storageId);
       // The manifest first: without it nothing says that the artifact is a backup.
       for (const key of manifestKey === null ? [artifact.storageKey] : [manifestKey, artifact.storageKey]) {
-        freedBytes += (await driver.stat(key))?.bytes ?? 0;
-        await driver.remove(key);
+        const before = await driver.stat(key);
+        freedBytes += before?.bytes ?? 0;
+        try {
+          await driver.remove(key);
+        } catch (error) {
+          const after = await driver.stat(key).catch(() => null);
+          if (before === null || after?.bytes !== before.bytes) progress.hasBegun = true;
+          throw error;
+        }
+        progress.hasBegun = true;
         // Whoever wrote under this key is dead or was told to stop; what it had not named yet goes too.
         await driver.sweep(() => false, key);
       }
@@ -136,7 +181,8 @@ export class StoredObjects {
           .limit(atOnce)
           .getMany(),
       );
-      const failures = deleted.length === 0 ? [] : await this.eraseAll(deleted.map(({ id }) => id));
+      if (deleted.length === 0) return;
+      const { failures } = await this.eraseAll(deleted.map(({ id }) => id));
       for (const { id, error } of failures) {
         this.logger.warn(`The objects of the deleted backup ${id} are still there: ${String(error)}`);
       }

@@ -62,7 +62,7 @@ export class DailyRetention implements OnApplicationBootstrap, BeforeApplication
       )
       .limit(AT_ONCE)
       .getMany();
-    for (const run of abandoned) await this.runner.finish(manager, run, []);
+    for (const run of abandoned) await this.runner.finish(manager, run, { failures: [], stays: new Map() });
   }
 
   /** Runs that deleted nothing after a month, all others after two years, with their logs. */

@@ -31,7 +31,7 @@ export class RetentionJob implements JobHandler, OnModuleInit {
       return found;
     });
     if (run.status !== 'running') return job.complete(async () => undefined);
-    const failures = await job.step('delete', () =>
+    const deletion = await job.step('delete', () =>
       this.runner.erase(run.deleted, {
         signal: job.signal,
         onErased: (done) => {
@@ -41,7 +41,7 @@ export class RetentionJob implements JobHandler, OnModuleInit {
       }),
     );
     job.throwIfAborted();
-    await job.complete((manager) => this.runner.finish(manager, run, failures));
+    await job.complete((manager) => this.runner.finish(manager, run, deletion));
   }
 
   async fail(job: JobContext, error: RecordedError, manager: EntityManager): Promise<void> {

@@ -22,6 +22,13 @@ export interface RetentionPlan {
   choices: Choices<NamedBackup>;
 }
 
+export interface PlanOptions {
+  /** Nobody begins to use what may go, pins, deletes it or finds it damaged, before the transaction ends. */
+  locks?: boolean;
+  /** Backups that are out of the lists already, and are judged again with the others. */
+  hidden?: readonly string[];
+}
+
 /** Sources that retention looks after: all of a tenant, or the one that is named. In the order in which they are locked. */
 export async function retainedSources(
   manager: EntityManager,
@@ -46,22 +53,19 @@ export function hasRules({ maxBackups, retentionDays, maxManual, keep, quotaByte
   return [maxBackups, retentionDays, maxManual, quotaBytes, ...counts].some((limit) => limit > 0);
 }
 
-/**
- * What would go and stay now, by the control database's clock. With `locks` nobody begins to use what may go, pins or deletes
- * it, before the transaction ends; what is completed in that very moment stays.
- */
+/** What would go and stay now, by the control database's clock. With `locks`, what is completed in that very moment stays. */
 export async function planRetention(
   manager: EntityManager,
   uses: BackupUses,
   source: RetainedSource,
   policy: RetentionPolicy,
-  options = { locks: false },
+  { locks = false, hidden = [] }: PlanOptions = {},
 ): Promise<RetentionPlan> {
-  const held = options.locks ? await lockEnded(manager, source.id) : null;
+  const held = locks ? await lockEnded(manager, source.id, hidden) : null;
   const backups = await manager.query<NamedBackup[]>(
     `SELECT id, number, name, origin, status, proof, pinned, "createdAt", "storedBytes"::float8 AS "storedBytes"
-       FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL`,
-    [source.id],
+       FROM backups WHERE "sourceId" = $1 AND ("deletedAt" IS NULL OR id = ANY ($2))`,
+    [source.id, hidden],
   );
   const needed = await uses.ofAll(
     manager,
@@ -73,11 +77,12 @@ export async function planRetention(
   return { source, choices: chooseExpired(backups, policy, await controlNow(manager)) };
 }
 
-async function lockEnded(manager: EntityManager, sourceId: string): Promise<Set<string>> {
+async function lockEnded(manager: EntityManager, sourceId: string, hidden: readonly string[]): Promise<Set<string>> {
   const rows = await manager.query<{ id: string }[]>(
-    `SELECT id FROM backups WHERE "sourceId" = $1 AND "deletedAt" IS NULL AND status NOT IN ('pending', 'running')
+    `SELECT id FROM backups
+      WHERE "sourceId" = $1 AND ("deletedAt" IS NULL OR id = ANY ($2)) AND status NOT IN ('pending', 'running')
       ORDER BY id FOR UPDATE`,
-    [sourceId],
+    [sourceId, hidden],
   );
   return new Set(rows.map(({ id }) => id));
 }

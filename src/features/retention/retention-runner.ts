@@ -26,6 +26,13 @@ const AT_ONCE = 20;
 /** Of more failures than these a run keeps the number alone. */
 const MAX_FAILURES = 100;
 
+/** What became of backups that were hidden. */
+export interface Deletion {
+  failures: readonly FailedDeletion[];
+  /** By id, why they are back in the lists. */
+  stays: ReadonlyMap<string, string>;
+}
+
 /**
  * Applies the rules to one source. First, in one transaction, what goes is out of everybody's sight; then its objects leave
  * the store, and each record after its objects. Killed anywhere, it goes on from what is there, or the sweep of deletions does.
@@ -70,28 +77,33 @@ export class RetentionRunner {
   }
 
   /**
-   * Takes the objects of what is hidden out of their stores, and then the records; answers those that are still there.
-   * Idempotent. Ends early, with what is left untried, when `signal` is aborted.
+   * Takes the objects of what is hidden out of their stores, and then the records; answers those that are still there, and
+   * those that stay after all (second-look.ts). Idempotent. Ends early, with what is left untried, when `signal` is aborted.
    */
   async erase(
     deleted: readonly DeletedBackup[],
     { onErased, signal }: { onErased?: (done: number) => void; signal?: AbortSignal } = {},
-  ): Promise<FailedDeletion[]> {
+  ): Promise<Deletion> {
     const failures: FailedDeletion[] = [];
+    const stays = new Map<string, string>();
     for (let done = 0; done < deleted.length && signal?.aborted !== true; done += AT_ONCE) {
       const batch = deleted.slice(done, done + AT_ONCE);
-      failures.push(...(await this.eraseBatch(batch)));
+      const erased = await this.eraseBatch(batch);
+      failures.push(...erased.failures);
+      for (const [id, reason] of erased.stays) stays.set(id, reason);
       onErased?.(done + batch.length);
     }
-    return failures;
+    return { failures, stays };
   }
 
   /** Writes how a run ended that was not stopped. */
-  async finish(manager: EntityManager, run: RetentionRun, failures: readonly FailedDeletion[]): Promise<void> {
+  async finish(manager: EntityManager, { id }: RetentionRun, { failures, stays }: Deletion): Promise<void> {
+    // As a second look has left it.
+    const run = await manager.findOneByOrFail(RetentionRun, { id });
     const failed = new Set(failures.map(({ id }) => id));
     const freed = run.deleted.filter(({ id }) => !failed.has(id));
     const freedBytes = freed.reduce((sum, { storedBytes }) => sum + (storedBytes ?? 0), 0);
-    const summary = summaryOf(run, failures.length, freedBytes);
+    const summary = summaryOf(run, { failed: failures.length, stayed: stays.size, freedBytes });
     await this.write(manager, run, {
       status: failures.length > 0 ? 'failed' : 'completed',
       freedBytes,
@@ -103,15 +115,16 @@ export class RetentionRunner {
     if (run.deleted.length > 0) this.logger.log(`Source ${run.sourceId}: ${summary}`);
   }
 
-  private async eraseBatch(batch: readonly DeletedBackup[]): Promise<FailedDeletion[]> {
+  private async eraseBatch(batch: readonly DeletedBackup[]): Promise<Deletion> {
     const numbers = new Map(batch.map(({ id, number }) => [id, number]));
-    const failed = await this.objects.eraseAll([...numbers.keys()]);
-    return failed.map(({ id, error }) => {
+    const { failures, stays } = await this.objects.eraseAll([...numbers.keys()]);
+    const failed = failures.map(({ id, error }) => {
       const number = numbers.get(id) ?? 0;
       const { code, message } = toRecordedError(error);
       this.logger.warn({ err: error }, `The objects of backup #${number} (${id}) are still in the store: ${message}`);
       return { id, number, code, message };
     });
+    return { failures: failed, stays };
   }
 
   private async stop(
@@ -135,8 +148,9 @@ export class RetentionRunner {
 
   private async hide(manager: EntityManager, run: RetentionRun, plan: RetentionPlan, by: Caller): Promise<void> {
     const { choices, source } = plan;
-    await manager.query('UPDATE backups SET "deletedAt" = now() WHERE id = ANY ($1)', [
+    await manager.query('UPDATE backups SET "deletedAt" = now(), "retentionRunId" = $2 WHERE id = ANY ($1)', [
       choices.delete.map(({ backup }) => backup.id),
+      run.id,
     ]);
     for (const { backup, reason } of choices.delete) {
       const { id, number, storedBytes } = backup;
@@ -175,9 +189,13 @@ function toDeleted({ backup, reason }: Choice<NamedBackup>): DeletedBackup {
   return { id, number, name, createdAt: createdAt.toISOString(), storedBytes, reason };
 }
 
-function summaryOf({ deleted, kept }: RetentionRun, failed: number, freedBytes: number): string {
-  if (deleted.length === 0) return `Nothing was to go: ${kept} stay.`;
-  const done = `Deleted ${deleted.length} of ${deleted.length + kept} backups, of ${bytesInWords(freedBytes)}.`;
+function summaryOf(
+  { deleted, kept }: RetentionRun,
+  { failed, stayed, freedBytes }: { failed: number; stayed: number; freedBytes: number },
+): string {
+  const back = stayed === 0 ? '' : ` ${stayed} stay after all, since the rules would keep them now.`;
+  if (deleted.length === 0) return `Nothing was to go: ${kept} stay.${back}`;
+  const done = `Deleted ${deleted.length} of ${deleted.length + kept} backups, of ${bytesInWords(freedBytes)}.${back}`;
   if (failed === 0) return done;
   return `${done} The objects of ${failed} are still in the store, and are tried again every minute.`;
 }

@@ -9,11 +9,12 @@ import { RetentionPreview } from './retention-preview.entity.js';
 import { RetentionRun } from './retention-run.entity.js';
 import { RetentionRunner } from './retention-runner.js';
 import { RetentionService } from './retention.service.js';
+import { SecondLook } from './second-look.js';
 
 /** What of the backups goes, and when. The routes are in RetentionApiModule. */
 @Module({
   imports: [TypeOrmModule.forFeature([RetentionRun, RetentionPreview]), BackupsModule, SettingsModule],
-  providers: [DailyRetention, RetentionAcceptance, RetentionJob, RetentionRunner, RetentionService],
+  providers: [DailyRetention, RetentionAcceptance, RetentionJob, RetentionRunner, RetentionService, SecondLook],
   exports: [RetentionService],
 })
 export class RetentionModule {}

@@ -154,11 +154,14 @@ export class RetentionService implements OnModuleInit {
       return { run: begun, plan: await this.runner.choose(manager, begun, caller) };
     });
     if (plan === null) return;
-    addTo(outcome, plan, { isStopped: run.status === 'stopped' });
-    if (run.status === 'stopped') return;
-    const failures = await this.runner.erase(run.deleted);
-    outcome.failures.push(...failures);
-    await this.database.as(caller, (manager) => this.runner.finish(manager, run, failures));
+    if (run.status === 'stopped') {
+      addTo(outcome, plan, { isStopped: true });
+      return;
+    }
+    const deletion = await this.runner.erase(run.deleted);
+    outcome.failures.push(...deletion.failures);
+    await this.database.as(caller, (manager) => this.runner.finish(manager, run, deletion));
+    addTo(outcome, without(plan, deletion.stays), { isStopped: false });
   }
 }
 
@@ -174,6 +177,22 @@ function addTo(
   if (!takesMoreThanHalf(choices)) return;
   const { going, all } = countCompleted(choices);
   outcome.moreThanHalf.push({ source, going, of: all, isStopped });
+}
+
+/** The plan as it was carried out: some of what was to go stayed. */
+function without({ source, choices }: RetentionPlan, stays: ReadonlyMap<string, string>): RetentionPlan {
+  const back = choices.delete.filter(({ backup }) => stays.has(backup.id));
+  return {
+    source,
+    choices: {
+      ...choices,
+      delete: choices.delete.filter(({ backup }) => !stays.has(backup.id)),
+      keep: [
+        ...back.map(({ backup, reason }) => ({ backup, reason: stays.get(backup.id) ?? reason })),
+        ...choices.keep,
+      ],
+    },
+  };
 }
 
 function stayed({ backup, reason }: Choice<NamedBackup>): Choice<NamedBackup> {
