@@ -26,6 +26,7 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.useLogger(app.get(Logger));
   app.set('trust proxy', settings.trustProxy ? 1 : false);
   app.disable('x-powered-by');
+  app.disable('etag'); // of what nobody may keep (forbidCaching); a download says its own
   app.use(app.get(ProcessMetrics, { strict: false }).observe);
   app.use(traceRequests);
   app.use(assignRequestId);

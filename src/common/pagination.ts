@@ -54,14 +54,22 @@ export async function paginate<Entity extends ObjectLiteral>(
 /** So few are put into order by themselves; among more, those of a page are soon found by an index that is in order. */
 const FEW = 1_000;
 
-/** How many there are, and which, where they are few: what is rare is then looked for but once. */
+/**
+ * How many there are, and which, where they are few: what is rare is then looked for but once, and of what is frequent no
+ * list is made.
+ */
 async function count<Entity extends ObjectLiteral>(
   query: SelectQueryBuilder<Entity>,
 ): Promise<{ total: number; few: string[] | null }> {
+  const ids = query.clone().select(`${query.alias}.id`, 'id');
+  const all = query.clone().select('count(*)::int', 'total');
   const found = await query
-    .clone()
-    .select('count(*)::int', 'total')
-    .addSelect(`CASE WHEN count(*) <= ${FEW} THEN array_agg(${query.alias}.id) END`, 'few')
+    .createQueryBuilder()
+    .addCommonTableExpression(ids.limit(FEW + 1), 'first', { materialized: true })
+    .select(`CASE WHEN known.total <= ${FEW} THEN known.total ELSE (${all.getQuery()}) END`, 'total')
+    .addSelect(`CASE WHEN known.total <= ${FEW} THEN known.ids END`, 'few')
+    .from(`(SELECT count(*)::int AS total, coalesce(array_agg(id), '{}') AS ids FROM "first")`, 'known')
+    .setParameters(query.getParameters())
     .getRawOne<{ total: number; few: string[] | null }>();
   return found ?? { total: 0, few: null };
 }

@@ -149,12 +149,12 @@ const STEPS = [
    SELECT id, "createdAt", "tenantId", id, "sourceId", 'before', 'bst_before_' || left(md5(id::text), 12), 16384 + number, "rollbackUntil", "rollbackUntil"
    FROM restores WHERE status = 'completed'`,
 
-  `INSERT INTO jobs (id, "createdAt", "tenantId", action, state, "subjectType", "subjectId", "sourceId", "requestedBy", epoch, "startedAt", "finishedAt")
+  `INSERT INTO jobs (id, "createdAt", "tenantId", action, state, "subjectType", "subjectId", "sourceId", "requestedBy", epoch, "startedAt", "finishedAt", "measuredAt")
    SELECT pg_temp.id_at("createdAt", 3000000000 + number), "createdAt", "tenantId", 'backup',
-     CASE status WHEN 'corrupted' THEN 'completed' ELSE status END, 'backup', id, "sourceId", "createdBy", 1, "startedAt", "finishedAt" FROM backups
+     CASE status WHEN 'corrupted' THEN 'completed' ELSE status END, 'backup', id, "sourceId", "createdBy", 1, "startedAt", "finishedAt", "finishedAt" FROM backups
    UNION ALL
    SELECT pg_temp.id_at("createdAt", 4000000000 + number), "createdAt", "tenantId", 'restore',
-     CASE status WHEN 'failed' THEN 'failed' ELSE 'completed' END, 'restore', id, "sourceId", "requestedBy", 1, "startedAt", "finishedAt" FROM restores`,
+     CASE status WHEN 'failed' THEN 'failed' ELSE 'completed' END, 'restore', id, "sourceId", "requestedBy", 1, "startedAt", "finishedAt", "finishedAt" FROM restores`,
 
   `INSERT INTO log_records ("subjectId", seq, "tenantId", "subjectType", kind, at, level, phase, message, data)
    SELECT subject.id, seq, subject."tenantId", subject.type, CASE WHEN seq IN (1, subject.lines) THEN 'status' ELSE 'log' END,
@@ -174,8 +174,59 @@ const STEPS = [
    FROM (SELECT n, pg_temp.moment(n, {auditEvents}) AS at FROM generate_series(1, {auditEvents}) n) made
    JOIN tenant ON tenant.number = n % {tenants}`,
 
+  `INSERT INTO schedules (id, "createdAt", "tenantId", "sourceId", name, action, cron, "timeZone", anchor, since, "handledUntil", "nextDueAt")
+   SELECT pg_temp.id_at(at, 6000000000 + number * 2 + place), at, "tenantId", id, action || ' of ' || name, action, cron, 'Europe/Berlin', at, at,
+     now(), now() + interval '1 day'
+   FROM source, (SELECT now() - interval '700 days' AS at) made,
+     unnest(ARRAY['backup', 'drill'], ARRAY['0 3 * * *', '0 5 * * 0']) WITH ORDINALITY what (action, cron, place)`,
+
+  // Of ninety days, as they are kept; each of a backup that is there.
+  `INSERT INTO schedule_runs (id, "createdAt", "tenantId", "scheduleId", cause, state, "dueAt", "firstDueAt", "begunAt", "jobId", "subjectType", "subjectId")
+   SELECT pg_temp.id_at(job."createdAt", 7000000000 + row_number() OVER (ORDER BY job.id)), job."createdAt", job."tenantId", schedules.id, 'due', 'begun',
+     job."createdAt", job."createdAt", job."createdAt", job.id, 'backup', job."subjectId"
+   FROM jobs job JOIN schedules ON schedules."sourceId" = job."sourceId" AND schedules.action = 'backup'
+   WHERE job.action = 'backup' AND job."createdAt" > now() - interval '90 days'`,
+
+  `INSERT INTO drills (id, "createdAt", "tenantId", number, "sourceId", "backupId", "targetSourceId", origin, status, proof, phases, "startedAt", "finishedAt",
+     "durationMs", "recoverySeconds", "requestedBy")
+   SELECT pg_temp.id_at(at, 8000000000 + n), at, "tenantId", row_number() OVER (PARTITION BY "tenantId" ORDER BY n), "sourceId", id, "sourceId", 'scheduled',
+     CASE WHEN n % 50 = 0 THEN 'failed' ELSE 'completed' END, 'counted',
+     (SELECT jsonb_agg(jsonb_build_object('name', phase, 'status', 'completed', 'seconds', 4.5, 'detail', '{"tables":100}'::jsonb))
+        FROM unnest(ARRAY['fetching', 'restoring', 'counting', 'migrating', 'dropping']) phase),
+     at, at + interval '1 minute', 60000 + n % 5000, 55.5, 'schedule "every week"'
+   FROM (SELECT row_number() OVER (ORDER BY id) AS n, id, "tenantId", "sourceId", "createdAt" + interval '1 hour' AS at
+           FROM backups WHERE status = 'completed' AND number % 10 = 0) backup`,
+
+  `INSERT INTO retention_runs (id, "createdAt", "tenantId", "sourceId", trigger, status, "requestedBy", "finishedAt", deleted, "deletedCount", kept, summary)
+   SELECT pg_temp.id_at("createdAt", 9000000000 + number), "createdAt", "tenantId", "sourceId", 'backup', 'completed', 'retention', "createdAt",
+     jsonb_build_array(jsonb_build_object('id', id, 'number', number, 'name', name, 'createdAt', "createdAt", 'storedBytes', 123456, 'reason', 'It is old.')), 1, 30,
+     'Deleted 1 of 31 backups, of 123 kB.'
+   FROM backups WHERE status = 'completed' AND number % 4 = 0`,
+
+  `INSERT INTO settings ("tenantId", "values")
+   SELECT id, '{"retentionDays": 800, "maxBackups": 30000, "keep": {"weekly": 8, "monthly": 24}}' FROM tenant ON CONFLICT DO NOTHING`,
+
+  `INSERT INTO setting_changes (id, "createdAt", "tenantId", field, before, after, "changedBy")
+   SELECT pg_temp.id_at(at, 10000000000 + n), at, tenant.id, 'retentionDays', to_jsonb(n), to_jsonb(n + 1), 'ada@example.test'
+   FROM (SELECT n, pg_temp.moment(n, {backups} / 20) AS at FROM generate_series(1, {backups} / 20) n) made JOIN tenant ON tenant.number = n % {tenants}`,
+
+  `INSERT INTO notification_channels (id, "createdAt", "tenantId", name, kind, topics, digest, "timeZone", enabled)
+   SELECT pg_temp.id_at(now() - interval '600 days', 11000000000 + n), now() - interval '600 days', tenant.id, 'channel ' || n, 'slack', '["failed"]',
+     '{"enabled": false, "hour": 8, "minute": 0}', 'UTC', false
+   FROM generate_series(1, 10) n JOIN tenant ON tenant.number = n % {tenants}`,
+
+  // Of thirty days, as they are kept.
+  `INSERT INTO events (id, "createdAt", "tenantId", kind, "sourceId", "subjectType", "subjectId", data, "dispatchedAt", "measuredAt")
+   SELECT pg_temp.id_at("createdAt", 12000000000 + number), "createdAt", "tenantId", 'backup.completed', "sourceId", 'backup', id, '{"proof":"decoded"}', "createdAt", "createdAt"
+   FROM backups WHERE "createdAt" > now() - interval '30 days'`,
+  `INSERT INTO notification_deliveries (id, "createdAt", "tenantId", "channelId", "eventId", "eventKind", "sourceId", status, "sentAt")
+   SELECT pg_temp.id_at(events."createdAt", 13000000000 + row_number() OVER (ORDER BY events.id, channel.id)), events."createdAt", channel."tenantId", channel.id, events.id, events.kind,
+     events."sourceId", 'sent', events."createdAt"
+   FROM events JOIN notification_channels channel USING ("tenantId")`,
+
   `INSERT INTO number_sequences ("tenantId", kind, last)
    SELECT "tenantId", 'backup', max(number) FROM backups GROUP BY "tenantId"
    UNION ALL SELECT "tenantId", 'restore', max(number) FROM restores GROUP BY "tenantId"
+   UNION ALL SELECT "tenantId", 'drill', max(number) FROM drills GROUP BY "tenantId"
    ON CONFLICT ("tenantId", kind) DO UPDATE SET last = EXCLUDED.last`,
 ];

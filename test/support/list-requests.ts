@@ -18,6 +18,12 @@ export async function listRequests(client: Client): Promise<string[]> {
   );
   const restore = await one(`SELECT id AS value FROM restores WHERE "tenantId" = ${tenant} ORDER BY id DESC LIMIT 1`);
   const job = await one(`SELECT id AS value FROM jobs WHERE "tenantId" = ${tenant} ORDER BY id DESC LIMIT 1`);
+  const newest = (table: string, condition = 'true'): Promise<string> =>
+    one(`SELECT id AS value FROM ${table} WHERE "tenantId" = ${tenant} AND ${condition} ORDER BY id DESC LIMIT 1`);
+  const [schedule, drill, run, channel] = [
+    await newest('schedules', `action = 'backup'`),
+    ...[await newest('drills'), await newest('retention_runs'), await newest('notification_channels')],
+  ];
   const ids = await one(
     `SELECT string_agg(id::text, ',') AS value FROM (SELECT id FROM backups WHERE "tenantId" = ${tenant} ORDER BY id LIMIT 20) b`,
   );
@@ -68,5 +74,18 @@ export async function listRequests(client: Client): Promise<string[]> {
     ...['', '?sort=name', '?q=shop', '?sort=createdAt&order=asc'].map((q) => `/sources${q}`),
     `/sources/${source}`,
     `/jobs/${job}`,
+    ...['', '?sort=nextDueAt', `/${schedule}`, `/${schedule}/runs`, `/${schedule}/runs?page=20&order=asc`].map(
+      (q) => `/schedules${q}`,
+    ),
+    ...['', '?page=150', '?status=failed', `?sourceId=${source}`, '?sort=recoverySeconds', `/${drill}`].map(
+      (q) => `/drills${q}`,
+    ),
+    ...['', '?page=300', `?sourceId=${source}`, '?status=stopped', `/${run}`].map((q) => `/retention/runs${q}`),
+    ...['', `/${channel}`, `/${channel}/deliveries`, `/${channel}/deliveries?page=20`].map(
+      (q) => `/notification-channels${q}`,
+    ),
+    ...['', '/history', '/history?page=100', '/history?field=retentionDays'].map((q) => `/settings${q}`),
+    ...['/stats/overview', '/stats/trends', '/stats/trends?days=365', '/health/backup'],
+    ...['day', 'status', 'source'].map((by) => `/backups/counts?by=${by}`),
   ];
 }

@@ -16,6 +16,11 @@ export function narrowBackups(backups: SelectQueryBuilder<Backup>, filters: Back
   if (proof !== undefined) backups.andWhere('backup.proof IN (:...proofs)', { proofs: proof });
   if (from !== undefined) backups.andWhere('backup."createdAt" >= :from', { from: new Date(from) });
   if (to !== undefined) backups.andWhere('backup."createdAt" < :to', { to: new Date(to) });
-  if (q !== undefined) backups.andWhere('position(lower(:q) in backup."searchText") > 0', { q });
+  if (q !== undefined) backups.andWhere(HAS_TEXT, { q });
   return backups;
 }
+
+/** An index holds the texts, but for the few that are too long for one: those are looked for once, and then known by their ids. */
+const HAS_TEXT = `(position(lower(:q) in backup."searchText") > 0 OR backup.id = ANY (ARRAY(
+  SELECT long.id FROM backups long WHERE long."searchText" IS NULL AND long."deletedAt" IS NULL
+     AND position(lower(:q) in lower(concat_ws(E'\\n', long.name, long.description))) > 0)))`;

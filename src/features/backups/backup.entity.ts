@@ -56,6 +56,9 @@ export interface BackupRoles {
 @Index('backups_by_name', { synchronize: false })
 @Index('backups_by_size', { synchronize: false })
 @Index('backups_by_duration', { synchronize: false })
+@Index('backups_by_text', { synchronize: false })
+@Index('backups_by_id', { synchronize: false })
+@Index('backups_of_long_text', { synchronize: false })
 export class Backup extends TenantEntity {
   /** Counts the backups of a tenant, for people. */
   @Column('int')
@@ -70,7 +73,7 @@ export class Backup extends TenantEntity {
   @Column('text', { nullable: true })
   description: string | null;
 
-  /** What the search looks in: name and description in lower case. A trigger writes it. */
+  /** What the search looks in: name and description in lower case; null where they are too long for an index. A trigger writes it. */
   @Column({ type: 'text', nullable: true, select: false, insert: false, update: false })
   searchText: string | null;
 

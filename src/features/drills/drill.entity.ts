@@ -20,6 +20,7 @@ export interface DrillPhase {
 
 /** One rehearsal of a restore, and what it showed. Stays when its backup is deleted: it is history. */
 @Entity('drills')
+@Index('drills_by_time', { synchronize: false })
 @Index(['tenantId', 'number'], { unique: true })
 @Index(['tenantId', 'createdAt', 'id'])
 @Index(['sourceId', 'createdAt', 'id'])

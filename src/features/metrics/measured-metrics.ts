@@ -78,10 +78,11 @@ export function incrementsOf(measurements: readonly Measurement[]): Increment[] 
   const sums = new Map<string, Increment>();
   for (const { metric, labels, value } of measurements) {
     const key = canonical(labels);
+    const series = `${metric} ${key} `;
     for (const [part, amount] of partsOf(metric, value)) {
-      const id = JSON.stringify([metric, key, part]);
-      const sum = sums.get(id) ?? { metric, labels: key, part, value: 0 };
-      sums.set(id, { ...sum, value: sum.value + amount });
+      const sum = sums.get(series + part);
+      if (sum === undefined) sums.set(series + part, { metric, labels: key, part, value: amount });
+      else sum.value += amount; // a thousand jobs have a hundred thousand parts
     }
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, increment]) => increment);

@@ -30,6 +30,7 @@ export interface FailedDeletion {
 
 /** One time that the rules were applied to the backups of one source. */
 @Entity('retention_runs')
+@Index('retention_runs_by_time', { synchronize: false })
 @Index(['tenantId', 'createdAt', 'id'])
 @Index(['sourceId', 'createdAt', 'id'])
 export class RetentionRun extends TenantEntity {

@@ -3,6 +3,7 @@ import { BaseEntity } from '../../database/base.entity.js';
 
 /** Who changed which setting, from what to what. Never changed, never deleted. */
 @Entity('setting_changes')
+@Index('setting_changes_by_time', { synchronize: false })
 @Index(['tenantId', 'createdAt', 'id'])
 export class SettingChange extends BaseEntity {
   /** null: a setting of the instance. */
