@@ -249,6 +249,33 @@ describe('a run', () => {
   });
 });
 
+it('what is long over is forgotten, but for the newest runs of each schedule, and with no job that somebody refers to', async () => {
+  const { id } = await schedules.add(sourceId);
+  await sql(
+    `INSERT INTO schedule_runs (id, "tenantId", "scheduleId", cause, state, "dueAt", "firstDueAt", "jobId")
+     SELECT gen_random_uuid(), "tenantId", id, 'due', 'dropped', at, at, CASE WHEN n = 1 THEN id END
+       FROM schedules, generate_series(1, 130) n, LATERAL (SELECT now() - n * interval '10 days' AS at) due WHERE id = $1`,
+    [id],
+  );
+  const orphan = uuidV7();
+  await sql(
+    `INSERT INTO jobs (id, "createdAt", "tenantId", action, state, "subjectType", "subjectId", "requestedBy")
+     SELECT job, now() - interval '1 year', "tenantId", 'backup', 'completed', 'backup', job, 'somebody'
+       FROM schedules, unnest(ARRAY[id, $2::uuid]) job WHERE id = $1`,
+    [id, orphan],
+  );
+  await app.restart();
+  const count = async (text: string, value: string): Promise<number | undefined> =>
+    (await sql<{ n: number }>(`SELECT count(*)::int AS n FROM ${text} = $1`, [value]))[0]?.n;
+  await inTime('they are gone', async () =>
+    (await count('jobs WHERE id', orphan)) === 0 && (await count('schedule_runs WHERE "scheduleId"', id)) === 100
+      ? true
+      : null,
+  );
+  expect(await count('jobs WHERE id', id)).toBe(1);
+  expect((await schedules.get(id)).lastRun).toMatchObject({ status: 'dropped' });
+});
+
 describe('the nightly backup of the settings', () => {
   let settings: ApiClient;
 

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { NumberSequence } from '../../database/number-sequence.entity.js';
 import { JobExecutor } from './job-executor.js';
 import { JobHandlers } from './job-handlers.js';
+import { JobPruning } from './job-pruning.js';
 import { JobSweep } from './job-sweep.js';
 import { Job } from './job.entity.js';
 import { JobWorker } from './job-worker.js';
@@ -15,7 +16,7 @@ import { WorkerRecord } from './worker.entity.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Job, SourceLock, WorkerRecord, NumberSequence])],
-  providers: [JobsService, JobHandlers, JobExecutor, JobSweep, WorkerRegistry, JobWorker],
+  providers: [JobsService, JobHandlers, JobExecutor, JobSweep, JobPruning, WorkerRegistry, JobWorker],
   exports: [JobsService, JobHandlers, WorkerRegistry],
 })
 export class JobsModule {}

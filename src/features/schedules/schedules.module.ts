@@ -4,6 +4,7 @@ import { BackupsModule } from '../backups/backups.module.js';
 import { DueRuns } from './due-runs.js';
 import { NightlySchedules } from './nightly-schedules.js';
 import { RunBeginner } from './run-beginner.js';
+import { RunPruning } from './run-pruning.js';
 import { ScheduleLoop } from './schedule-loop.js';
 import { ScheduleRun } from './schedule-run.entity.js';
 import { Schedule } from './schedule.entity.js';
@@ -19,6 +20,7 @@ import { Timetable } from './timetable.js';
     DueRuns,
     NightlySchedules,
     RunBeginner,
+    RunPruning,
     ScheduledActions,
     ScheduledBackups,
     ScheduleLoop,

@@ -1,0 +1,44 @@
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { Periodic } from '../jobs/periodic.js';
+
+const INTERVAL_MS = 3_600_000;
+const KEPT_DAYS = 90;
+/** Of each schedule so many stay, however old. */
+const KEPT_RUNS = 100;
+const AT_ONCE = 1_000;
+
+/** Forgets runs of schedules that are long over; what they made is not theirs, and has rules of its own. */
+@Injectable()
+export class RunPruning implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly periodic = new Periodic('clean-up of old runs', INTERVAL_MS, () => this.run());
+
+  constructor(private readonly database: Database) {}
+
+  onApplicationBootstrap(): void {
+    this.periodic.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.periodic.stop();
+  }
+
+  private async run(): Promise<void> {
+    for (let gone = AT_ONCE; gone === AT_ONCE;) {
+      const [, deleted] = await this.database.asSystem((manager) => manager.query<[unknown, number]>(FORGET_OLD));
+      gone = deleted;
+    }
+  }
+}
+
+/** Several processes may look at once: what one has locked, another passes. */
+const FORGET_OLD = `
+  DELETE FROM schedule_runs WHERE id IN (
+    SELECT old.id FROM schedules schedule
+     CROSS JOIN LATERAL (
+       SELECT "dueAt" FROM schedule_runs run WHERE run."scheduleId" = schedule.id
+        ORDER BY "dueAt" DESC, id DESC OFFSET ${KEPT_RUNS - 1} LIMIT 1) last_kept
+      JOIN schedule_runs old ON old."scheduleId" = schedule.id
+       AND old."dueAt" < least(last_kept."dueAt", now() - interval '${KEPT_DAYS} days')
+     WHERE old.state <> 'waiting'
+     LIMIT ${AT_ONCE} FOR UPDATE OF old SKIP LOCKED)`;
