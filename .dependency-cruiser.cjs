@@ -111,6 +111,13 @@ module.exports = {
       to: { path: 'node_modules/@opentelemetry/' },
     },
     {
+      name: 'second-factors-own-otpauth',
+      severity: 'error',
+      comment: 'One owner: what a code is, and for how long, is decided in one place.',
+      from: { path: '^src', pathNot: '^src/features/second-factors/' },
+      to: { path: 'node_modules/otpauth/' },
+    },
+    {
       name: 'controllers-hold-no-repository',
       severity: 'error',
       comment: 'Controllers call one service; data access behind them can then be scoped to the tenant in one place.',

@@ -16,6 +16,7 @@ import { RestoresApiModule } from './features/restores/restores-api.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { RetentionApiModule } from './features/retention/retention-api.module.js';
 import { SchedulesApiModule } from './features/schedules/schedules-api.module.js';
+import { SecondFactorsApiModule } from './features/second-factors/second-factors-api.module.js';
 import { SettingsApiModule } from './features/settings/settings-api.module.js';
 import { SourcesApiModule } from './features/sources/sources-api.module.js';
 import { SourceHealthApiModule } from './features/source-health/source-health-api.module.js';
@@ -40,6 +41,7 @@ import { WorkerModule } from './worker.module.js';
     JobsApiModule,
     KeyRotationApiModule,
     RetentionApiModule,
+    SecondFactorsApiModule,
     SettingsApiModule,
     SourcesApiModule,
     SchedulesApiModule,

@@ -53,6 +53,18 @@ describe('admin:reset on a running instance', () => {
     expect(app.process.stderr).not.toContain(password);
   });
 
+  it('takes the second factor away', async () => {
+    await queryOnce(
+      app.database.superuserUrl,
+      `INSERT INTO second_factors (id, "tenantId", "userId", "sealedSecret", "confirmedAt")
+       SELECT gen_random_uuid(), "tenantId", id, 'lost', now() FROM users WHERE email = $1`,
+      [ADMIN.email],
+    );
+    const result = await reset();
+    expect(result.stderr).toMatch(/Its second factor was taken away\.$/m);
+    expect(await canSignIn(ADMIN.email, passwordIn(result))).toBe(true);
+  });
+
   it('opens the way again after ten failed sign-ins', async () => {
     for (let attempt = 0; attempt < 11; attempt += 1) await canSignIn(ADMIN.email, 'forgotten');
     expect(await canSignIn(ADMIN.email, 'forgotten')).toBe(false);

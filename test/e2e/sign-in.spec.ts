@@ -239,3 +239,43 @@ describe('behind a proxy with TLS', () => {
     expectProblem(http, 403, 'CSRF_FAILED');
   });
 });
+
+describe('a guess that is spread', () => {
+  const from = (address: string) => app.anonymous.with({ 'x-forwarded-for': address });
+  const attempt = async (address: string, email: string, password = 'guess') =>
+    (await from(address).post('/auth/login', { email, password })).status;
+  /** Failures of others, a minute ago. */
+  const failures = (count: number, email: string, address: string) =>
+    queryOnce(
+      app.database.superuserUrl,
+      `INSERT INTO login_attempts (id, "createdAt", email, address)
+       SELECT gen_random_uuid(), now() - interval '1 minute', replace($2, '#', n::text), replace($3, '#', n::text)
+         FROM generate_series(1, $1) AS n`,
+      [count, email, address],
+    );
+
+  it.each([
+    ['over many addresses, on a user', ADMIN.email],
+    ['over many addresses, on nobody', 'nobody@example.test'],
+  ])('%s, comes to an end', async (_, email) => {
+    await failures(49, email, '198.51.100.#');
+    expect(await attempt('192.0.2.1', email)).toBe(401);
+    const { status, headers } = await from('192.0.2.2').post('/auth/login', { email, password: ADMIN.password });
+    expect(status).toBe(429);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(800);
+    expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(840);
+  });
+
+  it('does not lock its victim out where they sign in from', async () => {
+    expect(await attempt('192.0.2.3', ADMIN.email, ADMIN.password)).toBe(429);
+    // Signed in from there before, behind the proxy.
+    expect(await attempt('203.0.113.7', ADMIN.email, ADMIN.password)).toBe(200);
+  });
+
+  it('over many users, from one address, comes to an end for all but who is at home there', async () => {
+    await failures(99, 'somebody#@example.test', '203.0.113.7');
+    expect(await attempt('203.0.113.7', 'last@example.test')).toBe(401);
+    expect(await attempt('203.0.113.7', 'one.more@example.test')).toBe(429);
+    expect(await attempt('203.0.113.7', ADMIN.email, ADMIN.password)).toBe(200);
+  });
+});

@@ -122,6 +122,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's own sign-in needs a code, and how many recovery codes are left. */
+        get: operations["Totp_state"];
+        put?: never;
+        /** Offers a secret for an authenticator app (TOTP). Nothing changes until a code of it confirms that an app has it. */
+        post: operations["Totp_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the offer: from now on a sign-in with the password needs a code too. Answers the recovery codes. */
+        post: operations["Totp_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the second factor up: a sign-in needs the password alone. */
+        post: operations["Totp_disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes ten new recovery codes; those before are worth nothing. */
+        post: operations["Totp_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -178,6 +247,26 @@ export interface paths {
          * @description Takes the filters of the list.
          */
         get: operations["BackupCounts_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All backups as a table (CSV)
+         * @description With the filters and the order of the list; streamed, however many there are. What a spreadsheet would take for a formula has an apostrophe before it. Where something goes wrong on the way, the connection breaks before the end.
+         */
+        get: operations["BackupExport_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1693,6 +1782,15 @@ export interface components {
             /** @description 12 to 256 characters of any kind, and not what everybody tries first. */
             newPassword: string;
         };
+        ChangeTotpRequest: {
+            /** @description One's own, once more. */
+            password: string;
+            /**
+             * @description A code of the authenticator app, or a recovery code.
+             * @example 492039
+             */
+            otp: string;
+        };
         ChangedNotificationChannelResponse: {
             events: ("failed" | "succeeded" | "late" | "corrupted" | "storage_low" | "drill_failed" | "drill_done" | "restore_failed" | "restore_done" | "retention_failed" | "approval" | "approval_done")[];
             sourceIds: "all" | string[];
@@ -1764,6 +1862,10 @@ export interface components {
             /** @enum {string} */
             algorithm: "zstd" | "gzip" | "none";
             level: number;
+        };
+        ConfirmTotpRequest: {
+            /** @example 492039 */
+            otp: string;
         };
         ContentsCountsResponse: {
             indexes: number;
@@ -2236,6 +2338,10 @@ export interface components {
         EndedSessionsResponse: {
             endedSessions: number;
         };
+        EnrolTotpRequest: {
+            /** @description One's own, once more. */
+            password: string;
+        };
         /**
          * @description Stable; decide by it.
          * @enum {string}
@@ -2432,6 +2538,11 @@ export interface components {
             /** @example admin@localhost */
             email: string;
             password: string;
+            /**
+             * @description Of whoever has a second factor: a code of the authenticator app, or a recovery code.
+             * @example 492039
+             */
+            otp?: string;
         };
         LoginResultDto: {
             /** @description Send it as `Authorization: Bearer <accessToken>`. Shown once; only its hash is kept. */
@@ -2649,6 +2760,15 @@ export interface components {
             run: components["schemas"]["ScheduleRunResponse"];
             /** @description Ask for it at `/api/v1/jobs/:id`. */
             jobId: string;
+        };
+        RecoveryCodesDto: {
+            /**
+             * @description Each opens a sign-in once, instead of a code of the app. Shown this once; only their hashes are kept.
+             * @example [
+             *       "k3vd-7qfo-m2ai-x6pz"
+             *     ]
+             */
+            recoveryCodes: string[];
         };
         RejectRestoreRequest: {
             /** @description For whoever asked; kept with the restore. */
@@ -3363,6 +3483,26 @@ export interface components {
             /** @description What happened. */
             detail: string;
             hint?: string;
+        };
+        TotpOfferDto: {
+            /**
+             * @description For an app that reads no picture: base32. Shown this once.
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             */
+            secret: string;
+            /**
+             * @description What the app reads as a QR code.
+             * @example otpauth://totp/Backstitch:admin%40localhost?issuer=Backstitch&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30
+             */
+            otpauthUri: string;
+        };
+        TotpStateDto: {
+            /** Format: date-time */
+            enabledAt: string | null;
+            /** @description A sign-in with the password needs a code. */
+            enabled: boolean;
+            /** @example 10 */
+            recoveryCodesLeft: number;
         };
         TrendDayDto: {
             /**
@@ -4151,6 +4291,363 @@ export interface operations {
             };
         };
     };
+    Totp_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpStateDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Totp_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolTotpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOfferDto"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Totp_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTotpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Totp_disable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTotpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpStateDto"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Totp_renew: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTotpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Backups_list: {
         parameters: {
             query?: {
@@ -4415,6 +4912,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackupCountsDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    BackupExport_export: {
+        parameters: {
+            query?: {
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                sourceId?: string;
+                status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "corrupted")[];
+                origin?: ("manual" | "scheduled" | "safety" | "upload")[];
+                /** @description Every backup is whole yet. */
+                type?: "full"[];
+                /** @description Those that hold any of it. Every backup holds the database yet. */
+                contents?: "database"[];
+                proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
+                /** @description Part of the name or of the description. */
+                q?: string;
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description `INVALID_PARAMETER`: A parameter is not valid. */

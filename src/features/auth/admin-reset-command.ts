@@ -3,6 +3,7 @@ import type { CommandSettings } from '../../config/command-settings.js';
 import { withControlDatabase } from '../../database/open-control-database.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import { Audit } from '../audit/audit.js';
+import { SecondFactor } from '../second-factors/second-factor.entity.js';
 import { Tenant } from '../tenants/tenant.entity.js';
 import { Tenants } from '../tenants/tenants.js';
 import { User } from '../users/user.entity.js';
@@ -12,8 +13,8 @@ import { Session } from './session.entity.js';
 
 export const ADMIN_RESET_HELP = `Usage: npm run --silent admin:reset -- [options]
 
-Gives the superadmin a new password and prints it, this once. All sessions of it end. Where there is no superadmin, one is
-made (ADMIN_EMAIL, or else admin@localhost). The instance may be running.
+Gives the superadmin a new password and prints it, this once. All its sessions end, and its second factor is taken away.
+Where there is no superadmin, one is made (ADMIN_EMAIL, or else admin@localhost). The instance may be running.
 
   --email ADDRESS   which superadmin, where there are several; or what the new one is called
   --help
@@ -47,7 +48,7 @@ export async function runAdminReset(
     return 2;
   }
   const settings = loadSettings();
-  const entities = [Tenant, User, Session, LoginAttempt, AuditEvent];
+  const entities = [Tenant, User, Session, LoginAttempt, SecondFactor, AuditEvent];
   const result = await withControlDatabase(settings.databaseUrl, entities, (database) =>
     new AdminReset(database, new Audit(database), new Tenants(database)).reset({
       email,
@@ -57,7 +58,8 @@ export async function runAdminReset(
   err(
     result.isNew
       ? `There was no superadmin; ${result.email} is one now.`
-      : `${result.email} has a new password. Sessions ended: ${result.endedSessions}.`,
+      : `${result.email} has a new password. Sessions ended: ${result.endedSessions}.` +
+          (result.removedSecondFactor ? ' Its second factor was taken away.' : ''),
   );
   out(`The password of ${result.email}, shown this once: ${result.password}\n`);
   return 0;

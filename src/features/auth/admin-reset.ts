@@ -4,6 +4,7 @@ import { systemCaller } from '../../common/caller.js';
 import type { Database } from '../../database/database.js';
 import type { Audit } from '../audit/audit.js';
 import type { Tenants } from '../tenants/tenants.js';
+import { SecondFactor } from '../second-factors/second-factor.entity.js';
 import { generatePassword, hashPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
 import { endSessions } from './end-sessions.js';
@@ -22,10 +23,11 @@ export interface ResetResult {
   password: string;
   isNew: boolean;
   endedSessions: number;
+  removedSecondFactor: boolean;
 }
 
 /**
- * Gives a superadmin a new password, for whoever can reach the control database and no longer signs in. Its sessions end
+ * Gives a superadmin a new password, and takes the second factor away, for whoever can reach the control database and no longer signs in. Its sessions end
  * in the same transaction; a sign-in with the old password at that moment comes before it or fails (Auth). Where there is
  * no superadmin, one is made.
  */
@@ -50,17 +52,19 @@ export class AdminReset {
       await manager.save(user);
       const endedSessions = await endSessions(manager, user.id);
       await manager.delete(LoginAttempt, { email: user.email });
+      const { affected } = await manager.delete(SecondFactor, { userId: user.id });
+      const removedSecondFactor = (affected ?? 0) > 0;
       await this.audit.record(
         systemCaller('admin:reset', user.tenantId),
         {
           action: found === null ? 'user.create' : 'user.reset_password',
           subjectType: 'user',
           subjectId: user.id,
-          data: { email: user.email, role: user.role, endedSessions },
+          data: { email: user.email, role: user.role, endedSessions, removedSecondFactor },
         },
         manager,
       );
-      return { email: user.email, password, isNew: found === null, endedSessions };
+      return { email: user.email, password, isNew: found === null, endedSessions, removedSecondFactor };
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { type Role, ROLES } from '../../common/caller.js';
-import { STORABLE } from '../../common/http/field-rules.js';
+import { MayBeAbsent, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class LoginDto {
@@ -17,6 +17,18 @@ export class LoginDto {
   @IsNotEmpty()
   @MaxLength(256)
   password: string;
+
+  /**
+   * Of whoever has a second factor: a code of the authenticator app, or a recovery code.
+   *
+   * @example 492039
+   */
+  @MayBeAbsent()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(64)
+  @Matches(ONE_LINE)
+  otp?: string;
 }
 
 export class UserDto {

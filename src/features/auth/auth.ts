@@ -3,6 +3,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { Refusals } from '../audit/refusals.js';
+import { SecondFactors } from '../second-factors/second-factors.js';
 import { isPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
 import { Users } from '../users/users.js';
@@ -21,11 +22,15 @@ export class Auth {
     private readonly users: Users,
     private readonly sessions: Sessions,
     private readonly backoff: LoginBackoff,
+    private readonly factors: SecondFactors,
     private readonly refusals: Refusals,
   ) {}
 
-  /** Throws UNAUTHENTICATED, the same in words and time whether the user exists or not; RATE_LIMITED after 10 failures. */
-  async login({ email, password }: LoginDto, origin: Origin): Promise<LoginResultDto> {
+  /**
+   * Throws UNAUTHENTICATED, the same in words and time whether the user exists or not; with the field `otp` only where the
+   * password was right. RATE_LIMITED after 10 failures.
+   */
+  async login({ email, password, otp }: LoginDto, origin: Origin): Promise<LoginResultDto> {
     const address = origin.address ?? 'unknown';
     try {
       await this.backoff.begin(email, address);
@@ -33,11 +38,13 @@ export class Auth {
       const isRight = await isPassword(user?.passwordHash ?? null, password);
       if (user === null || !isRight)
         throw new AppError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
+      const secondFactor = await this.factors.pass(user.id, otp);
       await this.backoff.succeed(email, address);
-      return { ...(await this.sessions.start(user, origin)), user: toUserDto(user) };
+      const session = await this.sessions.start(user, origin, { by: 'password', secondFactor });
+      return { ...session, user: toUserDto(user) };
     } catch (error) {
       if (error instanceof AppError) {
-        const data = { email, code: error.code };
+        const data = { email, code: error.code, ...(error.errors === undefined ? {} : { errors: error.errors }) };
         await this.refusals.ofNobody({ action: 'auth.login', outcome: 'refused', data, ...origin });
       }
       throw error;

@@ -5,6 +5,7 @@ import type { Caller } from '../../common/caller.js';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
+import type { UsedFactor } from '../second-factors/second-factors.js';
 import { User } from '../users/user.entity.js';
 import { formatToken, hashSecret, isSecret, newSecret, parseToken, TOKEN_PREFIX } from './access-token.js';
 import { Credentials, type Origin } from './credentials.js';
@@ -20,6 +21,12 @@ export interface StartedSession {
   expiresAt: Date;
 }
 
+/** For the audit trail: what somebody showed to be who they are. */
+export interface SignInMeans {
+  by: 'password';
+  secondFactor: UsedFactor;
+}
+
 /** Sign-ins that last: begun, recognised by their tokens, ended. */
 @Injectable()
 export class Sessions {
@@ -32,7 +39,7 @@ export class Sessions {
   }
 
   /** Throws UNAUTHENTICATED where the password was replaced since `user` was read, or they are kept out. */
-  async start(user: User, origin: Origin): Promise<StartedSession> {
+  async start(user: User, origin: Origin, means: SignInMeans): Promise<StartedSession> {
     const secret = newSecret();
     const session = await this.database.asSystem(async (manager) => {
       await signInIfStill(manager, user);
@@ -50,7 +57,7 @@ export class Sessions {
           address: origin.address,
         }),
       );
-      const entry = { action: 'auth.login', subjectType: 'session', subjectId: saved.id };
+      const entry = { action: 'auth.login', subjectType: 'session', subjectId: saved.id, data: { ...means } };
       await this.audit.record(toCaller(user, saved.id, origin), entry, manager);
       return saved;
     });

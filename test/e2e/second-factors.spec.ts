@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import type { ApiClient, ProblemBody } from '../support/api-client.js';
+import { type AppProcess, startApp } from '../support/app-process.js';
+import { addPerson } from '../support/people.js';
+import { queryOnce } from '../support/throwaway-database.js';
+
+const PASSWORD = 'a-password-for-tests';
+
+let app: AppProcess;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(async () => {
+  expect(await app.stop()).toBe(0);
+});
+
+/** What the authenticator app shows, some steps of 30 s from now. */
+function codeOf(secret: string, steps = 0): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
+}
+
+/** Six digits that are no code of now, nor of the steps beside it. */
+function wrongCodeOf(secret: string): string {
+  const right = [-2, -1, 0, 1, 2].map((steps) => codeOf(secret, steps));
+  return Array.from({ length: 6 }, (_, index) => String(index).repeat(6)).find((code) => !right.includes(code)) ?? '';
+}
+
+const sql = (text: string, values: unknown[] = []) => queryOnce(app.database.superuserUrl, text, values);
+/** Then codes of this moment count as unused. */
+const forgetSteps = () => sql('UPDATE second_factors SET "lastStep" = 0');
+
+function signIn(email: string, otp?: string, password = PASSWORD) {
+  return app.anonymous.post<ProblemBody>('/auth/login', { email, password, ...(otp === undefined ? {} : { otp }) });
+}
+
+interface Enrolled {
+  client: ApiClient;
+  email: string;
+  secret: string;
+  recoveryCodes: string[];
+}
+
+let count = 0;
+async function enrolled(): Promise<Enrolled> {
+  count += 1;
+  const email = `person${count}@example.test`;
+  const client = await addPerson(app, { role: 'operator', email });
+  const { body: offer } = await client.post<{ secret: string }>('/auth/totp', { password: PASSWORD });
+  const { status, body } = await client.post<{ recoveryCodes: string[] }>('/auth/totp/confirm', {
+    otp: codeOf(offer.secret),
+  });
+  expect(status).toBe(200);
+  return { client, email, secret: offer.secret, recoveryCodes: body.recoveryCodes };
+}
+
+describe('enrolling', () => {
+  it('takes the password, an app that has the secret, and from then on a code with every sign-in', async () => {
+    const email = 'new@example.test';
+    const client = await addPerson(app, { role: 'viewer', email });
+    const refused = await client.post<ProblemBody>('/auth/totp', { password: 'guess' });
+    expect([refused.status, refused.body.errors]).toEqual([403, [{ field: 'password', message: 'is wrong' }]]);
+
+    const first = await client.post<{ secret: string }>('/auth/totp', { password: PASSWORD });
+    const { body: offer } = await client.post<{ secret: string; otpauthUri: string }>('/auth/totp', {
+      password: PASSWORD,
+    });
+    expect(new URL(offer.otpauthUri).searchParams.get('secret')).toBe(offer.secret);
+    expect((await signIn(email)).status).toBe(200);
+
+    const early = await client.post<ProblemBody>('/auth/totp/confirm', { otp: codeOf(first.body.secret) });
+    expect([early.status, early.body.errors]).toEqual([400, [{ field: 'otp', message: 'is wrong' }]]);
+    const { body } = await client.post<{ recoveryCodes: string[] }>('/auth/totp/confirm', {
+      otp: codeOf(offer.secret),
+    });
+    expect(body.recoveryCodes).toHaveLength(10);
+    expect((await client.get('/auth/totp')).body).toEqual({
+      enabled: true,
+      enabledAt: expect.any(String),
+      recoveryCodesLeft: 10,
+    });
+    expect((await signIn(email)).status).toBe(401);
+    expect((await client.post<ProblemBody>('/auth/totp', { password: PASSWORD })).body.code).toBe('CONFLICT');
+    expect((await client.post<ProblemBody>('/auth/totp/confirm', { otp: '1' })).body.code).toBe('CONFLICT');
+  });
+
+  it('twice at the same moment leaves one secret', async () => {
+    const client = await addPerson(app, { role: 'viewer' });
+    const offers = await Promise.all(
+      Array.from({ length: 4 }, () => client.post<{ secret: string }>('/auth/totp', { password: PASSWORD })),
+    );
+    expect(offers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const confirmed = [];
+    for (const { body } of offers) {
+      const { status } = await client.post('/auth/totp/confirm', { otp: codeOf(body.secret) });
+      if (status === 200) confirmed.push(body.secret);
+    }
+    expect(confirmed).toHaveLength(1);
+  });
+
+  it('leaves neither the secret nor the codes to be read in the control database or the log', async () => {
+    const { secret, recoveryCodes } = await enrolled();
+    const rows = await queryOnce<{ text: string }>(
+      app.database.superuserUrl,
+      'SELECT f::text AS text FROM second_factors f UNION ALL SELECT a::text FROM audit_events a',
+    );
+    const kept = rows.map(({ text }) => text).join() + app.process.stderr;
+    expect(kept).toContain('second_factor.enable');
+    for (const told of [secret, ...recoveryCodes]) expect(kept).not.toContain(told);
+  });
+});
+
+describe('a sign-in', () => {
+  let person: Enrolled;
+  beforeAll(async () => {
+    person = await enrolled();
+  });
+  beforeEach(async () => {
+    await forgetSteps();
+    await sql('DELETE FROM login_attempts');
+  });
+
+  it('says that a code is needed only to whom has the password', async () => {
+    const { status, body } = await signIn(person.email);
+    expect([status, body.code, body.errors]).toEqual([
+      401,
+      'UNAUTHENTICATED',
+      [{ field: 'otp', message: 'is needed' }],
+    ]);
+    expect(body.hint).toMatch(/authenticator app/);
+    const guess = await signIn(person.email, undefined, 'guess');
+    const stranger = await signIn('nobody@example.test', undefined, 'guess');
+    expect(guess.body.errors).toBeUndefined();
+    expect(guess.body.detail).toBe(stranger.body.detail);
+    // A right code does not help.
+    expect((await signIn(person.email, codeOf(person.secret), 'guess')).body.errors).toBeUndefined();
+    expect((await signIn(person.email, codeOf(person.secret))).status).toBe(200);
+  });
+
+  it('takes a code once, also of two at the same moment, and none before it', async () => {
+    const code = codeOf(person.secret);
+    const statuses = await Promise.all(
+      Array.from({ length: 4 }, async () => (await signIn(person.email, code)).status),
+    );
+    expect(statuses.sort()).toEqual([200, 401, 401, 401]);
+    expect((await signIn(person.email, code)).body.errors).toEqual([
+      { field: 'otp', message: 'is wrong, or was used before' },
+    ]);
+    await forgetSteps();
+    expect((await signIn(person.email, codeOf(person.secret, 1))).status).toBe(200);
+    expect((await signIn(person.email, codeOf(person.secret))).status).toBe(401);
+  });
+
+  it('goes by the clock of the control database: no code of long ago or of tomorrow', async () => {
+    for (const steps of [-2880, -3, 3, 2880]) {
+      expect((await signIn(person.email, codeOf(person.secret, steps))).status).toBe(401);
+    }
+  });
+
+  it('takes each recovery code once, however it is typed, also of two at the same moment', async () => {
+    const [one = '', two = ''] = person.recoveryCodes;
+    const statuses = await Promise.all([one, one].map(async (code) => (await signIn(person.email, code)).status));
+    expect(statuses.sort()).toEqual([200, 401]);
+    expect((await signIn(person.email, ` ${two.toUpperCase().replaceAll('-', ' ')}`)).status).toBe(200);
+    const { body } = await person.client.get<{ recoveryCodesLeft: number }>('/auth/totp');
+    expect(body.recoveryCodesLeft).toBe(8);
+  });
+
+  it('closes after ten wrong codes, wherever they come from and even for the right one', async () => {
+    for (let guess = 0; guess < 10; guess += 1) {
+      expect((await signIn(person.email, wrongCodeOf(person.secret))).status).toBe(401);
+      await sql('DELETE FROM login_attempts'); // as from another address each
+    }
+    const { status, headers } = await signIn(person.email, codeOf(person.secret));
+    expect(status).toBe(429);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(3_500);
+    await sql('DELETE FROM login_attempts');
+    expect((await signIn(person.email, undefined, 'guess')).status).toBe(401);
+    await sql(`UPDATE second_factors SET "failingSince" = now() - interval '61 minutes'`);
+    expect((await signIn(person.email, codeOf(person.secret))).status).toBe(200);
+  });
+
+  it('is on the record with what it was shown by', async () => {
+    const [row] = await queryOnce<{ data: object }>(
+      app.database.superuserUrl,
+      `SELECT data FROM audit_events WHERE action = 'auth.login' AND actor = $1 AND data ->> 'secondFactor' = 'recovery code'`,
+      [person.email],
+    );
+    expect(row?.data).toEqual({ by: 'password', secondFactor: 'recovery code' });
+  });
+});
+
+describe('giving it up', () => {
+  it('takes the password and a code; new recovery codes do too, and end the old ones', async () => {
+    const { client, email, secret, recoveryCodes } = await enrolled();
+    const [old = ''] = recoveryCodes;
+    await forgetSteps();
+    const both = () => ({ password: PASSWORD, otp: codeOf(secret) });
+    expect((await client.post('/auth/totp/disable', { ...both(), password: 'guess' })).status).toBe(403);
+    expect((await client.post('/auth/totp/disable', { ...both(), otp: wrongCodeOf(secret) })).status).toBe(401);
+    const { body } = await client.post<{ recoveryCodes: string[] }>('/auth/totp/recovery-codes', both());
+    expect(body.recoveryCodes).toHaveLength(10);
+    expect((await signIn(email, old)).status).toBe(401);
+    await forgetSteps();
+    const given = await client.post('/auth/totp/disable', both());
+    expect(given).toMatchObject({ status: 200, body: { enabled: false, recoveryCodesLeft: 0 } });
+    expect((await signIn(email)).status).toBe(200);
+    expect((await client.post<ProblemBody>('/auth/totp/disable', both())).body.code).toBe('CONFLICT');
+  });
+});
