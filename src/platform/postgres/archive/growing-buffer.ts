@@ -3,7 +3,8 @@ import { unreadable } from './archive-error.js';
 /** Thrown by a read past what has come in so far; `atomically` then stands where it stood before. */
 export class NeedsMoreBytes extends Error {}
 
-const LARGEST = 1024 * 1024 * 1024;
+/** What follows comes with the last bytes of what is wanted. */
+const SLACK = 4 * 1024 * 1024;
 
 /** Bytes that come in pieces and are read in units that may span them; amortised linear. */
 export class GrowingBuffer {
@@ -13,6 +14,8 @@ export class GrowingBuffer {
   private length = 0;
   private position = 0;
 
+  constructor(private readonly largest = 1024 ** 3) {}
+
   /** Where the next read begins, from the first byte on. */
   get at(): number {
     return this.position;
@@ -20,7 +23,9 @@ export class GrowingBuffer {
 
   append(chunk: Buffer): void {
     const needed = this.length + chunk.length;
-    if (needed > LARGEST) throw unreadable('its table of contents is larger than 1 GB');
+    if (needed > this.largest + SLACK) {
+      throw unreadable(`its table of contents is larger than ${this.largest} bytes`);
+    }
     if (needed > this.buffer.length) {
       const larger = Buffer.allocUnsafe(Math.max(needed, this.buffer.length * 2));
       this.buffer.copy(larger, 0, 0, this.length);

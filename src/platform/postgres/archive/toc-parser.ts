@@ -17,13 +17,24 @@ export interface Span {
   end: number;
 }
 
+/** How large a table of contents is taken; the defaults are for our own archives. */
+export interface TocLimits {
+  entries: number;
+  bytes: number;
+}
+
+/** Of the archive format 1.x: PostgreSQL 17 and 18. */
+export const NEWEST_MINOR = 16;
+
+const OUR_OWN: TocLimits = { entries: 2 ** 31, bytes: 1024 ** 3 };
+
 /**
  * Reads header and table of contents of a custom-format archive (pg_dump -Fc) as its bytes come in, one entry at a
  * time, so that a large table of contents is neither parsed twice nor holds up the event loop. The format is that of
  * ReadHead and ReadToc in pg_backup_archiver.c, archive versions 1.12 (PostgreSQL 9.0) to 1.16 (17, 18).
  */
 export class TocParser {
-  private readonly input = new GrowingBuffer();
+  private readonly input: GrowingBuffer;
   private readonly entries: TocEntry[] = [];
   private parsedHeader: ArchiveHeader | null = null;
   private minor = 0;
@@ -31,7 +42,12 @@ export class TocParser {
   private decode = decoderOf('UTF8');
 
   /** @param places where each entry's fields lie is put here */
-  constructor(private readonly places?: EntryPlaces[]) {}
+  constructor(
+    private readonly places?: EntryPlaces[],
+    private readonly limits: TocLimits = OUR_OWN,
+  ) {
+    this.input = new GrowingBuffer(limits.bytes);
+  }
 
   /** Takes bytes; once the table of contents is whole, gives it with those bytes that follow it. */
   push(chunk: Buffer): { header: ArchiveHeader; toc: TocEntry[]; tocBytes: Buffer; rest: Buffer } | null {
@@ -56,7 +72,7 @@ export class TocParser {
       );
     }
     const [major, minor, revision] = [input.byte(), input.byte(), input.byte()];
-    if (major !== 1 || minor < 12 || minor > 16) {
+    if (major !== 1 || minor < 12 || minor > NEWEST_MINOR) {
       throw unreadable(
         `its format is version ${major}.${minor}.${revision}`,
         'Versions 1.12 (PostgreSQL 9.0) to 1.16 (PostgreSQL 18) are known. Update Backstitch, or dump it anew.',
@@ -75,6 +91,12 @@ export class TocParser {
     const [databaseName, serverVersion, dumpVersion] = [this.string(), this.string(), this.string()];
     this.expected = input.int();
     if (this.expected < 0) throw unreadable('the length of its table of contents makes no sense');
+    if (this.expected > this.limits.entries) {
+      throw unreadable(
+        `its table of contents has ${this.expected} entries, and ${this.limits.entries} are taken`,
+        'No dump of a database has so many.',
+      );
+    }
     const formatVersion = `${major}.${minor}`;
     return { formatVersion, compression, intSize, offsetSize, databaseName, serverVersion, dumpVersion };
   }
@@ -106,7 +128,10 @@ export class TocParser {
     const afterOwner = input.at;
     this.string(); // WITH OIDS
     const dependencies: number[] = [];
-    for (let text = this.string(); text !== null; text = this.string()) dependencies.push(Number(text));
+    for (let text = this.string(); text !== null; text = this.string()) {
+      if (dependencies.length === MOST_DEPENDENCIES) throw unreadable(`entry ${dumpId} hangs on too many others`);
+      dependencies.push(Number(text));
+    }
     const beforeOffset = input.at;
     const offsetState = input.byte();
     input.bytes(this.parsedHeader?.offsetSize ?? 8);
@@ -136,6 +161,8 @@ export class TocParser {
 
 /** A value, and so any definition, is below 1 GB in PostgreSQL; we hold the table of contents in memory. */
 const LONGEST_STRING = 256 * 1024 * 1024;
+/** An entry that is not whole yet is read from its start again and again. */
+const MOST_DEPENDENCIES = 100_000;
 const NO_DATA = 3;
 const SECTIONS: Partial<Record<number, TocSection>> = { 1: 'none', 2: 'pre-data', 3: 'data', 4: 'post-data' };
 const ALGORITHMS: Partial<Record<number, ArchiveHeader['compression']>> = { 0: 'none', 1: 'gzip', 2: 'lz4', 3: 'zstd' };
