@@ -11,7 +11,7 @@ type Aging = Pick<Backup, 'status' | 'origin' | 'pinned' | 'createdAt'>;
 /** When its age alone lets a backup go; null where no age does, or where something may hold it longer. */
 export function retentionUntilOf({ status, origin, pinned, createdAt }: Aging, rules: RetentionRules): Date | null {
   const hasCalendar = KEEP_PERIODS.some((period) => rules.keep[period] > 0);
-  const isInCalendar = hasCalendar && status === 'completed' && origin !== 'safety';
+  const isInCalendar = hasCalendar && status === 'completed' && origin !== 'safety' && origin !== 'upload';
   if (rules.retentionDays === 0 || pinned || isInCalendar || !isFinalStatus(status)) return null;
   return new Date(createdAt.getTime() + rules.retentionDays * DAY_MS);
 }

@@ -93,10 +93,10 @@ async function backupOf(
   });
 }
 
-/** By its number, as everywhere: a clock that ran ahead and was set back must not make it the same one for years. */
+/** Of those that were taken of the source. By its number, as everywhere: a clock that ran ahead and was set back must not make it the same one for years. */
 async function newestOf(manager: EntityManager, source: Source): Promise<string> {
   const [newest] = await manager.query<{ id: string }[]>(
-    `SELECT id FROM backups WHERE "sourceId" = $1 AND status = 'completed' AND "deletedAt" IS NULL
+    `SELECT id FROM backups WHERE "sourceId" = $1 AND status = 'completed' AND "deletedAt" IS NULL AND origin <> 'upload'
       ORDER BY number DESC LIMIT 1`,
     [source.id],
   );

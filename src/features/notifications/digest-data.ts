@@ -52,11 +52,12 @@ export async function digestData(
             newest."startedAt" AS "lastBackupAt", newest."storedBytes", newest.proof,
             day.completed, day.failed, day.canceled,
             (SELECT max("createdAt") FROM backups
-              WHERE "sourceId" = source.id AND status IN ('pending', 'running', 'completed')) AS "begunAt"
+              WHERE "sourceId" = source.id AND origin <> 'upload' AND status IN ('pending', 'running', 'completed'))
+              AS "begunAt"
        FROM sources source
        LEFT JOIN LATERAL (
          SELECT "startedAt", "storedBytes", proof FROM backups
-          WHERE "sourceId" = source.id AND status = 'completed' AND "deletedAt" IS NULL
+          WHERE "sourceId" = source.id AND status = 'completed' AND "deletedAt" IS NULL AND origin <> 'upload'
           ORDER BY id DESC LIMIT 1) newest ON true
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE status = 'completed')::int AS completed,

@@ -31,7 +31,8 @@ async function sourcesOf(manager: EntityManager, ids: readonly string[]): Promis
   const rows = await manager.query<SourceRow[]>(
     `SELECT source.id, source.name,
             (SELECT max(backup."startedAt") FROM backups backup
-              WHERE backup."sourceId" = source.id AND backup.status = 'completed' AND backup."deletedAt" IS NULL)
+              WHERE backup."sourceId" = source.id AND backup.status = 'completed' AND backup."deletedAt" IS NULL
+                AND backup.origin <> 'upload')
               AS "lastGoodAt"
        FROM sources source WHERE source.id = ANY ($1)`,
     [ids],

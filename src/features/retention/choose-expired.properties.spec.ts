@@ -79,7 +79,7 @@ describe('whatever the backups and the policy', () => {
           ...list.filter(({ proof }) => PROOF_LEVELS.indexOf(proof) === highest).slice(0, 1),
         ];
       };
-      const made = completed.filter(({ origin }) => origin !== 'safety');
+      const made = completed.filter(({ origin }) => origin === 'manual' || origin === 'scheduled');
       return [...newestBest(completed), ...newestBest(made)].every(({ id }) => !gone.has(id));
     });
   });

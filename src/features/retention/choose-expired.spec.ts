@@ -98,6 +98,24 @@ describe('what goes', () => {
       [4, 2, 1],
     ],
     [
+      'uploads by the limit of manual ones, or by the same one, counted apart',
+      nights(7, of(1, 3, 5, 6)({ origin: 'upload' })),
+      { maxBackups: 2 },
+      [3, 2, 1],
+    ],
+    [
+      'not the newest that nobody uploaded, though uploads are newer and better proven',
+      nights(4, of(2, 3, 4)({ origin: 'upload', proof: 'migrated' })),
+      { maxBackups: 1 },
+      [3, 2],
+    ],
+    [
+      'not a damaged one for the sake of an upload that is newer',
+      [...nights(1, of(1)({ status: 'corrupted' })), backup({ number: 2, origin: 'upload' })],
+      { retentionDays: 1 },
+      [],
+    ],
+    [
       'not the newest that no restore made, though safety backups are newer and better proven',
       nights(4, of(2, 3, 4)({ origin: 'safety', proof: 'migrated' })),
       { retentionDays: 1, maxBackups: 1 },

@@ -47,8 +47,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * What of one source's backups goes, and why. Promises, whatever the rules and the clocks say (design: "Retention never
- * takes the last good backup"): the newest completed backup, the newest that is proven furthest, the newest that no restore made,
- * pinned ones and those in use stay; only completed backups are counted.
+ * takes the last good backup"): the newest completed backup, the newest that is proven furthest, the newest that no restore made
+ * and nobody uploaded, pinned ones and those in use stay; only completed backups are counted.
  */
 export function chooseExpired<Of extends RetentionBackup>(
   backups: readonly Of[],
@@ -60,7 +60,7 @@ export function chooseExpired<Of extends RetentionBackup>(
   const context: Context = {
     policy,
     now,
-    newestCompleted: completed[0]?.number ?? -Infinity,
+    newestCompleted: completed.find(({ origin }) => origin !== 'upload')?.number ?? -Infinity,
     protections: protectionsOf(completed),
     counted: countedOf(completed, policy),
     calendar: keptByCalendar(
@@ -96,7 +96,7 @@ export function countCompleted(choices: Choices): { going: number; all: number }
 interface Context {
   policy: RetentionPolicy;
   now: Date;
-  /** Its number. */
+  /** The number of the newest that was taken of the source. */
   newestCompleted: number;
   /** By id. */
   protections: ReadonlyMap<string, string>;
@@ -174,10 +174,10 @@ function protectionsOf(completed: readonly RetentionBackup[]): Map<string, strin
   const protect = (backup: RetentionBackup | undefined, reason: string): void => {
     if (backup !== undefined && !protections.has(backup.id)) protections.set(backup.id, reason);
   };
-  const ownCaptures = completed.filter(({ origin }) => origin !== 'safety');
+  const ownCaptures = completed.filter(isOwnCapture);
   protect(completed[0], 'It is the newest completed backup of its source.');
-  protect(ownCaptures[0], 'It is the newest completed backup of its source that no restore made.');
-  // A safety backup may hold what the restore was to undo: it takes the place of none that was made on purpose.
+  protect(ownCaptures[0], 'It is the newest completed backup of its source that no restore made and nobody uploaded.');
+  // A safety backup may hold what the restore was to undo, an upload anything: they take the place of none that was made on purpose.
   for (const group of [completed, ownCaptures]) {
     const best = bestProven(group);
     protect(
@@ -197,12 +197,17 @@ function bestProven(completed: readonly RetentionBackup[]): RetentionBackup | un
   );
 }
 
-type Count = 'ordinary' | 'manual' | 'safety';
+/** A backup that was taken of its source on purpose. */
+function isOwnCapture({ origin }: RetentionBackup): boolean {
+  return origin === 'manual' || origin === 'scheduled';
+}
+
+type Count = 'ordinary' | 'manual' | 'safety' | 'upload';
 
 /** What it is counted with. */
 function countOf({ origin }: RetentionBackup, { maxManual }: RetentionPolicy): Count {
-  if (origin === 'safety') return 'safety';
-  return maxManual > 0 && (origin === 'manual' || origin === 'upload') ? 'manual' : 'ordinary';
+  if (origin === 'safety' || origin === 'upload') return origin;
+  return maxManual > 0 && origin === 'manual' ? 'manual' : 'ordinary';
 }
 
 function countLimitOf(backup: RetentionBackup, policy: RetentionPolicy): { limit: number; noun: string } {
@@ -211,13 +216,15 @@ function countLimitOf(backup: RetentionBackup, policy: RetentionPolicy): { limit
       return { limit: policy.maxManual, noun: 'manual backups' };
     case 'safety':
       return { limit: policy.maxBackups, noun: 'safety backups' };
+    case 'upload':
+      return { limit: policy.maxManual > 0 ? policy.maxManual : policy.maxBackups, noun: 'uploaded backups' };
     case 'ordinary':
       return { limit: policy.maxBackups, noun: 'backups' };
   }
 }
 
 function countedOf(completed: readonly RetentionBackup[], policy: RetentionPolicy): Map<string, number> {
-  const last: Record<Count, number> = { ordinary: 0, manual: 0, safety: 0 };
+  const last: Record<Count, number> = { ordinary: 0, manual: 0, safety: 0, upload: 0 };
   return new Map(completed.map((backup) => [backup.id, (last[countOf(backup, policy)] += 1)]));
 }
 

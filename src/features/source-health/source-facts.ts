@@ -45,7 +45,8 @@ export async function readSourceFacts(manager: EntityManager, tenantId: string |
   }));
 }
 
-const OF_SOURCE = `FROM backups WHERE "sourceId" = source.id AND "deletedAt" IS NULL AND "finishedAt" IS NOT NULL`;
+/** What somebody uploaded says nothing of how well the source is backed up. */
+const OF_SOURCE = `FROM backups WHERE "sourceId" = source.id AND "deletedAt" IS NULL AND "finishedAt" IS NOT NULL AND origin <> 'upload'`;
 
 const SOURCE_FACTS = `
   SELECT source.id, source."tenantId", source.name, source."createdAt", now() AS now,

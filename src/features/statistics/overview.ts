@@ -109,6 +109,7 @@ async function outcomesBySource(manager: EntityManager, tenantId: string | null)
        LEFT JOIN LATERAL (
          SELECT "finishedAt" FROM backups
           WHERE "sourceId" = source.id AND "deletedAt" IS NULL AND "finishedAt" IS NOT NULL AND status = 'completed'
+            AND origin <> 'upload'
           ORDER BY "finishedAt" DESC LIMIT 1
        ) newest ON true
       CROSS JOIN LATERAL (
