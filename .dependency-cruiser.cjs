@@ -76,6 +76,13 @@ module.exports = {
       to: { path: 'node_modules/(bull|@nestjs/bull|ioredis)/' },
     },
     {
+      name: 'imports-own-busboy',
+      severity: 'error',
+      comment: 'What a form may hold, and how large its parts may be, is decided in one place.',
+      from: { path: '^src/', pathNot: '^src/features/imports/multipart-form' },
+      to: { path: 'node_modules/(@types/)?busboy' },
+    },
+    {
       name: 'mail-owns-nodemailer',
       severity: 'error',
       comment: 'One owner: where mail may go, and over which connection, is decided in one place.',

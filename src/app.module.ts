@@ -8,6 +8,7 @@ import { ControlBackupsApiModule } from './features/control-backups/control-back
 import { DrillsApiModule } from './features/drills/drills-api.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { BackupsApiModule } from './features/backups/backups-api.module.js';
+import { ImportsApiModule } from './features/imports/imports-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
 import { JobsApiModule } from './features/jobs/jobs-api.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
@@ -45,6 +46,7 @@ import { WorkerModule } from './worker.module.js';
     SettingsApiModule,
     SourcesApiModule,
     SchedulesApiModule,
+    ImportsApiModule, // before backups: to their routes `import` is an id
     BackupsApiModule,
     RestoresApiModule,
     DrillsApiModule,

@@ -8,6 +8,7 @@ import { Logger } from 'nestjs-pino';
 import { apiDocument, setApiPrefix } from './api-document.js';
 import { AppModule } from './app.module.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
+import { closeSlowBodies } from './common/http/slow-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { Settings } from './config/settings.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
@@ -31,6 +32,8 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use(traceRequests);
   app.use(assignRequestId);
   app.use(helmet(securityHeaders(settings)));
+  app.getHttpServer().requestTimeout = 0; // closeSlowBodies has it
+  app.use(closeSlowBodies);
   app.use('/api/v1', forbidCaching);
   app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
   app.use('/api/v1', refuseOtherBodies);

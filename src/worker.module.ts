@@ -10,6 +10,7 @@ import { BackupsModule } from './features/backups/backups.module.js';
 import { ControlBackupsModule } from './features/control-backups/control-backups.module.js';
 import { DrillsModule } from './features/drills/drills.module.js';
 import { EventsModule } from './features/events/events.module.js';
+import { ImportsModule } from './features/imports/imports.module.js';
 import { JobsModule } from './features/jobs/jobs.module.js';
 import { KeyRotationModule } from './features/key-rotation/key-rotation.module.js';
 import { MeasuresModule } from './features/metrics/measures.module.js';
@@ -37,6 +38,7 @@ import { PlatformModule } from './platform.module.js';
     JobsModule,
     KeyRotationModule,
     BackupsModule,
+    ImportsModule,
     RestoresModule,
     SchedulesModule,
     NotificationsModule,

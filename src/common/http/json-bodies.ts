@@ -7,7 +7,15 @@ import { AppError } from '../app-error.js';
  */
 export function refuseOtherBodies(request: Request, _response: Response, next: NextFunction): void {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
-  next(hasBody && request.is('json') === false ? notRead(request.get('content-type')) : undefined);
+  next(
+    hasBody && request.is('json') === false && !isStreamed(request) ? notRead(request.get('content-type')) : undefined,
+  );
+}
+
+/** The one route that reads its body itself. */
+export function isStreamed(request: Request): boolean {
+  const path = request.originalUrl.split('?', 1)[0]?.toLowerCase().replace(/\/+$/, '');
+  return request.method === 'POST' && path === '/api/v1/backups/import' && request.is('multipart/form-data') !== false;
 }
 
 function notRead(type: string | undefined): AppError {

@@ -18,6 +18,8 @@ import type { Artifact } from './artifact.entity.js';
 
 export interface StoreRequest {
   source: PipelineSource;
+  /** From what the source gives to the plain archive, where that is something else. */
+  stages?: readonly (PipelineStage | PipelineTap)[];
   artifact: Artifact;
   packing: ArtifactPacking;
   signal: AbortSignal;
@@ -67,7 +69,7 @@ export class ArtifactStreams {
     const packing = packers(this.runner, request.packing);
     await runPipeline({
       source: request.source,
-      stages: [followArchive(archive, request.onBytes), ...packing, checksum],
+      stages: [...(request.stages ?? []), followArchive(archive, request.onBytes), ...packing, checksum],
       sink,
       signal: request.signal,
       stallTimeoutMs: this.stallTimeoutMs,

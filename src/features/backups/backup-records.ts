@@ -9,6 +9,8 @@ import type { BackupOrigin } from './backup-states.js';
 import { Backup } from './backup.entity.js';
 
 export interface NewBackup {
+  /** Absent: a new one. */
+  id?: string;
   source: Source;
   origin: BackupOrigin;
   createdBy: string;
@@ -16,13 +18,15 @@ export interface NewBackup {
   description?: string;
   appVersion?: string;
   tags?: string[];
+  /** Absent: true. */
+  trusted?: boolean;
 }
 
 /** Writes the record of a backup that is about to be made. */
 export async function createBackupRecord(manager: EntityManager, request: NewBackup): Promise<Backup> {
   const { source } = request;
   const backup = manager.create(Backup, {
-    id: uuidV7(),
+    id: request.id ?? uuidV7(),
     tenantId: source.tenantId,
     sourceId: source.id,
     number: await nextNumber(manager, source.tenantId, 'backup'),
@@ -30,6 +34,7 @@ export async function createBackupRecord(manager: EntityManager, request: NewBac
     description: request.description ?? null,
     origin: request.origin,
     status: 'pending',
+    trusted: request.trusted ?? true,
     tags: request.tags ?? [],
     appVersion: request.appVersion ?? source.appVersion,
     createdBy: request.createdBy,

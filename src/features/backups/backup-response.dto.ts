@@ -66,7 +66,7 @@ export class BackupResponse {
   filters: Record<string, unknown> | null;
   tags: string[];
   pinned: boolean;
-  /** False for what did not come from this instance. */
+  /** False for an uploaded dump that this instance did not make: it is restored by superadmins, and through plain roles, alone. */
   trusted: boolean;
   proof: ProofLevel;
   proofs: ProofResponse[];
@@ -110,7 +110,7 @@ export class BackupResponse {
       filters: null,
       tags: backup.tags,
       pinned: backup.pinned,
-      trusted: true,
+      trusted: backup.trusted,
       proof: backup.proof,
       proofs: backup.proofs,
       progress: backup.progress,

@@ -83,6 +83,10 @@ export class Backup extends TenantEntity {
   @Column('text', { default: 'pending' })
   status: BackupStatus;
 
+  /** False for a dump that somebody uploaded, and that this instance did not make. Nothing of it may run as a superuser. */
+  @Column('boolean', { default: true })
+  trusted: boolean;
+
   @Column('jsonb', { default: [] })
   tags: string[];
 

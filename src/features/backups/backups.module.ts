@@ -77,6 +77,7 @@ import { VerifyJob } from './verify-job.js';
   exports: [
     ArchiveRestore,
     ArtifactCheck,
+    ArtifactPackings,
     ArtifactStreams,
     BackupAcceptance,
     BackupActivity,

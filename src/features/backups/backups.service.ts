@@ -118,9 +118,9 @@ export class BackupsService {
 
   private async closeCanceled(manager: EntityManager, backup: Backup, job: Job): Promise<void> {
     const changes = { status: 'canceled', error: job.error, finishedAt: job.finishedAt } as const;
-    if (job.action === 'backup') await updateRow(manager, Backup, backup.id, changes);
+    if (job.action !== 'verify') await updateRow(manager, Backup, backup.id, changes);
     const [status, message] =
-      job.action === 'backup'
+      job.action !== 'verify'
         ? ['canceled', 'Canceled before it was begun.']
         : ['verification_canceled', 'The verification was canceled before it was begun.'];
     const subject = { type: 'backup', id: backup.id, tenantId: backup.tenantId };

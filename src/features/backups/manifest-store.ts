@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import { signDocument, verifyDocument } from '../../platform/crypto/signing.js';
+import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import type { Source } from '../sources/source.entity.js';
@@ -17,10 +18,24 @@ import { type Manifest, MANIFEST_FORMAT, MANIFEST_VERSION, type ManifestArtifact
 /** A manifest of ten thousand tables has about 1 MB; more than this is no manifest of ours. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
+/** What a manifest tells of the dump itself, whoever made it. */
+export type DescribedDump = Pick<
+  CapturedDump,
+  | 'artifact'
+  | 'capturedAt'
+  | 'databaseSize'
+  | 'extensions'
+  | 'migrationState'
+  | 'tableCounts'
+  | 'countConditions'
+  | 'fingerprints'
+  | 'warnings'
+> & { properties: Manifest['database']['properties']; archive: Pick<ArchiveReader, 'largeObjects'> };
+
 export interface ManifestRequest {
   backup: Backup;
   source: Source;
-  dumped: CapturedDump;
+  dumped: DescribedDump;
   captured: CapturedBackup;
   packing: ArtifactPacking;
 }
@@ -38,6 +53,7 @@ export class ManifestStore {
     const key = await this.keyring.signingKey();
     const signed = signDocument(toManifest(request), key, key.keyId);
     const driver = await this.storages.driver(artifact.storageId);
+    await this.keyring.vouchFor(key, driver);
     await driver.put(
       siblingManifestKey(artifact),
       Readable.from([Buffer.from(`${JSON.stringify(signed, null, 2)}\n`)]),
@@ -86,6 +102,7 @@ function toManifest({ backup, source, dumped, captured, packing }: ManifestReque
       capturedAt: dumped.capturedAt.toISOString(),
       appVersion: backup.appVersion,
       tags: backup.tags,
+      ...(backup.trusted ? {} : { trusted: false as const }),
     },
     database: {
       name: dumped.artifact.name,
@@ -107,7 +124,7 @@ function toManifest({ backup, source, dumped, captured, packing }: ManifestReque
 }
 
 /** A manifest is readable by whoever can read the store, and a setting may be a secret of the application. */
-function withoutSettings(properties: DatabaseProperties): Omit<DatabaseProperties, 'settings'> {
+function withoutSettings(properties: Omit<DatabaseProperties, 'settings'>): Omit<DatabaseProperties, 'settings'> {
   const copy: Partial<DatabaseProperties> & Omit<DatabaseProperties, 'settings'> = { ...properties };
   delete copy.settings;
   delete copy.ownEncoding; // values of settings are among these texts

@@ -50,6 +50,8 @@ export interface Manifest {
     capturedAt: string;
     appVersion: string | null;
     tags: string[];
+    /** False for a dump that this instance did not make; absent where it did. */
+    trusted?: false;
   };
   database: {
     name: string;

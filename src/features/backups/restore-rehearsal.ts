@@ -64,11 +64,14 @@ export class RestoreRehearsal {
     await this.connections.assertNotControl(maintenance, host.mayShareControlServer, host.database.database);
     const { properties } = (await this.manifests.read(backup)).database;
     job.throwIfAborted();
-    return this.scratches.use({ job, source: host, maintenance, properties }, async (scratch) => {
-      const proofs = await this.tryOut({ ...rehearsal, maintenance, scratch });
-      await rehearsal.afterwards?.({ scratch, maintenance }, proofs);
-      return proofs;
-    });
+    return this.scratches.use(
+      { job, source: host, maintenance, properties, isTrusted: backup.trusted },
+      async (scratch) => {
+        const proofs = await this.tryOut({ ...rehearsal, maintenance, scratch });
+        await rehearsal.afterwards?.({ scratch, maintenance }, proofs);
+        return proofs;
+      },
+    );
   }
 
   /** After a crash: ends what the worker before left running on the server, and drops what it made there. */

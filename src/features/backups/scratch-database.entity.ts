@@ -21,4 +21,11 @@ export class ScratchDatabase extends TenantEntity {
 
   @Column('bigint', bigintColumn)
   oid: number | null;
+
+  /** The role that it is made for, and that goes with it; null where it is our own role's. */
+  @Column('text', { nullable: true })
+  guest: string | null;
+
+  @Column('bigint', bigintColumn)
+  guestOid: number | null;
 }

@@ -9,6 +9,13 @@ import {
   scratchDatabaseName,
   type ScratchProperties,
 } from '../../platform/postgres/scratch-database.js';
+import {
+  createGuestRole,
+  dropGuestRole,
+  type GuestRole,
+  guestRoleName,
+  readOwnPowers,
+} from '../../platform/postgres/guest-role.js';
 import { endPredecessors } from '../../platform/postgres/sessions.js';
 import { fenceIdOf, type JobContext } from '../jobs/job-context.js';
 import { SourceConnections } from '../sources/source-connections.js';
@@ -21,6 +28,8 @@ export interface ScratchRequest {
   /** A database of the source's server that is not the source's own. */
   maintenance: ConnectionTarget;
   properties: ScratchProperties;
+  /** False: what is tried out may hold anything, and runs as a role that is made for it alone. */
+  isTrusted: boolean;
 }
 
 /**
@@ -39,22 +48,24 @@ export class ScratchDatabases {
   /** Makes one, hands it to `work`, and drops it. */
   async use<Result>(request: ScratchRequest, work: (scratch: ConnectionTarget) => Promise<Result>): Promise<Result> {
     const { job, source, maintenance } = request;
+    const guestName = request.isTrusted ? null : await guestNameFor(request);
     const entry = await job.transaction((manager) =>
       manager.save(
         manager.create(ScratchDatabase, {
           ...{ tenantId: source.tenantId, sourceId: source.id, jobId: job.job.id },
-          ...{ name: scratchDatabaseName(), oid: null },
+          ...{ name: scratchDatabaseName(), oid: null, guest: guestName, guestOid: null },
         }),
       ),
     );
-    await this.create(entry, request).catch(async (error: unknown) => {
+    const guest = await this.create(entry, request).catch(async (error: unknown) => {
       // Whoever has that name, it is not ours to drop. After any other error it may have come to be.
       if (error instanceof AppError && error.code === 'CONFLICT') await this.forget(entry);
       else await this.dropAfterwards(entry, request);
       throw error;
     });
     try {
-      return await work({ ...maintenance, database: entry.name });
+      const as = guest === null ? {} : { user: guest.name, password: guest.password };
+      return await work({ ...maintenance, ...as, database: entry.name });
     } finally {
       await this.dropAfterwards(entry, request);
     }
@@ -86,16 +97,36 @@ export class ScratchDatabases {
     return orphans.length;
   }
 
-  private async create(entry: ScratchDatabase, { job, maintenance, properties }: ScratchRequest): Promise<void> {
+  private async create(
+    entry: ScratchDatabase,
+    { job, maintenance, properties }: ScratchRequest,
+  ): Promise<GuestRole | null> {
     const { name } = entry;
+    const guest = entry.guest === null ? null : await this.createGuest(entry, entry.guest, { job, maintenance });
+    const owner = guest === null ? {} : { owner: guest.name };
     const { oid } = await withConnection(maintenance, { applicationName: job.applicationName }, (admin) =>
-      createScratchDatabase(admin, { name, properties }),
+      createScratchDatabase(admin, { name, properties, ...owner }),
     );
     entry.oid = oid;
     await job.transaction((manager) => updateRow(manager, ScratchDatabase, entry.id, { oid }));
     job.log('info', 'scratch_database', `The scratch database "${name}" is made; nobody else may connect to it.`, {
       oid,
     });
+    return guest;
+  }
+
+  private async createGuest(
+    entry: ScratchDatabase,
+    name: string,
+    { job, maintenance }: Pick<ScratchRequest, 'job' | 'maintenance'>,
+  ): Promise<GuestRole> {
+    const guest = await withConnection(maintenance, { applicationName: job.applicationName }, (admin) =>
+      createGuestRole(admin, name),
+    );
+    entry.guestOid = guest.oid;
+    await job.transaction((manager) => updateRow(manager, ScratchDatabase, entry.id, { guestOid: guest.oid }));
+    job.log('info', 'scratch_database', `What is not trusted runs as the role "${name}", which may do nothing else.`);
+    return guest;
   }
 
   /** Never fails what was done in it: the sweep tries again. */
@@ -131,9 +162,12 @@ export class ScratchDatabases {
   }
 
   private async drop(entry: ScratchDatabase, maintenance: ConnectionTarget, applicationName: string): Promise<boolean> {
-    const outcome = await withConnection(maintenance, { applicationName }, (admin) =>
-      dropScratchDatabase(admin, entry),
-    );
+    const outcome = await withConnection(maintenance, { applicationName }, async (admin) => {
+      const dropped = await dropScratchDatabase(admin, entry);
+      const { guest, guestOid } = entry;
+      if (guest !== null && dropped !== 'renamed') await dropGuestRole(admin, { name: guest, oid: guestOid });
+      return dropped;
+    });
     if (outcome === 'renamed') {
       this.logger.warn(`The scratch database "${entry.name}" (OID ${entry.oid ?? '?'}) was renamed; it is left alone.`);
     }
@@ -144,4 +178,25 @@ export class ScratchDatabases {
   private async forget(entry: ScratchDatabase): Promise<void> {
     await this.database.asSystem((manager) => manager.delete(ScratchDatabase, entry.id));
   }
+}
+
+/** The name of the role to be made; null where ours is a plain one that cannot make any. Throws PERMISSION_DENIED. */
+async function guestNameFor({ job, maintenance }: ScratchRequest): Promise<string | null> {
+  const { powers, mayCreateRoles } = await withConnection(
+    maintenance,
+    { applicationName: job.applicationName },
+    readOwnPowers,
+  );
+  if (mayCreateRoles) return guestRoleName();
+  if (powers.length > 0) {
+    throw new AppError(
+      'PERMISSION_DENIED',
+      `What is not trusted must not run as our role here: ${powers.join(', ')}.`,
+      {
+        hint: 'Take these rights from the role of the source, or give it CREATEROLE, so that a role without rights can be made.',
+      },
+    );
+  }
+  job.log('info', 'scratch_database', 'What is not trusted runs as the role of the source, which is a plain one.');
+  return null;
 }

@@ -12,6 +12,7 @@ import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { EncryptionKey } from './encryption-key.entity.js';
 import { Instance } from './instance.entity.js';
 import { ensureEscrow } from './key-escrow.js';
+import { vouchForSigner } from './signer-voucher.js';
 import { currentKey, KEY_SECRETS } from './tenant-keys.js';
 
 export interface ArtifactKey {
@@ -87,6 +88,12 @@ export class Keyring {
     const tenantId = await this.database.asSystem(defaultTenantId);
     const key = await this.currentKey(tenantId, 'manifests');
     return { keyId: key.id, publicKey: key.publicKey, privateKey: this.unseal(key) };
+  }
+
+  /** From then on the store itself says whose signature its manifests have. */
+  async vouchFor({ keyId, publicKey }: NamedSigningKey, store: StorageDriver): Promise<void> {
+    const tenantId = await this.database.asSystem(defaultTenantId);
+    await vouchForSigner(store, { keyId, publicKey, tenantId }, this.settings.masterKey);
   }
 
   /** The public keys whose signature under a manifest says that it is ours, by key id. */

@@ -3,6 +3,7 @@ import type { QueueName } from '../../platform/queue/queue-names.js';
 /** What a job does, and the queue that carries it. */
 export const QUEUE_OF_ACTION = {
   backup: 'backup',
+  import: 'backup',
   verify: 'verify',
   drill: 'drill',
   restore: 'restore',

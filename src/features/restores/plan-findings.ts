@@ -16,6 +16,7 @@ import { type ArchiveFindingsRequest, PlanArchive } from './plan-archive.js';
 import { type FindingsRequest, noLive } from './plan-needs.js';
 import type { Finding, PlanFacts } from './restore-plan.js';
 import { TargetProperties } from './target-properties.js';
+import { untrustedFindings, untrustedInPlace } from './untrusted-backup.js';
 
 /** What stands in the way of each strategy, and what to know before it. Reads only. */
 @Injectable()
@@ -34,10 +35,11 @@ export class PlanFindings {
     const request = { ...asked, archive };
     const { findings: inPlace, drops } = await this.inPlace.of(request);
     const clients = { blockers: await this.clientFindings(request), warnings: [] };
+    const untrusted = await untrustedFindings(asked.admin, asked.backup);
     const findings = {
-      swap: allOf([await this.ofSwap(request), archive.findings, clients]),
-      new_database: allOf([await this.ofNewDatabase(request), archive.findings]),
-      in_place: allOf([inPlace, archive.findings, clients]),
+      swap: allOf([untrusted, await this.ofSwap(request), archive.findings, clients]),
+      new_database: allOf([untrusted, await this.ofNewDatabase(request), archive.findings]),
+      in_place: allOf([untrusted, untrustedInPlace(asked.backup), inPlace, archive.findings, clients]),
     };
     return { findings, drops };
   }

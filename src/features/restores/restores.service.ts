@@ -23,6 +23,7 @@ import { type RestoreView, viewOf } from './restore-view.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
 import { assertSourceHolds, RestorePlansService } from './restore-plans.service.js';
 import { REPLACES_LIVE_DATABASE } from './strategy-names.js';
+import { assertMayRestore } from './untrusted-backup.js';
 
 @Injectable()
 export class RestoresService {
@@ -45,6 +46,7 @@ export class RestoresService {
   ): Promise<{ view: RestoreView; job: Job | null }> {
     const asked = optionsOf(caller, request);
     const { backup, source, plan } = await this.plans.obtain(caller, backupId, request);
+    assertMayRestore(caller, backup);
     assertAllowed(plan, asked);
     const { noOwner, ownerMap = {} } = plan.content;
     const options = { ...asked, noOwner, ownerMap };

@@ -125,6 +125,13 @@ export class UpdateSettingsRequest extends RetentionRulesRequest {
   @IsBoolean()
   approvalRequired?: boolean;
 
+  /** The largest dump that may be uploaded, in bytes. Default 100 GiB. */
+  @MayBeAbsent()
+  @IsInt()
+  @Min(0)
+  @Max(2 ** 50)
+  importMaxBytes?: number;
+
   /** Nothing in it can be set yet. */
   @MayBeAbsent()
   @IsObject()

@@ -45,6 +45,8 @@ export class SettingsResponse {
   /** May be a fraction. */
   rollbackWindowHours: number;
   approvalRequired: boolean;
+  /** The largest dump that may be uploaded. */
+  importMaxBytes: number;
   notifications: Record<string, unknown>;
   /** Where new backups go. A superadmin's alone. */
   backupDirectory?: string;

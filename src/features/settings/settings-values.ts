@@ -12,6 +12,8 @@ export interface SettingsValues extends RetentionRules {
   /** How long what a restore replaced is kept; null: ROLLBACK_WINDOW_HOURS of the process. May be a fraction. */
   rollbackWindowHours: number | null;
   approvalRequired: boolean;
+  /** The largest dump that may be uploaded. */
+  importMaxBytes: number;
   notifications: NotificationSettings;
 }
 
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   autoBackup: { enabled: false, hour: 2, minute: 0, timeZone: 'UTC', contents: ['database'], sourceIds: 'all' },
   rollbackWindowHours: null,
   approvalRequired: false,
+  importMaxBytes: 100 * 1024 ** 3,
   notifications: {},
 };
 

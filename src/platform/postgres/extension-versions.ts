@@ -40,7 +40,8 @@ export async function createExtensionsAt(
   ]);
   for (const { position, isInstalled, hasVersion, hasSchema, defaultVersion } of rows) {
     const extension = wanted[position - 1];
-    if (!extension || isInstalled || defaultVersion === extension.version) continue;
+    // Of a dump that somebody uploaded no version is known: it comes as the server has it.
+    if (!extension || isInstalled || extension.version === '' || defaultVersion === extension.version) continue;
     const instead = defaultVersion === null ? 'and the server has none' : `it will be ${defaultVersion}`;
     const warn = (reason: string): void => {
       result.warnings.push(`Extension ${extension.name} was ${extension.version}, ${instead}: ${reason}.`);

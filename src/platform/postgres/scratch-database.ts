@@ -25,7 +25,7 @@ export type ScratchProperties = Omit<DatabaseProperties, 'settings'>;
  */
 export async function createScratchDatabase(
   db: Queryable,
-  request: { name: string; properties: ScratchProperties },
+  request: { name: string; properties: ScratchProperties; owner?: string },
 ): Promise<{ oid: number }> {
   const { rows } = await db.query<{ owner: string; mayCreate: boolean; tablespace: string }>(
     `SELECT current_user AS owner, r.rolsuper OR r.rolcreatedb AS "mayCreate", t.spcname AS tablespace
@@ -41,7 +41,7 @@ export async function createScratchDatabase(
   const { owner, tablespace } = ours;
   return createSideDatabase(db, {
     name: request.name,
-    properties: { ...request.properties, settings: [], owner, tablespace },
+    properties: { ...request.properties, settings: [], owner: request.owner ?? owner, tablespace },
   });
 }
 

@@ -52,6 +52,10 @@ export type SwapFindingCode =
   | 'OBJECTS_DROPPED'
   | 'EXTENSIONS_STAY'
   | 'MIGRATES_LIVE'
+  // Of a dump that somebody uploaded
+  | 'UNTRUSTED_BACKUP'
+  | 'UNTRUSTED_NEEDS_PLAIN_ROLE'
+  | 'UNTRUSTED_IN_PLACE'
   // Blockers: what we lack
   | 'CLIENT_TOO_OLD'
   // Warnings

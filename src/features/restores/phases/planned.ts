@@ -5,6 +5,7 @@ import { databaseNames } from '../../../platform/postgres/database-names.js';
 import { type DatabaseRef, findDatabase, NO_DATABASE } from '../../../platform/postgres/database-ref.js';
 import { ArtifactCheck } from '../../backups/artifact-check.js';
 import { PlanFreshness } from '../plan-freshness.js';
+import { assertPlainRole } from '../untrusted-backup.js';
 import type { Phase, PhaseDetail, RestoreWork } from './phase.js';
 
 /** The last look before anything is touched: the backup's bytes, and whether the plan still describes the live database. */
@@ -21,6 +22,7 @@ export class PlannedPhase implements Phase {
     const { job, backup } = work;
     job.log('info', 'planned', 'Checking the backup: manifest, size and SHA-256 of what lies in the store.');
     const proof = await this.check.run(backup, 'checksum', job.signal);
+    await assertPlainRole(backup, work.maintenance, job.applicationName);
     await this.freshness.assertUnchanged(work);
     const journal = await this.openJournal(work);
     return { detail: { sha256: proof.evidence.sha256, names: journal.swap } };

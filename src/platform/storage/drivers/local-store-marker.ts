@@ -60,6 +60,13 @@ export async function assertLocalStore(root: string, id: string | null): Promise
   });
 }
 
+/** null: the directory is not there, or is no store. Throws STORAGE_FAILED for a marker that holds no id. */
+export async function readLocalStoreId(root: string): Promise<string | null> {
+  const id = await readMarker(root);
+  if (id === null || UUID.test(id)) return id;
+  throw new AppError('STORAGE_FAILED', `The file ${MARKER_FILE} of the store does not hold an id.`);
+}
+
 async function readMarker(root: string): Promise<string | null> {
   try {
     const handle = await open(join(root, MARKER_FILE), constants.O_RDONLY | constants.O_NOFOLLOW);

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppError } from '../../common/app-error.js';
+import { updateRow } from '../../database/update-row.js';
+import { recodeArchive, type ParsedToc } from '../../platform/postgres/archive/recode-archive.js';
+import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { vetToc } from '../../platform/postgres/archive/vet-toc.js';
+import { ClientPrograms } from '../../platform/postgres/client-programs.js';
+import type { Queryable } from '../../platform/postgres/connection.js';
+import { quotedNames } from '../../platform/postgres/row-counts.js';
+import type { ArtifactPacking } from '../backups/artifact-form.js';
+import { formOf } from '../backups/artifact-form.js';
+import { artifactNames } from '../backups/artifact-names.js';
+import { ArtifactPackings } from '../backups/artifact-packings.js';
+import { ArtifactStreams } from '../backups/artifact-streams.js';
+import { Artifact } from '../backups/artifact.entity.js';
+import { Backup } from '../backups/backup.entity.js';
+import { settingsOf } from '../settings/tenant-settings.js';
+import type { JobContext } from '../jobs/job-context.js';
+import { ByteProgress } from '../jobs/byte-progress.js';
+import type { Source } from '../sources/source.entity.js';
+import { StoragesService } from '../storages/storages.service.js';
+import { type DumpFacts, dumpFactsOf } from './dump-facts.js';
+import { noBomb, TOC_LIMITS } from './import-limits.js';
+import type { ReceivedUpload } from './received-upload.entity.js';
+import { UploadLayers } from './upload-layers.js';
+
+export interface RepackRequest {
+  backup: Backup;
+  source: Source;
+  upload: ReceivedUpload;
+  job: JobContext;
+}
+
+/** An uploaded dump as it lies in the store now: in our form, with what its table of contents and its rows tell. */
+export interface RepackedDump {
+  artifact: Artifact;
+  archive: ArchiveReader;
+  facts: DumpFacts;
+  packing: ArtifactPacking;
+  capturedAt: Date;
+  seconds: number;
+  commands: (readonly string[])[];
+  tableCounts: Record<string, number>;
+}
+
+/**
+ * From an upload to an artifact of ours, in one pass: opened, looked at, counted, packed as the tenant's backups are. What
+ * pg_dump would not have written is refused before the first byte is stored. On any failure the store has no object.
+ */
+@Injectable()
+export class ImportEngine {
+  constructor(
+    private readonly clients: ClientPrograms,
+    private readonly packings: ArtifactPackings,
+    private readonly storages: StoragesService,
+    private readonly streams: ArtifactStreams,
+    private readonly layers: UploadLayers,
+  ) {}
+
+  async repack(request: RepackRequest): Promise<RepackedDump> {
+    const { backup, upload, job } = request;
+    const layers = await this.layers.find(upload, job.signal);
+    const store = await this.storages.defaultStore();
+    const packing = await this.packings.choose(backup.tenantId, store.driver);
+    const capturedAt = new Date();
+    const artifact = await this.announce(request, store.id, packing, capturedAt);
+    const { importMaxBytes } = await job.transaction((manager) => settingsOf(manager, backup.tenantId));
+    const startedAt = performance.now();
+    const progress = new ByteProgress({
+      phase: 'import',
+      expectedBytes: upload.bytes ?? 0,
+      percentOf: (share) => Math.round(share * 70),
+      write: (written) =>
+        job.progress(written, (manager) => updateRow(manager, Backup, backup.id, { progress: written })),
+    });
+    const parsed: { toc?: ParsedToc } = {};
+    const opened = await this.layers.open(upload, layers);
+    const bomb = noBomb(upload.bytes ?? 0, importMaxBytes);
+    const recode = recodeArchive({
+      limits: TOC_LIMITS,
+      onToc: (toc) => {
+        vetToc(toc);
+        parsed.toc = toc;
+      },
+    });
+    job.log('info', 'import', `Reading the upload${layers.length === 0 ? '' : ` (${layers.join(', ')})`}.`, {
+      bytes: upload.bytes,
+    });
+    const { archive, stored, commands } = await this.streams.store({
+      source: await this.layers.source(upload),
+      stages: [...opened, bomb, recode, noBomb(upload.bytes ?? 0, importMaxBytes)],
+      artifact,
+      packing,
+      signal: job.signal,
+      onBytes: (total) => {
+        progress.moved(total);
+      },
+    });
+    if (parsed.toc === undefined) throw new Error('An archive was stored without its table of contents.');
+    Object.assign(artifact, { rawBytes: archive.rawBytes, storedBytes: stored.bytes, sha256: stored.sha256 });
+    const facts = dumpFactsOf(parsed.toc);
+    await this.clients.choose({ serverMajor: 0, archiveMajor: facts.archiveMajor });
+    artifact.name = facts.database;
+    const tableCounts = await job.transaction(async (manager) => {
+      await manager.save(Artifact, artifact);
+      return countsByName(manager, archive);
+    });
+    const seconds = Math.round(performance.now() - startedAt) / 1_000;
+    job.log('info', 'import', 'Every byte of it was read, and it is stored as our own backups are.', {
+      ...{ seconds, rawBytes: archive.rawBytes, storedBytes: stored.bytes, tables: Object.keys(tableCounts).length },
+    });
+    return { artifact, archive, facts, packing, capturedAt, seconds, commands, tableCounts };
+  }
+
+  /** Journals which objects may come to lie in the store, before the first byte does. */
+  private async announce(
+    { backup, source, job }: RepackRequest,
+    storageId: string,
+    packing: ArtifactPacking,
+    at: Date,
+  ): Promise<Artifact> {
+    const form = formOf(packing);
+    const names = artifactNames(backup, source.name, form, at);
+    return job.transaction(async (manager) => {
+      await updateRow(manager, Backup, backup.id, { manifestKey: names.manifestKey });
+      return manager.save(
+        manager.create(Artifact, {
+          ...{ tenantId: backup.tenantId, backupId: backup.id, role: 'database', name: 'uploaded', storageId },
+          ...{ fileName: names.fileName, storageKey: names.artifactKey, keyId: packing.key?.keyId ?? null },
+          ...form,
+        }),
+      );
+    });
+  }
+}
+
+/** No source is asked: the control database knows how names are quoted, too. */
+async function countsByName(manager: EntityManager, archive: ArchiveReader): Promise<Record<string, number>> {
+  const tables = archive.tableRows();
+  const asked: Queryable = {
+    query: async (sql, values) => ({ rows: await manager.query(sql, [...(values ?? [])]) }),
+  };
+  const names = await quotedNames(asked, tables);
+  if (new Set(names).size !== names.length || names.some((name) => name.includes('\uFFFD'))) {
+    throw new AppError('ARCHIVE_UNREADABLE', 'The archive has two tables of one name, or names that cannot be read.', {
+      hint: 'No database can have such tables. Dump it anew.',
+    });
+  }
+  return Object.fromEntries(names.map((name, index) => [name, tables[index]?.rows ?? 0]));
+}

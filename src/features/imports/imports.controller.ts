@@ -1,0 +1,63 @@
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Caller } from '../../common/caller.js';
+import { ApiProblems } from '../../common/http/api-docs.js';
+import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
+import { Permit } from '../../common/http/permit.decorator.js';
+import { BackupResponse, QueuedBackupResponse } from '../backups/backup-response.dto.js';
+import { ImportForm } from './import-requests.dto.js';
+import { ImportsService } from './imports.service.js';
+
+/** How long the rest of a body that was refused is read, so that the client sees why; then the connection is closed. */
+const DRAIN_MS = 10_000;
+
+@ApiTags('backups')
+@Controller('backups/import')
+export class ImportsController {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @Permit('backups:create')
+  @ApiOperation({
+    summary: 'Upload a dump as a backup of a source',
+    description:
+      'A custom-format dump of pg_dump (-Fc), plain, gzipped (.gz) or by zstd (.zst), or an artifact of ours; told by its ' +
+      'content, never by its name. It is queued when it is here whole; the job reads it from end to end, and a backup that ' +
+      'is not what it should be ends as failed. `trusted` is false unless a manifest that this instance signed, for this ' +
+      'tenant, comes with it and agrees.',
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: ImportForm })
+  @ApiAcceptedResponse({ type: QueuedBackupResponse })
+  @ApiProblems(
+    ...(['UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'NOT_FOUND'] as const),
+    ...(['PAYLOAD_TOO_LARGE', 'QUOTA_EXCEEDED', 'DISK_FULL'] as const),
+  )
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<QueuedBackupResponse> {
+    try {
+      const { backup, job } = await this.imports.import(caller, request);
+      response.location(`/api/v1/backups/${backup.id}`);
+      return { backup: BackupResponse.of(backup), jobId: job.id };
+    } catch (error) {
+      drain(request);
+      throw error;
+    }
+  }
+}
+
+function drain(request: Request): void {
+  if (request.complete) return;
+  request.resume();
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, DRAIN_MS);
+  request.once('close', () => {
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BackupsModule } from '../backups/backups.module.js';
+import { EncryptionKeysModule } from '../encryption-keys/encryption-keys.module.js';
+import { StoragesModule } from '../storages/storages.module.js';
+import { ImportEngine } from './import-engine.js';
+import { ImportJob } from './import-job.js';
+import { ImportProof } from './import-proof.js';
+import { ReceivedUpload } from './received-upload.entity.js';
+import { ReceivedUploads } from './received-uploads.js';
+import { UploadLayers } from './upload-layers.js';
+import { UploadSweep } from './upload-sweep.js';
+
+/** Making backups of uploaded dumps: what workers need. The route is in ImportsApiModule. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ReceivedUpload]), BackupsModule, EncryptionKeysModule, StoragesModule],
+  providers: [ImportEngine, ImportJob, ImportProof, ReceivedUploads, UploadLayers, UploadSweep],
+  exports: [ReceivedUploads],
+})
+export class ImportsModule {}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
+import { Settings } from '../../config/settings.js';
+import { Database } from '../../database/database.js';
+import { ageDecrypt } from '../../platform/pipeline/age.js';
+import { gzipDecompress } from '../../platform/pipeline/gzip.js';
+import { checksumStage, tapStage } from '../../platform/pipeline/observers.js';
+import { runPipeline } from '../../platform/pipeline/pipeline.js';
+import type { PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
+import { discardSink, storedSource } from '../../platform/pipeline/stored-parts.js';
+import { zstdDecompress } from '../../platform/pipeline/zstd.js';
+import { ProcessRunner } from '../../platform/process/process-runner.js';
+import { EncryptionKey } from '../encryption-keys/encryption-key.entity.js';
+import { Keyring } from '../encryption-keys/keyring.js';
+import { StoragesService } from '../storages/storages.service.js';
+import type { ReceivedUpload } from './received-upload.entity.js';
+import { KIND_BYTES, kindOf, type UploadKind } from './upload-kind.js';
+
+type Layer = Exclude<UploadKind, 'archive'>;
+export type Layers = readonly Layer[];
+
+/** What may lie around an archive, from the outside in; anything deeper is a toy, or a bomb. */
+const TAKEN: readonly string[] = ['', 'zstd', 'gzip', 'age', 'age zstd', 'age gzip'];
+
+/** From an upload in the store to the archive within it, whatever lies around that. */
+@Injectable()
+export class UploadLayers {
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly runner: ProcessRunner,
+    private readonly storages: StoragesService,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async source({ storageId, storageKey }: ReceivedUpload): Promise<PipelineSource> {
+    return storedSource(await this.storages.driver(storageId), storageKey);
+  }
+
+  /** Looks at the first bytes, layer by layer. Throws ARCHIVE_UNREADABLE for what is not taken. */
+  async find(upload: ReceivedUpload, signal: AbortSignal): Promise<Layers> {
+    const layers: Layer[] = [];
+    for (;;) {
+      const kind = kindOf(await this.peek(upload, layers, signal));
+      if (kind === 'archive') return layers;
+      layers.push(kind);
+      if (TAKEN.includes(layers.join(' '))) continue;
+      throw new AppError(
+        'ARCHIVE_UNREADABLE',
+        `The file is not taken: archives within archives (${layers.join(', ')}).`,
+        {
+          hint: 'Send the dump itself, or compress it once, by gzip or zstd.',
+        },
+      );
+    }
+  }
+
+  /** The stages that open them; what was received is compared with what the store gives back. */
+  async open(upload: ReceivedUpload, layers: Layers): Promise<(PipelineStage | PipelineTap)[]> {
+    const opened: (PipelineStage | PipelineTap)[] = [await this.decryptUpload(upload), asReceived(upload)];
+    for (const layer of layers) opened.push(await this.opener(upload, layer));
+    return opened;
+  }
+
+  private async opener({ tenantId }: ReceivedUpload, layer: Layer): Promise<PipelineStage> {
+    const { runner } = this;
+    switch (layer) {
+      case 'zstd':
+        return zstdDecompress({ runner, program: 'zstd' });
+      case 'gzip':
+        return gzipDecompress({ runner });
+      case 'age':
+        return ageDecrypt({ runner, program: 'age', identity: await this.identities(tenantId) });
+    }
+  }
+
+  private async decryptUpload({ tenantId, keyId }: ReceivedUpload): Promise<PipelineStage> {
+    return ageDecrypt({ runner: this.runner, program: 'age', identity: await this.keyring.identity(tenantId, keyId) });
+  }
+
+  /** Of this tenant alone: by an upload nobody opens what is another's. */
+  private async identities(tenantId: string): Promise<string> {
+    const keys = await this.database.asSystem((manager) =>
+      manager.findBy(EncryptionKey, { tenantId, purpose: 'artifacts' }),
+    );
+    return (await Promise.all(keys.map(({ id }) => this.keyring.identity(tenantId, id)))).join('\n');
+  }
+
+  private async peek(upload: ReceivedUpload, layers: Layers, signal: AbortSignal): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const enough = new Error('The first bytes are there.');
+    const look = tapStage('first bytes', (chunk) => {
+      chunks.push(Buffer.from(chunk.subarray(0, KIND_BYTES)));
+      bytes += chunk.length;
+      if (bytes >= KIND_BYTES) throw enough;
+    });
+    const opened = [await this.decryptUpload(upload)];
+    for (const layer of layers) opened.push(await this.opener(upload, layer));
+    try {
+      await runPipeline({
+        source: await this.source(upload),
+        stages: [...opened, look],
+        sink: discardSink(),
+        signal,
+        stallTimeoutMs: this.settings.stallTimeoutSeconds * 1_000,
+      });
+    } catch (error) {
+      if (error !== enough) throw error;
+    }
+    return Buffer.concat(chunks).subarray(0, KIND_BYTES);
+  }
+}
+
+function asReceived({ bytes, sha256 }: ReceivedUpload): PipelineTap {
+  const checksum = checksumStage();
+  return tapStage(
+    'upload',
+    (chunk) => {
+      checksum.onChunk(chunk);
+    },
+    () => {
+      checksum.onEnd();
+      if (checksum.result.bytes === bytes && checksum.result.sha256 === sha256) return;
+      throw new AppError('CHECKSUM_MISMATCH', 'The store does not give back what was uploaded.', {
+        hint: 'Check the disk, and upload it again.',
+      });
+    },
+  );
+}
