@@ -5,10 +5,12 @@ import { ConfigurationError } from './config/configuration-error.js';
 import { loadControlSettings } from './config/control-settings.js';
 import { loadRecoverySettings } from './config/recovery-settings.js';
 import { runAdminReset } from './features/auth/admin-reset-command.js';
+import { runCatalogRebuild } from './features/catalog/catalog-rebuild-command.js';
 import { runControlDump, runControlRestore } from './features/control-backups/control-commands.js';
 import { runControlVersion } from './features/control-backups/version-command.js';
 import { runKeyExport } from './features/encryption-keys/key-export-command.js';
 import { runKeysRotate } from './features/encryption-keys/keys-rotate-command.js';
+import { SEALED_COLUMNS } from './sealed-columns.js';
 
 const output = { out, err };
 
@@ -16,6 +18,7 @@ const output = { out, err };
 const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   'keys:export': (args) => runKeyExport(args, loadRecoverySettings(), output),
   'keys:rotate': (args) => runKeysRotate(args, { load: loadCommandSettings, recovery: loadRecoverySettings }, output),
+  'catalog:rebuild': (args) => runCatalogRebuild(args, loadControlSettings, SEALED_COLUMNS, output),
   'control:dump': (args) => runControlDump(args, loadControlSettings, output),
   'control:restore': (args) => runControlRestore(args, loadControlSettings, output),
   'control:version': (args) => runControlVersion(args, loadControlSettings, output),
