@@ -88,7 +88,7 @@ describe('takes', () => {
     const backup = await endedImport(jobs, { sourceId, file: await make(), fileName, fields });
     expect(backup).toMatchObject({
       ...{ status: 'completed', origin: 'upload', trusted: false, proof: 'decoded', name: 'From the old server' },
-      ...{ error: null, tableCounts: COUNTS, versions: { app: null }, rawBytes: plain.length },
+      ...{ error: null, tableCounts: COUNTS, versions: { app: null } },
     });
     expect(backup.artifacts).toEqual([expect.objectContaining({ role: 'database', encryption: 'age' })]);
     expect(await jobs.logText(`backups/${backup.id}`)).toMatch(/not trusted/);
@@ -112,7 +112,8 @@ describe('takes', () => {
       ['pages', 3000],
     ]);
     const decrypted = await app.api.raw(`/backups/${id}/download?decrypt=true`);
-    expect(Buffer.from(await decrypted.arrayBuffer())).toHaveLength(plain.length);
+    const head = Buffer.from(await decrypted.arrayBuffer()).subarray(0, 16);
+    expect([head.toString('latin1', 0, 5), head.readUInt32LE(12)]).toEqual(['PGDMP', 0]); // its compression is none
   });
 });
 

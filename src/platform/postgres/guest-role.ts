@@ -58,7 +58,7 @@ export async function createGuestRole(db: Queryable, name: string): Promise<Gues
   const password = randomBytes(24).toString('base64url');
   const role = quoteIdentifier(name);
   await db.query(
-    `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS
+    `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
      PASSWORD ${quoteLiteral(await scramVerifier(password))}`,
   );
   await db.query(`GRANT ${role} TO CURRENT_USER`);
