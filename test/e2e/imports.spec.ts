@@ -246,8 +246,9 @@ describe('a dump that means ill', () => {
     const evil = await createTestDatabase();
     await sql(
       evil.target,
-      `CREATE FUNCTION f(n integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN
-         IF current_database() LIKE 'bst_scratch%' THEN COPY (SELECT 1) TO PROGRAM 'touch ${marker}'; END IF; RETURN n; END $$;
+      `CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+         IF current_database() LIKE 'bst_scratch%' THEN COPY (SELECT 1) TO PROGRAM 'touch ${marker}'; END IF; END $$;
+       CREATE FUNCTION f(n integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM public.g(); RETURN n; END $$;
        CREATE TABLE t (n integer); INSERT INTO t VALUES (1); CREATE INDEX ON t (f(n))`,
     );
     const { id, status } = await endedImport(jobs, { sourceId, file: await dumpOf(evil.target, '-Fc') });

@@ -70,8 +70,9 @@ it.each(Object.entries(BODIES))('a function that %s is contained where it is tri
   const source = body.replaceAll('LIVE', database.target.database);
   await sql(
     evil.target,
-    `CREATE FUNCTION f(n integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS $f$ BEGIN
-       IF current_database() LIKE 'bst_scratch%' THEN ${source} END IF; RETURN n; END $f$;
+    `CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN
+       IF current_database() LIKE 'bst_scratch%' THEN ${source} END IF; END $f$;
+     CREATE FUNCTION f(n integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM public.g(); RETURN n; END $$;
      CREATE TABLE t (n integer CHECK (f(n) > 0)); INSERT INTO t VALUES (1); CREATE INDEX ON t (f(n))`,
   );
   const { id, status } = await endedImport(jobs, { sourceId, file: await dumpOf(evil.target, '-Fc') });

@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { createInflate } from 'node:zlib';
+import { errnoOf } from '../../../common/errno.js';
 import type { PipelineStage } from '../../pipeline/stage.js';
 import { unreadable } from './archive-error.js';
 import { ByteReader } from './byte-reader.js';
@@ -153,5 +154,5 @@ function piece(chunk: Buffer, intSize: number): Buffer {
 }
 
 function isOfZlib(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+  return errnoOf(error)?.startsWith('Z_') === true;
 }
