@@ -275,6 +275,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a dump as a backup of a source
+         * @description A custom-format dump of pg_dump (-Fc), plain, gzipped (.gz) or by zstd (.zst), or an artifact of ours; told by its content, never by its name. It is queued when it is here whole; the job reads it from end to end, and a backup that is not what it should be ends as failed. `trusted` is false unless a manifest that this instance signed, for this tenant, comes with it and agrees.
+         */
+        post: operations["Imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/{id}": {
         parameters: {
             query?: never;
@@ -1708,7 +1728,7 @@ export interface components {
             } | null;
             tags: string[];
             pinned: boolean;
-            /** @description False for what did not come from this instance. */
+            /** @description False for an uploaded dump that this instance did not make: it is restored by superadmins, and through plain roles, alone. */
             trusted: boolean;
             /** @enum {string} */
             proof: "counted" | "none" | "checksum" | "stored" | "decoded" | "restored" | "migrated";
@@ -2461,6 +2481,25 @@ export interface components {
             /** @description What it takes from the score. */
             points: number;
         };
+        ImportForm: {
+            /** Format: uuid */
+            sourceId: string;
+            /** @description What people call it. Default: the source's name and the time. */
+            name?: string;
+            description?: string;
+            /**
+             * Format: binary
+             * @description A signed manifest.json, of a backup that this instance made. Before or after the file.
+             */
+            manifest?: string;
+            /**
+             * Format: binary
+             * @description The dump. All other fields come before it.
+             */
+            file: string;
+            /** @description Hex, of the file as it is sent. Where it is given, a file that is another is refused (CHECKSUM_MISMATCH). */
+            sha256?: string;
+        };
         JobReference: {
             /** @description Ask for it at `/api/v1/jobs/:id`. */
             jobId: string;
@@ -3212,6 +3251,8 @@ export interface components {
             /** @description May be a fraction. */
             rollbackWindowHours: number;
             approvalRequired: boolean;
+            /** @description The largest dump that may be uploaded. */
+            importMaxBytes: number;
             notifications: {
                 [key: string]: unknown;
             };
@@ -3623,6 +3664,8 @@ export interface components {
             rollbackWindowHours?: number | null;
             /** @description Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. */
             approvalRequired?: boolean;
+            /** @description The largest dump that may be uploaded, in bytes. Default 100 GiB. */
+            importMaxBytes?: number;
             /** @description Nothing in it can be set yet. */
             notifications?: {
                 [key: string]: unknown;
@@ -5000,6 +5043,104 @@ export interface operations {
                 };
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Imports_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedBackupResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `DISK_FULL`: No room left. `INTERNAL_ERROR`: An error of ours. */
             500: {
                 headers: {
                     [name: string]: unknown;

@@ -49,7 +49,9 @@ function versionOf(text: string | null): string | null {
 
 /** For people and for a record: what a name of PostgreSQL can be. */
 function nameOf(text: string): string {
-  const name = storableText(text.replaceAll(/\p{Cc}/gu, ' ')).slice(0, 63).trim();
+  const name = storableText(text.replaceAll(/\p{Cc}/gu, ' '))
+    .slice(0, 63)
+    .trim();
   return name === '' ? 'uploaded' : name;
 }
 

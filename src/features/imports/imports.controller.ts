@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../../common/caller.js';
 import { ApiProblems } from '../../common/http/api-docs.js';
 import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
+import { contextOf } from '../../common/http/request-context.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { BackupResponse, QueuedBackupResponse } from '../backups/backup-response.dto.js';
 import { ImportForm } from './import-requests.dto.js';
@@ -41,7 +42,12 @@ export class ImportsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<QueuedBackupResponse> {
     try {
-      const { backup, job } = await this.imports.import(caller, request);
+      const { isStillSignedIn } = contextOf(request);
+      const { backup, job } = await this.imports.import(
+        caller,
+        request,
+        async () => (await isStillSignedIn?.()) === true,
+      );
       response.location(`/api/v1/backups/${backup.id}`);
       return { backup: BackupResponse.of(backup), jobId: job.id };
     } catch (error) {

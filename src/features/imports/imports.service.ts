@@ -42,7 +42,11 @@ export class ImportsService {
   ) {}
 
   /** A client that goes away in the middle, or a form that is wrong, leaves nothing. */
-  async import(caller: Caller, request: IncomingMessage): Promise<AcceptedBackup> {
+  async import(
+    caller: Caller,
+    request: IncomingMessage,
+    isStillSignedIn: () => Promise<boolean>,
+  ): Promise<AcceptedBackup> {
     const state: { receiving?: Receiving; received?: Received } = {};
     try {
       const { document } = await readForm(request, {
@@ -58,6 +62,8 @@ export class ImportsService {
         },
       });
       if (state.received === undefined) throw new Error('The form was whole without its file.');
+      // It may have taken hours: whoever was shut out meanwhile leaves nothing.
+      if (!(await isStillSignedIn())) throw new AppError('UNAUTHENTICATED', 'The credential was revoked meanwhile.');
       const accepted = await this.accept(caller, state.received, document);
       await this.jobs.dispatch(accepted.job);
       return accepted;
