@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -211,13 +211,13 @@ describe('ProcessRunner', () => {
       expect(result).toMatchObject({ timedOut: true, canceled: false, signal: 'SIGTERM' });
     });
 
-    it('lets a program die with us, even when we are killed by SIGKILL', async () => {
+    /** What the program of `spec` prints first, once the process that started it was killed by SIGKILL. */
+    async function startedByOneThatIsKilled(spec: ProcessSpec): Promise<number> {
       const script = `
         import { ProcessRunner } from ${JSON.stringify(new URL('process-runner.ts', import.meta.url).href)};
-        const child = new ProcessRunner(process.env).start({ program: 'sleep', args: ['60'] });
-        console.log(child.pid);`;
+        const child = new ProcessRunner(process.env).start(${JSON.stringify({ ...spec, stdout: 'pipe' })});
+        child.stdout.once('data', (line) => console.log(String(line)));`;
       const file = join(temporaryDirectory(), 'parent.mts');
-      const { writeFileSync } = await import('node:fs');
       writeFileSync(file, script);
       const parent = runner.start({
         program: process.execPath,
@@ -226,13 +226,46 @@ describe('ProcessRunner', () => {
         stdout: 'pipe',
       });
       const [line] = (await once(output(parent), 'data')) as [Buffer];
-      const child = Number(line.toString());
-      expect(isRunning(child)).toBe(true);
+      const pid = Number(line.toString());
+      expect(isRunning(pid)).toBe(true);
       process.kill(parent.pid ?? 0, 'SIGKILL');
       await parent.ended;
-      const deadline = performance.now() + 5000;
-      while (isRunning(child) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(isRunning(child)).toBe(false);
+      return pid;
+    }
+
+    async function goes(pid: number, withinMs: number): Promise<void> {
+      const deadline = performance.now() + withinMs;
+      while (isRunning(pid) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(isRunning(pid)).toBe(false);
+    }
+
+    it('lets a program die with us, even when we are killed by SIGKILL', async () => {
+      await goes(await startedByOneThatIsKilled(sh('echo $$; exec sleep 60')), 5_000);
+    });
+
+    it('lets die with us, too, what a program has started that may start others', async () => {
+      await goes(await startedByOneThatIsKilled(sh('sleep 60 & echo $!; wait', { startsOthers: true })), 5_000);
+    });
+
+    it('and what takes no notice of SIGTERM', async () => {
+      const stubborn = `sh -c 'trap "" TERM; echo $$; while :; do sleep 1; done' & wait`;
+      await goes(await startedByOneThatIsKilled(sh(stubborn, { startsOthers: true })), 15_000);
+    });
+
+    it('changes nothing for a program that may start others: streams, secrets, exit codes, signals, and no one stays', async () => {
+      const script = 'cat /dev/fd/3; cat; echo "$1 $2"; [ -e /proc/$$/fd/4 ] || echo none else; echo $$; exit 7';
+      const child = runner.start({
+        ...{ program: 'sh', args: ['-c', script, 'sh', 'a "b', '$HOME'], stdin: 'pipe', stdout: 'pipe' },
+        ...{ secretFile: 'secret ', startsOthers: true },
+      });
+      input(child).end('given ');
+      const printed = await text(output(child));
+      const result = await child.ended;
+      expect(result).toMatchObject({ exitCode: 7, signal: null, canceled: false });
+      expect(printed).toBe(`secret given a "b $HOME\nnone else\n${child.pid}\n`);
+      const begun = performance.now();
+      expect(await runner.run(sh('kill -KILL $$', { startsOthers: true }))).toMatchObject({ signal: 'SIGKILL' });
+      expect(performance.now() - begun).toBeLessThan(4_000);
     });
   });
 

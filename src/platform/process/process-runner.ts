@@ -6,6 +6,7 @@ import { childEnvironment } from './environment.js';
 import { findProgram } from './find-program.js';
 import type { ProcessResult, ProcessSpec, RunningProcess } from './process-types.js';
 import { RunningChild, type ChildOptions } from './running-child.js';
+import { guardianOf } from './guardian.js';
 import { openSecretFile } from './secret-file.js';
 import { canceledProcess, unstartedProcess } from './unstarted-process.js';
 
@@ -16,7 +17,7 @@ const COLLECTED_BYTES = 1024 * 1024;
 /**
  * Starts programs, without a shell, each in a process group of its own that is killed whole: on abort, on `kill()`, on
  * time-out, when one of its streams is destroyed, and when this process ends (on Linux with util-linux even when it is
- * killed by SIGKILL: death-guard.ts).
+ * killed by SIGKILL: death-guard.ts; with what it started itself: guardian.ts).
  */
 export class ProcessRunner {
   private guard: readonly string[] | undefined;
@@ -64,10 +65,12 @@ export class ProcessRunner {
 
   private spawn(spec: ProcessSpec, program: string, env: Record<string, string>): RunningProcess {
     this.guard ??= findDeathGuard(this.baseEnvironment.PATH);
-    const [file = program, ...args] = [...this.guard, ...this.buffering(spec, env), program, ...spec.args];
     const secret = spec.secretFile === undefined ? undefined : openSecretFile(spec.secretFile, env.TMPDIR ?? '/tmp');
     // execa's types know descriptors up to 9 only; it hands over any.
-    const extra: 3[] = secret === undefined ? [] : [secret as 3];
+    const extra: (3 | 'pipe')[] = secret === undefined ? [] : [secret as 3];
+    const guardian = spec.startsOthers === true ? guardianOf(2 + extra.push('pipe')) : [];
+    const words = [...this.guard, ...guardian, ...this.buffering(spec, env), program, ...spec.args];
+    const [file = program, ...args] = words;
     try {
       const options = {
         env,

@@ -22,6 +22,11 @@ export interface ProcessSpec {
    */
   secretFile?: string | Buffer;
   /**
+   * It may start others (a shell, a framework's command line), which then end too when this process is killed, even by
+   * SIGKILL: what the kernel does for a child (death-guard.ts) it does not do for a child's child. Costs a shell.
+   */
+  startsOthers?: boolean;
+  /**
    * How much the program reads and writes at once on stdin and stdout, in bytes, where it leaves that to the C library
    * (4 kB for a pipe: pg_dump makes 100,000 system calls of 400 MB). Set by `stdbuf` of coreutils; without it, as it is.
    */

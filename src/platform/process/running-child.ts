@@ -2,13 +2,14 @@ import type { ResultPromise } from 'execa';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '../../common/app-error.js';
 import { errnoOf } from '../../common/errno.js';
+import { dismissGuardian } from './guardian.js';
 import { ProcessGroup } from './process-group.js';
 import type { ProcessResult, ProcessSpec, RunningProcess } from './process-types.js';
 import { StderrTail } from './stderr-tail.js';
 
 /** What of execa's options this stands on. */
 export interface ChildOptions {
-  stdio: ['pipe' | 'ignore', 'pipe' | 'ignore', 'pipe', ...3[]];
+  stdio: ['pipe' | 'ignore', 'pipe' | 'ignore', 'pipe', ...(3 | 'pipe')[]];
   buffer: false;
   reject: false;
   detached: true;
@@ -77,6 +78,7 @@ export class RunningChild implements RunningProcess {
 
   private exited(): void {
     this.hasExited = true;
+    if (this.spec.startsOthers === true) dismissGuardian(this.child.stdio.at(-1));
     if (this.ending !== undefined) this.stdout?.destroy();
     // At once, not after its output was drained: what it left behind may hold that output open.
     this.gone = this.group?.gone().then(() => {

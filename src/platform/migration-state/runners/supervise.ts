@@ -30,6 +30,7 @@ export async function supervise(
   const { input, takesLine, ...spec } = program;
   const running = processes.start({
     ...spec,
+    startsOthers: true,
     stdin: input === undefined ? 'ignore' : 'pipe',
     stdout: 'pipe',
     redact: secrets,
