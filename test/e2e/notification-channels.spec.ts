@@ -187,6 +187,26 @@ describe('a channel', () => {
     expect(await refusal(body)).toBe(expected);
   });
 
+  it('whose sources were all deleted says so, and so does health, until it is for others', async () => {
+    const jobs = new JobsClient(api);
+    const target = { host: '127.0.0.1', port: 1, database: 'nowhere', user: 'nobody', password: '' };
+    const [one, other] = [await jobs.addSource(target), await jobs.addSource(target)];
+    const { id, problem } = await addChannel(api, { kind: 'slack', url: at('/slack'), sourceIds: [one, other] });
+    const health = async (): Promise<string | undefined> =>
+      (await app.anonymous.get<{ reasons?: Record<string, string> }>('/health')).body.reasons?.notifications;
+    await api.delete(`/sources/${one}`);
+    expect([problem, (await channelOf(api, id)).problem]).toEqual([null, null]);
+    await api.delete(`/sources/${other}`);
+    const silent = (await channelOf(api, id)).problem;
+    expect(silent).toMatch(/^All sources that it tells of were deleted/);
+    const list = await api.get<{ items: ChannelRecord[] }>('/notification-channels');
+    expect(list.body.items).toMatchObject([{ id, problem: silent }]);
+    await eventually('health says so', async () => (await health()) === 'silent');
+    const widened = await api.patch<ChannelRecord>(`/notification-channels/${id}`, { sourceIds: 'all' });
+    expect(widened.body.problem).toBeNull();
+    await eventually('health is well again', async () => (await health()) === undefined);
+  });
+
   it('has a name of its own in its tenant', async () => {
     await addChannel(api, { kind: 'slack', url: at('/a'), name: 'ops' });
     expect(await refusal({ kind: 'slack', url: at('/a'), name: 'ops' })).toBe('409 CONFLICT ');

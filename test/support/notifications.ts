@@ -8,6 +8,7 @@ export interface ChannelRecord {
   id: string;
   name: string;
   url: string | null;
+  problem: string | null;
   failingSince: string | null;
   lastSentAt: string | null;
   lastError: { detail: string; hint: string | null } | null;

@@ -33,6 +33,8 @@ export class ChannelErrorResponse implements ChannelError {
   hint: string | null;
 }
 
+const SILENT = 'All sources that it tells of were deleted. Name others in sourceIds, or "all".';
+
 /** A way to somebody, and what is told there. */
 export class NotificationChannelResponse {
   id: string;
@@ -51,6 +53,9 @@ export class NotificationChannelResponse {
     ],
   })
   sourceIds: 'all' | string[];
+
+  /** Why it tells nobody of anything, though it works: all sources that it is for were deleted. null: nothing is wrong. */
+  problem: string | null;
 
   timeZone: string;
   digest: DigestResponse;
@@ -77,6 +82,7 @@ export class NotificationChannelResponse {
       enabled,
       events: topics,
       sourceIds: sourceIds ?? 'all',
+      problem: channel.isSilent === true ? SILENT : null,
       timeZone,
       digest,
       email:

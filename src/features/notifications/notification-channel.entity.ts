@@ -79,4 +79,7 @@ export class NotificationChannel extends TenantEntity {
 
   @UpdateDateColumn({ type: 'timestamptz' })
   updatedAt: Date;
+
+  /** Not a column: whether all that it names has gone, so that it tells of no source (silent-channels.ts). */
+  isSilent?: boolean;
 }

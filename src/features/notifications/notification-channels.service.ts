@@ -23,6 +23,7 @@ import type {
 } from './notification-channel-requests.dto.js';
 import { NotificationChannel } from './notification-channel.entity.js';
 import { NotificationDelivery } from './notification-delivery.entity.js';
+import { addSilence } from './silent-channels.js';
 import { newSigningSecret } from './render/signature.js';
 import { DEFAULT_TOPICS } from './topics.js';
 
@@ -43,15 +44,23 @@ export class NotificationChannelsService {
   ) {}
 
   async list(caller: Caller, query: ListNotificationChannelsQuery): Promise<Page<NotificationChannel>> {
-    return this.database.as(caller, (manager) => {
+    return this.database.as(caller, async (manager) => {
       const channels = channelsOf(manager, caller).query('record');
       if (query.kind !== undefined) channels.andWhere('record.kind = :kind', { kind: query.kind });
-      return paginate(channels, query, { sortable: { createdAt: 'record.createdAt', name: 'record.name' } });
+      const page = await paginate(channels, query, {
+        sortable: { createdAt: 'record.createdAt', name: 'record.name' },
+      });
+      await addSilence(manager, page.items);
+      return page;
     });
   }
 
   async get(caller: Caller, id: string): Promise<NotificationChannel> {
-    return this.database.as(caller, (manager) => channelsOf(manager, caller).get(id));
+    return this.database.as(caller, async (manager) => {
+      const channel = await channelsOf(manager, caller).get(id);
+      await addSilence(manager, [channel]);
+      return channel;
+    });
   }
 
   async deliveries(caller: Caller, id: string, query: ListDeliveriesQuery): Promise<Page<NotificationDelivery>> {
@@ -102,7 +111,9 @@ export class NotificationChannelsService {
       );
       if (!after.enabled) await cancelPending(manager, id);
       await this.record(caller, 'update', after, { fields: Object.keys(definedOf(request)) }, manager);
-      return { channel: await manager.findOneByOrFail(NotificationChannel, { id }), secret };
+      const channel = await manager.findOneByOrFail(NotificationChannel, { id });
+      await addSilence(manager, [channel]);
+      return { channel, secret };
     });
   }
 
