@@ -191,6 +191,7 @@ describe('runs of themselves', () => {
     await eventually('health says so', async () => (await health()) === 'stopped');
 
     expectStatus(200, await app.api.put('/settings', { maxBackups: 0 }));
+    await eventually('without a rule nothing is stopped', async () => (await health()) === undefined);
     const preview = expectStatus(200, await app.api.post<Outcome>('/settings/preview', { maxBackups: 1 }));
     expect(preview.delete.filter((choice) => choice.sourceId === sourceId)).toHaveLength(4);
     expectStatus(200, await app.api.put('/settings', { maxBackups: 1 }));
