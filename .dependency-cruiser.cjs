@@ -62,6 +62,13 @@ module.exports = {
       to: { path: '^src/features/(notifications|metrics)' },
     },
     {
+      name: 'django-clients-on-top',
+      severity: 'error',
+      comment: 'Other names for what is there: a feature that needed them would have two names for one thing.',
+      from: { path: '^src/features/', pathNot: '^src/features/django-clients' },
+      to: { path: '^src/features/django-clients' },
+    },
+    {
       name: 'process-owns-execa',
       severity: 'error',
       comment: 'One owner: redaction, process groups and stall rules are in platform/process, nowhere else.',

@@ -5,6 +5,7 @@ import { requestValidation } from './common/http/validation.js';
 import { ApiKeysApiModule } from './features/api-keys/api-keys-api.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { ControlBackupsApiModule } from './features/control-backups/control-backups-api.module.js';
+import { DjangoClientsModule } from './features/django-clients/django-clients.module.js';
 import { DrillsApiModule } from './features/drills/drills-api.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { BackupsApiModule } from './features/backups/backups-api.module.js';
@@ -56,6 +57,7 @@ import { WorkerModule } from './worker.module.js';
     MetricsModule,
     NotificationsApiModule,
     ControlBackupsApiModule,
+    DjangoClientsModule,
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -154,6 +154,15 @@ export class UpdateSettingsRequest extends RetentionRulesRequest {
   @Matches(/^\/[^\0\n\r\p{Cs}]*$/u, { message: 'backupDirectory must be an absolute path' })
   backupDirectory?: string | null;
 
+  /**
+   * The source whose backups the clients of the Django original speak of: lets them in, at `/api/backup/…`. null: they
+   * are not let in.
+   */
+  @MayBeCleared()
+  @IsUUID('loose')
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  compatibilitySourceId?: string | null;
+
   /** A superadmin's: whose settings. Default: those of the tenant `default`. */
   @MayBeAbsent()
   @IsUUID('loose')

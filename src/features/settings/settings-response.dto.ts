@@ -48,6 +48,8 @@ export class SettingsResponse {
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
   notifications: Record<string, unknown>;
+  /** Whose backups the clients of the Django original speak of (`/api/backup/…`); null: they are not let in. */
+  compatibilitySourceId: string | null;
   /** Where new backups go. A superadmin's alone. */
   backupDirectory?: string;
 

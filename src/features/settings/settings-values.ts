@@ -15,6 +15,8 @@ export interface SettingsValues extends RetentionRules {
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
   notifications: NotificationSettings;
+  /** Whose backups the clients of the Django original speak of; null: they are not let in. */
+  compatibilitySourceId: string | null;
 }
 
 /** Of whom is told of what; nothing of it can be set yet. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   approvalRequired: false,
   importMaxBytes: 100 * 1024 ** 3,
   notifications: {},
+  compatibilitySourceId: null,
 };
 
 /** What a tenant saved: of each section only what it set. */

@@ -130,8 +130,21 @@ async function assertPossible(
   after: SettingsValues,
 ): Promise<void> {
   assertSettingsGoTogether(after);
-  const sourceIds = wish.autoBackup?.sourceIds ?? 'all';
-  if (sourceIds === 'all') return;
+  const { autoBackup, compatibilitySourceId } = wish;
+  const nightly = autoBackup?.sourceIds ?? 'all';
+  if (nightly !== 'all') await assertSources(manager, tenantId, 'autoBackup.sourceIds', nightly);
+  if (typeof compatibilitySourceId === 'string') {
+    await assertSources(manager, tenantId, 'compatibilitySourceId', [compatibilitySourceId]);
+  }
+}
+
+async function assertSources(
+  manager: EntityManager,
+  tenantId: string,
+  field: string,
+  sourceIds: string[],
+): Promise<void> {
+  if (sourceIds.length === 0) return;
   // By SQL: sources read settings, so settings cannot know them.
   const found = await manager.query<{ id: string }[]>(
     'SELECT id FROM sources WHERE id = ANY ($1) AND "tenantId" = $2',
@@ -142,7 +155,7 @@ async function assertPossible(
   if (unknown.length === 0) return;
   throw new AppError('INVALID_PARAMETER', `There is no source ${unknown.join(', ')}.`, {
     hint: 'List what there is: GET /api/v1/sources',
-    errors: [{ field: 'autoBackup.sourceIds', message: 'must name sources of this tenant' }],
+    errors: [{ field, message: 'must name sources of this tenant' }],
   });
 }
 
