@@ -12,7 +12,7 @@ import { say, step } from './lib/steps.mjs';
 // Needs no database. What would break a client is written only with the fragment that tells its users.
 await runMain(async () => {
   await prepareCommand();
-  const cli = join(repository, 'dist/src/cli.js');
+  const cli = join(repository, 'dist/app/cli.js');
   const { stdout } = await step('Making the document', () => run(process.execPath, [cli, 'openapi']));
   const before = readDocument();
   const after = JSON.parse(stdout);

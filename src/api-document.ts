@@ -1,15 +1,17 @@
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { documentCsrf } from './common/http/csrf-docs.js';
 import { documentDefaults } from './common/http/default-docs.js';
+import { documentEverywhere } from './common/http/everywhere-docs.js';
 import { documentIdempotency } from './common/http/idempotency-docs.js';
 import { sessionCookie } from './features/auth/presented-tokens.js';
 
-/** Everything under it, but for what is looked for at the root: where every scrape looks. */
+/** Everything under it, but for what is looked for where it always was: by scrapes, and by the Django original's clients. */
 export function setApiPrefix(app: INestApplication): void {
-  app.setGlobalPrefix('api/v1', { exclude: ['metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['metrics', 'api/backup/{*rest}'] });
 }
 
 /**
@@ -43,6 +45,7 @@ export function apiDocument(app: INestApplication, publicUrl: string | null): Op
   documentIdempotency(document);
   documentCsrf(document);
   documentDefaults(document);
+  documentEverywhere(document);
   return {
     ...document,
     paths: byName(Object.fromEntries(Object.entries(document.paths).map(([path, methods]) => [path, byName(methods)]))),
@@ -52,7 +55,11 @@ export function apiDocument(app: INestApplication, publicUrl: string | null): Op
 
 /** The same without an application: nothing of it is made, nothing is connected to. */
 export async function apiDocumentOfNothing(): Promise<OpenAPIObject> {
-  const app = await NestFactory.create(AppModule, { preview: true, abortOnError: false, logger: false });
+  const app = await NestFactory.create(AppModule, new ExpressAdapter(), {
+    preview: true,
+    abortOnError: false,
+    logger: false,
+  });
   setApiPrefix(app);
   return apiDocument(app, null);
 }

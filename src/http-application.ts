@@ -10,11 +10,13 @@ import { AppModule } from './app.module.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { closeSlowBodies } from './common/http/slow-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
+import { answerUnreadable } from './common/http/unreadable-requests.js';
 import { Settings } from './config/settings.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
 import { traceRequests } from './platform/tracing/trace-requests.js';
 
 const JSON_LIMIT = '1mb';
+const API_PATHS = ['/api/v1', '/api/backup'];
 
 /** The application as main.ts serves it, not yet listening. */
 export async function createHttpApplication(): Promise<NestExpressApplication> {
@@ -34,12 +36,13 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use(helmet(securityHeaders(settings)));
   app.getHttpServer().requestTimeout = 0; // closeSlowBodies has it
   app.use(closeSlowBodies);
-  app.use('/api/v1', forbidCaching);
+  app.use(API_PATHS, forbidCaching);
   app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
-  app.use('/api/v1', refuseOtherBodies);
+  app.use(API_PATHS, refuseOtherBodies);
   setApiPrefix(app);
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui/public', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app, settings);
+  app.getHttpServer().on('clientError', answerUnreadable);
   return app;
 }
 

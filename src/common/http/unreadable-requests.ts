@@ -1,0 +1,40 @@
+import type { Socket } from 'node:net';
+import { v7 as uuidV7 } from 'uuid';
+import { AppError } from '../app-error.js';
+import { toProblem } from './problem.js';
+
+interface AnsweredSocket extends Socket {
+  /** The answer that is being sent on it, as Node keeps it. */
+  _httpMessage?: { headersSent: boolean } | null;
+}
+
+/** Bytes that are no HTTP request never come to a route; what is wrong with them is said as everywhere, by a problem. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: AnsweredSocket): void {
+  if (!socket.writable || socket._httpMessage?.headersSent === true) {
+    socket.destroy();
+    return;
+  }
+  const problem = toProblem(problemOf(error.code), { instance: '', requestId: uuidV7() });
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${problem.title}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function problemOf(code: string | undefined): AppError {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new AppError('PAYLOAD_TOO_LARGE', 'The address and the headers are larger than is taken.', {
+      hint: 'Together they may have 16 kB.',
+    });
+  }
+  const isLate = code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  return new AppError(
+    'INVALID_PARAMETER',
+    isLate ? 'The request did not arrive in time.' : 'The request is not HTTP as it should be.',
+  );
+}
