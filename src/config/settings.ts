@@ -11,6 +11,8 @@ export class Settings {
   readonly host: string;
   readonly socketPath: string | null;
   readonly publicUrl: string | null;
+  /** Where links lead, without a slash at the end: PUBLIC_URL, else where we listen. */
+  readonly baseUrl: string;
   readonly trustProxy: boolean;
   readonly databaseUrl: string;
   /** A role that may create databases, where that of DATABASE_URL may not. */
@@ -50,6 +52,7 @@ export class Settings {
     this.host = environment.HOST;
     this.socketPath = environment.SOCKET_PATH === undefined ? null : resolve(directory, environment.SOCKET_PATH);
     this.publicUrl = environment.PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+    this.baseUrl = this.publicUrl ?? `http://${inUrl(this.host)}:${this.port}`;
     this.trustProxy = ['on', 'true', '1'].includes(environment.TRUST_PROXY);
     this.databaseUrl = environment.DATABASE_URL;
     this.controlAdminUrl = environment.CONTROL_ADMIN_URL ?? null;
@@ -113,4 +116,8 @@ function realPathOrNull(path: string): string | null {
   } catch {
     return null; // absent, or not ours to see: either way it is no place for code
   }
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
+import { type SignedLink, signLink } from '../../src/features/backups/link-signature.js';
+import { MasterKeys } from '../../src/platform/crypto/master-key.js';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { parseCsv } from '../support/csv.js';
@@ -305,5 +308,185 @@ describe('backups as CSV', () => {
       const answer = await app.api.get<ProblemBody>(`/backups/export.csv?${query}`);
       expect([query, answer.status, answer.body.code]).toEqual([query, 400, 'INVALID_PARAMETER']);
     }
+  });
+});
+
+describe('a link to an artifact', () => {
+  interface Link {
+    url: string;
+    expiresAt: string;
+  }
+  const ask = <Body = Link>(client: ApiClient, id: string, body: object = {}) =>
+    client.post<Body>(`/backups/${id}/download-url`, body);
+  const make = async (client = operator, id = before.id) => expectStatus(200, await ask(client, id)).url;
+  const status = async (url: string) => (await fetch(url)).status;
+
+  it('gives the stored bytes to whoever has it, whole or in part', async () => {
+    const { url, expiresAt } = expectStatus(200, await ask(operator, before.id));
+    expect(url.startsWith(`${app.baseUrl}/api/v1/downloads/`)).toBe(true);
+    const seconds = (Date.parse(expiresAt) - Date.now()) / 1_000;
+    expect(Math.abs(seconds - 3_600)).toBeLessThan(60);
+    const whole = await fetch(url);
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    const [artifact] = before.artifacts;
+    expect([whole.status, bytes.length]).toEqual([200, artifact?.storedBytes]);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(artifact?.sha256);
+    const etag = `"${artifact?.sha256 ?? ''}"`;
+    expect([whole.headers.get('etag'), whole.headers.get('cache-control')]).toEqual([etag, 'no-store']);
+
+    const part = await fetch(url, { headers: { range: 'bytes=10-19' } });
+    expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([206, bytes.subarray(10, 20)]);
+    const head = await fetch(url, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.length)]);
+    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await fetch(url, { headers: { range: 'bytes=999999999-' } })).status).toBe(416);
+  });
+
+  it('is written down, made and followed, without its signature', async () => {
+    const url = await make();
+    const [, id = '', signature = ''] = /downloads\/([^?]+)\?signature=(.+)$/.exec(url) ?? [];
+    await fetch(url).then((response) => response.arrayBuffer());
+    expect(await status(url.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).toBe(401);
+    const events = await queryOnce<{ action: string; actor: string | null; address: string | null }>(
+      app.database.superuserUrl,
+      `SELECT action, actor, address FROM audit_events WHERE data->>'linkId' = $1 ORDER BY at, id`,
+      [id],
+    );
+    expect(events).toEqual([
+      { action: 'backup.download_url', actor: expect.stringMatching(/^operator/), address: '127.0.0.1' },
+      { action: 'backup.download', actor: null, address: '127.0.0.1' },
+      { action: 'download_link.refuse', actor: null, address: '127.0.0.1' },
+    ]);
+    const [{ found } = { found: 1 }] = await queryOnce<{ found: number }>(
+      app.database.superuserUrl,
+      `SELECT count(*)::int AS found FROM audit_events e WHERE strpos(e::text, $1) > 0`,
+      [signature],
+    );
+    expect([found, app.process.stderr.includes(signature)]).toEqual([0, false]);
+  });
+
+  it('is what was signed and nothing else', async () => {
+    const [one, other] = [await make(), await make(operator, after.id)];
+    const [, oneSignature = ''] = one.split('?');
+    expect(await status(`${other.split('?')[0] ?? ''}?${oneSignature}`)).toBe(401);
+    expect(await status(one.split('?')[0] ?? '')).toBe(401);
+    expect(await status(`${app.baseUrl}/api/v1/downloads/${uuidV7()}?${oneSignature}`)).toBe(401);
+    const problem = (await (await fetch(`${one}x`)).json()) as ProblemBody;
+    expect(problem).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    expect(problem.instance).toMatch(/^\/api\/v1\/downloads\/[\w-]+$/);
+    // Neither more time nor another backup can be written to it.
+    const id = /downloads\/([^?]+)/.exec(one)?.[1] ?? '';
+    const change = (what: string) =>
+      queryOnce(app.database.superuserUrl, `UPDATE download_links SET ${what} WHERE id = $1`, [id]);
+    await change(`"expiresAt" = "expiresAt" + interval '1 day'`);
+    expect(await status(one)).toBe(401);
+    await change(`"expiresAt" = "expiresAt" - interval '1 day'`);
+    expect(await status(one)).toBe(200);
+    await change(`"backupId" = '${after.id}'`);
+    expect(await status(one)).toBe(401);
+  });
+
+  it('ends after its hour', async () => {
+    const id = /downloads\/([^?]+)/.exec(await make())?.[1] ?? '';
+    const [link] = await queryOnce<SignedLink>(
+      app.database.superuserUrl,
+      `UPDATE download_links SET "expiresAt" = date_trunc('second', now()) - interval '1 s' WHERE id = $1
+       RETURNING id, "tenantId", "backupId", "artifactId", "madeById", "expiresAt"`,
+      [id],
+    );
+    if (link === undefined) throw new Error('The link is not there.');
+    const signature = (of: SignedLink) => signLink(new MasterKeys(Buffer.from(app.masterKey, 'base64')), of);
+    expect(await status(`${app.baseUrl}/api/v1/downloads/${id}?signature=${signature(link)}`)).toBe(401);
+    const expiresAt = new Date(link.expiresAt.getTime() + 60_000);
+    await queryOnce(app.database.superuserUrl, `UPDATE download_links SET "expiresAt" = $2 WHERE id = $1`, [
+      id,
+      expiresAt,
+    ]);
+    const url = `${app.baseUrl}/api/v1/downloads/${id}?signature=${signature({ ...link, expiresAt })}`;
+    expect(await status(url)).toBe(200);
+  });
+
+  it('ends with the right of whoever made it, with their key, and with the backup', async () => {
+    const email = `leaving-${uuidV7()}@example.test`;
+    const person = await addPerson(app, { role: 'operator', email });
+    const url = await make(person);
+    const become = (role: string) =>
+      queryOnce(app.database.superuserUrl, `UPDATE users SET role = $2 WHERE email = $1`, [email, role]);
+    await become('viewer');
+    expect(await status(url)).toBe(401);
+    await become('operator');
+    expect(await status(url)).toBe(200);
+
+    const key = expectStatus<{ id: string; key: string }>(
+      201,
+      await admin.post('/api-keys', { name: 'links', scopes: ['download'] }),
+    );
+    const byKey = await make(app.anonymous.withToken(key.key));
+    expect(await status(byKey)).toBe(200);
+    await admin.delete(`/api-keys/${key.id}`);
+    expect(await status(byKey)).toBe(401);
+
+    await queryOnce(app.database.superuserUrl, `DELETE FROM users WHERE email = $1`, [email]);
+    expect(await status(url)).toBe(401);
+    const [copy = ''] = await cloneBackups(app, before.id, 1, 3);
+    const ofCopy = await make(operator, copy);
+    expect(await status(ofCopy)).toBe(200);
+    expectStatus(200, await admin.delete(`/backups/${copy}`));
+    expect(await status(ofCopy)).toBe(401);
+  });
+
+  it('is made by those who may download', async () => {
+    const viewer = await addPerson(app, { role: 'viewer' });
+    expect((await ask<ProblemBody>(viewer, before.id)).body.code).toBe('FORBIDDEN');
+    expect((await ask<ProblemBody>(stranger, before.id)).body.code).toBe('NOT_FOUND');
+    expect((await ask<ProblemBody>(operator, before.id, { artifact: uuidV7() })).body.code).toBe('NOT_FOUND');
+    expect((await ask<ProblemBody>(operator, before.id, { decrypt: true })).body.code).toBe('INVALID_PARAMETER');
+  });
+});
+
+describe('an estimate', () => {
+  interface Estimate {
+    rawBytes: number;
+    storedBytes: number;
+    seconds: number;
+    confidence: string;
+    measuredBackups: number;
+  }
+  const estimate = <Body = Estimate>(client: ApiClient, id: string, body: object = {}) =>
+    client.post<Body>(`/sources/${id}/estimate`, body);
+
+  it('is what the last backups were, and waits for nobody’s lock', async () => {
+    const holder = await database.open();
+    await holder.query('BEGIN; LOCK TABLE "order" IN ACCESS EXCLUSIVE MODE');
+    const startedAt = performance.now();
+    const found = expectStatus(200, await estimate(operator, before.sourceId, { contents: ['database'] }));
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    await holder.query('ROLLBACK');
+    await holder.end();
+    expect(found).toMatchObject({ confidence: expect.stringMatching(/^(medium|high)$/), measuredBackups: 5 });
+    expect(found.rawBytes / (before.rawBytes ?? 0)).toBeGreaterThan(0.5);
+    expect(found.rawBytes / (before.rawBytes ?? 0)).toBeLessThan(2);
+    expect(found.seconds).toBeGreaterThan(0);
+  });
+
+  it('of a source that has no backup yet says that it is not sure', async () => {
+    const other = await createTestDatabase();
+    await sql(
+      other.target,
+      `CREATE TABLE big AS SELECT n, repeat('x', 100) AS filler FROM generate_series(1, 20000) n`,
+    );
+    const id = await jobs.addSource(other.target);
+    const found = expectStatus(200, await estimate(operator, id));
+    expect(found).toMatchObject({ confidence: 'low', measuredBackups: 0 });
+    expect(found.rawBytes).toBeGreaterThan(1_000_000);
+    await other.drop();
+    expect((await estimate<ProblemBody>(operator, id)).body.code).toBe('SOURCE_UNREACHABLE');
+  });
+
+  it('is of what can be backed up, and of one’s own', async () => {
+    for (const body of [{ contents: ['files'] }, { contents: [] }, { surprise: 1 }]) {
+      expect((await estimate<ProblemBody>(operator, before.sourceId, body)).body.code).toBe('INVALID_PARAMETER');
+    }
+    expect((await estimate<ProblemBody>(stranger, before.sourceId)).body.code).toBe('NOT_FOUND');
   });
 });

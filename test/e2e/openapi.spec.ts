@@ -60,6 +60,7 @@ it('gives every operation a summary and a name of its own', () => {
 
 it('asks for the bearer token everywhere but where the contract does not', () => {
   expect(namesWhere(({ security }) => security === undefined).sort()).toEqual([
+    'GET /api/v1/downloads/{id}',
     'GET /api/v1/health',
     'POST /api/v1/auth/login',
   ]);

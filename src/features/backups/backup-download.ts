@@ -1,16 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { parseRange } from '../../common/http/byte-range.js';
 import { namesTag } from '../../common/http/entity-tag.js';
 import { assertMayDo } from '../../common/permissions.js';
-import { Audit } from '../audit/audit.js';
+import { Audit, type AuditEntry } from '../audit/audit.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { assertPresent } from './artifact-check.js';
 import type { Artifact } from './artifact.entity.js';
 import type { Backup } from './backup.entity.js';
 import { assertReady, BackupsService } from './backups.service.js';
+import { chooseArtifact } from './choose-artifact.js';
+import type { LinkOrigin, OpenedLink } from './download-links.js';
 import { PlainArchive } from './plain-archive.js';
 
 export interface Download {
@@ -20,15 +21,18 @@ export interface Download {
   body: Readable | null;
 }
 
-export interface DownloadRequest {
-  artifactId: string | undefined;
+export interface StoredRequest {
   range: string | undefined;
   ifNoneMatch: string | undefined;
   ifRange: string | undefined;
-  /** The plain archive instead of the stored bytes. */
-  isDecrypted: boolean;
   /** HEAD: the headers alone. */
   isHead: boolean;
+}
+
+export interface DownloadRequest extends StoredRequest {
+  artifactId: string | undefined;
+  /** The plain archive instead of the stored bytes. */
+  isDecrypted: boolean;
 }
 
 /** Gives an artifact as it lies in the store, encrypted, byte for byte; or, to who may have it, as it was before. */
@@ -46,8 +50,24 @@ export class BackupDownload {
     if (request.isDecrypted) assertMayDo(caller, 'backups:decrypt', 'download a backup in clear');
     const backup = await this.backups.get(caller, id);
     assertReady(backup);
-    const artifact = choose(backup, request.artifactId);
-    if (request.isDecrypted) return this.openPlain(caller, backup, artifact, request.isHead);
+    const artifact = chooseArtifact(backup, request.artifactId);
+    const record = (data: Record<string, unknown>): Promise<void> =>
+      this.audit.record(caller, downloaded(backup, artifact, data));
+    if (request.isDecrypted) return this.openPlain(artifact, request.isHead, record);
+    return this.openStored(artifact, request, record);
+  }
+
+  /** By a link: nobody signed in, and the trail says where it was followed from. */
+  async openLinked({ link, madeBy }: OpenedLink, origin: LinkOrigin, request: StoredRequest): Promise<Download> {
+    const backup = await this.backups.get(madeBy, link.backupId);
+    const artifact = chooseArtifact(backup, link.artifactId);
+    return this.openStored(artifact, request, (data) => {
+      const entry = downloaded(backup, artifact, { linkId: link.id, linkMadeBy: madeBy.name, ...data });
+      return this.audit.record(null, { ...entry, ...origin });
+    });
+  }
+
+  private async openStored(artifact: Artifact, request: StoredRequest, record: RecordDownload): Promise<Download> {
     const size = artifact.storedBytes ?? 0;
     const etag = `"${artifact.sha256 ?? ''}"`;
     const headers: Record<string, string> = {
@@ -72,22 +92,11 @@ export class BackupDownload {
     await assertPresent(driver, artifact);
     if (request.isHead) return { status, headers, body: null };
     const body = await driver.get(artifact.storageKey, range ?? { start: 0, end: size - 1 });
-    await this.audit.record(caller, {
-      action: 'backup.download',
-      subjectType: 'backup',
-      subjectId: backup.id,
-      tenantId: backup.tenantId,
-      data: {
-        artifactId: artifact.id,
-        fileName: artifact.fileName,
-        ...(range === null ? {} : { range: `${range.start}-${range.end}` }),
-      },
-    });
-    return { status, headers, body };
+    return recorded({ status, headers, body }, record(range === null ? {} : { range: `${range.start}-${range.end}` }));
   }
 
   /** How long it will be is not known before its end, and its bytes have no checksum: no Content-Length, Range or ETag. */
-  private async openPlain(caller: Caller, backup: Backup, artifact: Artifact, isHead: boolean): Promise<Download> {
+  private async openPlain(artifact: Artifact, isHead: boolean, record: RecordDownload): Promise<Download> {
     const fileName = artifact.fileName.replace(/(\.zst|\.gz)?(\.age)?$/, '');
     const headers = {
       'Content-Type': 'application/octet-stream',
@@ -96,35 +105,29 @@ export class BackupDownload {
     };
     if (isHead) return { status: 200, headers, body: null };
     const body = await this.plain.open(artifact);
-    try {
-      await this.audit.record(caller, {
-        action: 'backup.download',
-        subjectType: 'backup',
-        subjectId: backup.id,
-        tenantId: backup.tenantId,
-        data: { artifactId: artifact.id, fileName, decrypt: true },
-      });
-    } catch (error) {
-      body.destroy();
-      throw error;
-    }
-    return { status: 200, headers, body };
+    return recorded({ status: 200, headers, body }, record({ fileName, decrypt: true }));
   }
 }
 
-function choose(backup: Backup, artifactId: string | undefined): Artifact {
-  const found =
-    artifactId === undefined
-      ? backup.artifacts.length === 1
-        ? backup.artifacts[0]
-        : undefined
-      : backup.artifacts.find((artifact) => artifact.id === artifactId.toLowerCase());
-  if (found !== undefined) return found;
-  if (artifactId === undefined && backup.artifacts.length > 1) {
-    throw new AppError('MISSING_PARAMETER', 'This backup has several artifacts.', {
-      hint: 'Name one: ?artifact=<its id>.',
-      errors: [{ field: 'artifact', message: 'is needed when there are several' }],
-    });
+type RecordDownload = (data: Record<string, unknown>) => Promise<void>;
+
+/** What cannot be written to the audit trail is not given. */
+async function recorded(download: Download & { body: Readable }, recording: Promise<void>): Promise<Download> {
+  try {
+    await recording;
+  } catch (error) {
+    download.body.destroy();
+    throw error;
   }
-  throw new AppError('NOT_FOUND', 'This backup has no such artifact.', { hint: 'Its record lists its artifacts.' });
+  return download;
+}
+
+function downloaded(backup: Backup, artifact: Artifact, data: Record<string, unknown>): AuditEntry {
+  return {
+    action: 'backup.download',
+    subjectType: 'backup',
+    subjectId: backup.id,
+    tenantId: backup.tenantId,
+    data: { artifactId: artifact.id, fileName: artifact.fileName, ...data },
+  };
 }

@@ -1,4 +1,4 @@
-import { OmitType } from '@nestjs/swagger';
+import { OmitType, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -11,6 +11,7 @@ import {
   IsUUID,
   Length,
   Matches,
+  MaxLength,
 } from 'class-validator';
 import { IsTime, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
@@ -204,6 +205,24 @@ export class CountBackupsQuery extends OmitType(ListBackupsQuery, ['page', 'limi
   @IsIn(COUNTED_BY)
   by: CountedBy = 'day';
 }
+
+export class DownloadUrlRequest {
+  /** The id of the artifact; needed when the backup has several. */
+  @MayBeAbsent()
+  @IsUUID('loose')
+  artifact?: string;
+}
+
+export class LinkQuery {
+  /** As it stands in the link; without it, it opens nothing. */
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(200)
+  signature?: string;
+}
+
+/** What the backup would be of. */
+export class EstimateBackupRequest extends PickType(BackupOptionsRequest, ['contents']) {}
 
 export class DownloadQuery {
   /** The id of the artifact; needed when the backup has several. */

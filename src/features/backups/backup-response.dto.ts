@@ -159,3 +159,10 @@ export class BulkOutcomeResponse {
   done: string[];
   refused: BulkRefusalResponse[];
 }
+
+export class DownloadUrlResponse {
+  /** @example "https://backups.example.com/api/v1/downloads/01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10?signature=…" */
+  url: string;
+  /** After that it opens nothing; what is being sent by then goes on. */
+  expiresAt: Date;
+}

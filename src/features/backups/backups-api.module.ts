@@ -6,6 +6,8 @@ import { BackupStreamsController } from './backup-streams.controller.js';
 import { BackupsController } from './backups.controller.js';
 import { BackupsModule } from './backups.module.js';
 import { BulkBackupsController } from './bulk-backups.controller.js';
+import { DownloadLinksController } from './download-links.controller.js';
+import { SourceEstimatesController } from './source-estimates.controller.js';
 
 @Module({
   imports: [BackupsModule],
@@ -17,6 +19,8 @@ import { BulkBackupsController } from './bulk-backups.controller.js';
     BackupsController,
     BackupComparisonController,
     BackupStreamsController,
+    DownloadLinksController,
+    SourceEstimatesController,
   ],
 })
 export class BackupsApiModule {}

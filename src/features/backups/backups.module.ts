@@ -25,6 +25,8 @@ import { BackupTally } from './backup-tally.entity.js';
 import { BackupsService } from './backups.service.js';
 import { BulkBackups } from './bulk-backups.js';
 import { DeletionSweep } from './deletion-sweep.js';
+import { DownloadLink } from './download-link.entity.js';
+import { DownloadLinks } from './download-links.js';
 import { DumpStep } from './dump-step.js';
 import { ManifestStore } from './manifest-store.js';
 import { PlainArchive } from './plain-archive.js';
@@ -32,6 +34,7 @@ import { RestoreRehearsal } from './restore-rehearsal.js';
 import { ScratchDatabase } from './scratch-database.entity.js';
 import { ScratchDatabases } from './scratch-databases.js';
 import { ScratchSweep } from './scratch-sweep.js';
+import { SourceEstimates } from './source-estimates.js';
 import { StoredObjects } from './stored-objects.js';
 import { TallyCompaction } from './tally-compaction.js';
 import { VerifyJob } from './verify-job.js';
@@ -39,7 +42,7 @@ import { VerifyJob } from './verify-job.js';
 /** Making, keeping, checking and deleting backups: what workers need. The routes are in BackupsApiModule. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Backup, BackupTally, Artifact, ScratchDatabase]),
+    TypeOrmModule.forFeature([Backup, BackupTally, Artifact, DownloadLink, ScratchDatabase]),
     EncryptionKeysModule,
     SourcesModule,
     StoragesModule,
@@ -64,12 +67,14 @@ import { VerifyJob } from './verify-job.js';
     BulkBackups,
     DeletionReviews,
     DeletionSweep,
+    DownloadLinks,
     DumpStep,
     ManifestStore,
     PlainArchive,
     RestoreRehearsal,
     ScratchDatabases,
     ScratchSweep,
+    SourceEstimates,
     StoredObjects,
     TallyCompaction,
     VerifyJob,
@@ -91,8 +96,10 @@ import { VerifyJob } from './verify-job.js';
     BackupUses,
     BulkBackups,
     DeletionReviews,
+    DownloadLinks,
     ManifestStore,
     RestoreRehearsal,
+    SourceEstimates,
     StoredObjects,
   ],
 })

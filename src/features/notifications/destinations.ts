@@ -22,7 +22,7 @@ export class Destinations {
   constructor(settings: Settings) {
     this.rules = { trusted: settings.server.notificationHosts, denied: settings.server.deniedNetworks };
     this.smtpUrl = settings.smtpUrl;
-    this.baseUrl = settings.publicUrl ?? `http://${inUrl(settings.host)}:${settings.port}`;
+    this.baseUrl = settings.baseUrl;
     this.from = settings.smtpFrom ?? userOf(settings.smtpUrl) ?? `backstitch@${domainOf(settings.publicUrl)}`;
   }
 
@@ -52,10 +52,6 @@ async function asParameter(field: string, check: Promise<void>): Promise<void> {
       errors: [{ field, message: 'is not allowed' }],
     });
   }
-}
-
-function inUrl(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 function userOf(smtpUrl: string | null): string | null {

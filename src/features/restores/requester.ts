@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
-import { roleHas } from '../../common/permissions.js';
-import { User } from '../users/user.entity.js';
+import { mayDo } from '../../common/permissions.js';
+import { personNow } from '../users/person-now.js';
 import type { RestoreApproval } from './restore-approval.entity.js';
 import type { Restore } from './restore.entity.js';
 
@@ -15,9 +15,9 @@ export async function assertMayStillAsk(
   { options }: Restore,
 ): Promise<void> {
   if (requestedById === null) return;
-  const person = await manager.findOneBy(User, { id: requestedById });
+  const person = await personNow(manager, requestedById);
   const isOverride = act === 'restore' && (options.allowAhead || options.skipSafetyBackup);
-  if (person !== null && roleHas(person.role, isOverride ? 'restores:override' : 'restores:create')) return;
+  if (person !== null && mayDo(person, isOverride ? 'restores:override' : 'restores:create')) return;
   throw new AppError('CONFLICT', `${requestedBy}, who asked for this ${act}, may not do so any more.`, {
     hint: 'Reject it. Somebody who may can ask anew.',
   });

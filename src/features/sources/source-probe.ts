@@ -7,7 +7,12 @@ import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { type ConnectionTarget, type DatabaseClient, withConnection } from '../../platform/postgres/connection.js';
 import { namingLockHolders } from '../../platform/postgres/lock-holders.js';
 import { readServerInfo, type ServerInfo } from '../../platform/postgres/server-info.js';
-import { readSchemaTree, type SchemaTree } from '../../platform/postgres/table-sizes.js';
+import {
+  type DatabaseSizes,
+  readDatabaseSizes,
+  readSchemaTree,
+  type SchemaTree,
+} from '../../platform/postgres/table-sizes.js';
 import { SourceConnections } from './source-connections.js';
 import type { SourceCheck, SourceTestResponse } from './source-response.dto.js';
 import { migrationSourceOf, type Source } from './source.entity.js';
@@ -16,6 +21,7 @@ const APPLICATION_NAME = 'backstitch probe';
 /** A person waits for the answer. */
 const LIMITS = { statementTimeoutMs: 30_000, lockTimeoutMs: 2_000, queryTimeoutMs: 35_000 };
 const PROBE = { applicationName: APPLICATION_NAME, ...LIMITS };
+const QUICK_PROBE = { ...PROBE, statementTimeoutMs: 5_000, lockTimeoutMs: 200, queryTimeoutMs: 8_000 };
 
 /** Looks at a source without changing anything. */
 @Injectable()
@@ -28,6 +34,11 @@ export class SourceProbe {
 
   async schema(source: Source): Promise<SchemaTree> {
     return this.connected(source, readSchemaTree);
+  }
+
+  /** Waits for no lock: where somebody locks tables just now, their sizes are null. */
+  async sizes(source: Source): Promise<DatabaseSizes> {
+    return this.connected(source, readDatabaseSizes, QUICK_PROBE);
   }
 
   async migrationState(source: Source): Promise<MigrationState> {
@@ -96,10 +107,14 @@ export class SourceProbe {
     return `${count} migrations of ${code.map((framework) => framework.framework).join(', ')}.`;
   }
 
-  private async connected<Result>(source: Source, work: (db: DatabaseClient) => Promise<Result>): Promise<Result> {
+  private async connected<Result>(
+    source: Source,
+    work: (db: DatabaseClient) => Promise<Result>,
+    options = PROBE,
+  ): Promise<Result> {
     const target = await this.connections.target(source);
     await this.connections.assertNotControl(target, source.mayShareControlServer);
-    return namingLockHolders(target, APPLICATION_NAME, () => withConnection(target, PROBE, work));
+    return namingLockHolders(target, APPLICATION_NAME, () => withConnection(target, options, work));
   }
 }
 

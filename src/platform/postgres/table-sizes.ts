@@ -1,5 +1,6 @@
 import type { Queryable } from './connection.js';
 import { readExtensions } from './extensions.js';
+import { sqlStateOf } from './postgres-error.js';
 
 export interface TableSize {
   schema: string;
@@ -57,11 +58,36 @@ function bytesOfPages(relations = '0'): string {
             OR p.oid IN (SELECT i.indexrelid FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid))`;
 }
 
-/** What `GET /sources/:id/schema` answers. Schemas without tables are named too. */
-export async function readSchemaTree(db: Queryable): Promise<SchemaTree> {
-  const database = await db.query<{ bytes: string }>(
+export interface DatabaseSizes {
+  databaseSize: number;
+  /** Of the tables with TOAST, without indexes; null: somebody locked one just when it was asked. */
+  tableBytes: number | null;
+}
+
+/** In no transaction; with a lock time-out, beyond which sizes are not waited for. */
+export async function readDatabaseSizes(db: Queryable): Promise<DatabaseSizes> {
+  const databaseSize = await readDatabaseSize(db);
+  try {
+    const tables = await readTableSizes(db);
+    return { databaseSize, tableBytes: tables.reduce((sum, { bytes, indexBytes }) => sum + bytes - indexBytes, 0) };
+  } catch (error) {
+    if (sqlStateOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+    return { databaseSize, tableBytes: null };
+  }
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+async function readDatabaseSize(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ bytes: string }>(
     'SELECT pg_catalog.pg_database_size(oid)::text AS bytes FROM pg_catalog.pg_database WHERE datname = current_database()',
   );
+  return Number(rows[0]?.bytes ?? 0);
+}
+
+/** What `GET /sources/:id/schema` answers. Schemas without tables are named too. */
+export async function readSchemaTree(db: Queryable): Promise<SchemaTree> {
+  const databaseSize = await readDatabaseSize(db);
   const schemas = await db.query<{ name: string }>(
     `SELECT n.nspname AS name FROM pg_catalog.pg_namespace n WHERE ${IS_USER_SCHEMA} ORDER BY n.nspname COLLATE "C"`,
   );
@@ -71,7 +97,7 @@ export async function readSchemaTree(db: Queryable): Promise<SchemaTree> {
   }
   const extensions = await readExtensions(db);
   return {
-    databaseSize: Number(database.rows[0]?.bytes ?? 0),
+    databaseSize,
     schemas: [...tables].map(([name, list]) => ({ name, tables: list })),
     extensions: extensions.map(({ name, version, schema }) => ({ name, version, schema })),
   };
