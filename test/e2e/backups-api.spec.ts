@@ -457,7 +457,7 @@ describe('an estimate', () => {
 
   it('is what the last backups were, and waits for nobody’s lock', async () => {
     const holder = await database.open();
-    await holder.query('BEGIN; LOCK TABLE "order" IN ACCESS EXCLUSIVE MODE');
+    await holder.query('BEGIN; LOCK TABLE public."order" IN ACCESS EXCLUSIVE MODE');
     const startedAt = performance.now();
     const found = expectStatus(200, await estimate(operator, before.sourceId, { contents: ['database'] }));
     expect(performance.now() - startedAt).toBeLessThan(10_000);

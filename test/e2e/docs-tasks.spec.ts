@@ -50,6 +50,14 @@ beforeAll(async () => {
       commandsUnder('docs/tasks/schedule-backups.md', 'Schedule backups'),
       'echo "== verify"',
       commandsUnder('docs/tasks/verify.md', 'Verify a backup'),
+      'echo "== compare"',
+      commandsUnder('docs/tasks/compare-backups.md', 'Compare two backups'),
+      'echo "== estimate"',
+      commandsUnder('docs/tasks/estimate-a-backup.md', 'Estimate a backup'),
+      'echo "== give away"',
+      fillIn(commandsUnder('docs/tasks/share-a-backup.md', 'Give a backup away'), {
+        'backup.dump.zst.age': '/dev/null -w "%{http_code}\\n"',
+      }),
       // docs/tasks/add-a-migration-runner.md
       `call -X PATCH $api/sources/$orders -d '${sourceOfThePage()}' > /dev/null`,
       'echo "== drill"',
@@ -140,6 +148,12 @@ describe('the pages of tasks', () => {
 
   it('verify: the proof is there', () => {
     expect(part('verify').match(/^decoded \d{4}-/gm)).toHaveLength(2);
+  });
+
+  it('compare, estimate, give away: nothing changed, it takes seconds, and the link works', () => {
+    expect(part('compare')).toBe('{ added: [], removed: [], changed: [] }\n');
+    expect(Number(part('estimate'))).toBeGreaterThan(0);
+    expect(part('give away')).toBe('200\n');
   });
 
   it('drill: restored, migrated, measured', () => {

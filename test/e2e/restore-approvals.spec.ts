@@ -132,6 +132,23 @@ describe('a restore that needs approval', () => {
     expect(acts).toEqual(['restore.create by approver@example.test', `restore.approve by ${winner}example.test`]);
   });
 
+  it('is approved by no API key, and not by whose key asked for it', async () => {
+    const made = await admin.post<{ id: string; key: string }>('/api-keys', {
+      name: 'k',
+      scopes: ['restore', 'admin'],
+    });
+    const key = app.anonymous.withToken(expectStatus(201, made).key);
+    const [byKey, byOperator] = [await ask(key), await ask()];
+    expect(codeOf(await approve(admin, byKey.id))).toEqual([403, 'FORBIDDEN']);
+    for (const decide of [approve, reject]) {
+      const refused = await decide(key, byOperator.id);
+      expect(codeOf(refused)).toEqual([403, 'FORBIDDEN']);
+      expect(refused.body.hint).toBe('Only a person who has signed in may.');
+    }
+    expectStatus(202, await cancel(key, byKey.id));
+    expectStatus(202, await cancel(operator, byOperator.id));
+  });
+
   it('is rolled back once that is approved, too', async () => {
     const [newest] = (await app.api.get<{ items: Restore[] }>('/restores?status=completed')).body.items;
     const id = newest?.id ?? '';

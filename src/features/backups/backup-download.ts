@@ -5,6 +5,7 @@ import { parseRange } from '../../common/http/byte-range.js';
 import { namesTag } from '../../common/http/entity-tag.js';
 import { assertMayDo } from '../../common/permissions.js';
 import { Audit, type AuditEntry } from '../audit/audit.js';
+import { Refusals } from '../audit/refusals.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { assertPresent } from './artifact-check.js';
 import type { Artifact } from './artifact.entity.js';
@@ -43,6 +44,7 @@ export class BackupDownload {
     private readonly storages: StoragesService,
     private readonly audit: Audit,
     private readonly plain: PlainArchive,
+    private readonly refusals: Refusals,
   ) {}
 
   /** Throws FORBIDDEN where the caller may not have it in clear. */
@@ -57,13 +59,16 @@ export class BackupDownload {
     return this.openStored(artifact, request, record);
   }
 
-  /** By a link: nobody signed in, and the trail says where it was followed from. */
+  /**
+   * By a link: nobody signed in, and the trail says where it was followed from. Whoever has the link can follow it without
+   * end: beyond the first of an address, uses of a minute are one row with their number.
+   */
   async openLinked({ link, madeBy }: OpenedLink, origin: LinkOrigin, request: StoredRequest): Promise<Download> {
     const backup = await this.backups.get(madeBy, link.backupId);
     const artifact = chooseArtifact(backup, link.artifactId);
     return this.openStored(artifact, request, (data) => {
       const entry = downloaded(backup, artifact, { linkId: link.id, linkMadeBy: madeBy.name, ...data });
-      return this.audit.record(null, { ...entry, ...origin });
+      return this.refusals.ofNobody({ ...entry, ...origin });
     });
   }
 

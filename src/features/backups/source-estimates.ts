@@ -48,7 +48,15 @@ async function lastBackups(
 ): Promise<MeasuredBackup[]> {
   const backups = await new TenantRepository(manager, Backup, caller, 'backup')
     .query('backup')
-    .select(['backup.id', 'backup.databaseSize', 'backup.rawBytes', 'backup.storedBytes', 'backup.durationMs'])
+    // TypeORM orders by what it selects.
+    .select([
+      'backup.id',
+      'backup.createdAt',
+      'backup.databaseSize',
+      'backup.rawBytes',
+      'backup.storedBytes',
+      'backup.durationMs',
+    ])
     .innerJoin('backup.artifacts', 'artifact', `artifact.role = 'database'`)
     .addSelect(['artifact.id', 'artifact.compression'])
     .andWhere(`backup."sourceId" ${which} :id AND backup."tenantId" = :tenantId`, { id, tenantId })
