@@ -394,6 +394,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups/{id}/download-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A link to an artifact, for whoever has it, for an hour
+         * @description It gives the artifact as it is stored (encrypted), without any other credential. It ends when the backup is deleted, when whoever made it may not download any more, and when the API key that made it is revoked.
+         */
+        post: operations["DownloadLinks_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/{id}/events": {
         parameters: {
             query?: never;
@@ -485,6 +505,26 @@ export interface paths {
          * @description Queues it, one at a time. The outcome raises `proof`, or sets `corrupted` with its error.
          */
         post: operations["Backups_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a link leads to
+         * @description The bytes of an artifact as they lie in the store: `ETag` is the SHA-256; `Range` is honoured.
+         */
+        get: operations["DownloadLinks_follow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,6 +1362,26 @@ export interface paths {
          * @description What is absent stays. Another host, port, user or a weaker sslMode needs the password again.
          */
         patch: operations["Sources_update"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How large a backup would be, and how long it would take
+         * @description By the sizes of the tables now, and by what the last backups measured. Waits for no lock, and makes nothing.
+         */
+        post: operations["SourceEstimates_estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sources/{id}/migration-state": {
@@ -2271,6 +2331,22 @@ export interface components {
             hour: number;
             minute: number;
         };
+        DownloadUrlRequest: {
+            /**
+             * Format: uuid
+             * @description The id of the artifact; needed when the backup has several.
+             */
+            artifact?: string;
+        };
+        DownloadUrlResponse: {
+            /** @example https://backups.example.com/api/v1/downloads/01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10?signature=… */
+            url: string;
+            /**
+             * Format: date-time
+             * @description After that it opens nothing; what is being sent by then goes on.
+             */
+            expiresAt: string;
+        };
         DrillPhaseResponse: {
             /** @enum {string} */
             name: "checksum" | "scratch_database" | "restoring" | "counting" | "migrating" | "analyzing";
@@ -2373,6 +2449,10 @@ export interface components {
             message: string;
             /** @description What to do. */
             hint: string | null;
+        };
+        EstimateBackupRequest: {
+            /** @description What is captured; absent, all that the source has. */
+            contents?: "database"[];
         };
         EstimateResponse: {
             seconds: number;
@@ -3314,6 +3394,21 @@ export interface components {
             maintenanceDatabase?: string;
             /** @description Whether a password is kept; the password itself never comes out. */
             hasPassword: boolean;
+        };
+        SourceEstimateResponse: {
+            /**
+             * @description `high`: three or more of the source's last backups were about as large; `medium`: there are some; `low`: there is none.
+             * @enum {string}
+             */
+            confidence: "high" | "medium" | "low";
+            /** @description Of the plain archive. */
+            rawBytes: number;
+            storedBytes: number;
+            seconds: number;
+            /** @description Now. */
+            databaseSize: number;
+            /** @description How many of the source's last backups it is worked out from. */
+            measuredBackups: number;
         };
         SourceHealthDto: {
             /**
@@ -5642,6 +5737,88 @@ export interface operations {
             };
         };
     };
+    DownloadLinks_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadUrlRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadUrlResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. `MISSING_PARAMETER`: A parameter is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     BackupStreams_events: {
         parameters: {
             query?: never;
@@ -6024,6 +6201,55 @@ export interface operations {
                 };
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DownloadLinks_follow: {
+        parameters: {
+            query?: {
+                /** @description As it stands in the link; without it, it opens nothing. */
+                signature?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `ARCHIVE_UNREADABLE`: The archive cannot be read. `CHECKSUM_MISMATCH`: The stored bytes are not those that were written. `INTERNAL_ERROR`: An error of ours. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9722,6 +9948,97 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SourceEstimates_estimate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateBackupRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceEstimateResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CSRF_FAILED`: it came with the cookie, and without X-CSRF-Token or from another origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PERMISSION_DENIED`: The database role may not do this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };

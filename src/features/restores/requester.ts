@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
-import { mayDo } from '../../common/permissions.js';
+import { mayDo, type Permission } from '../../common/permissions.js';
+import { Backup } from '../backups/backup.entity.js';
 import { personNow } from '../users/person-now.js';
 import type { RestoreApproval } from './restore-approval.entity.js';
 import type { Restore } from './restore.entity.js';
@@ -12,13 +13,24 @@ import type { Restore } from './restore.entity.js';
 export async function assertMayStillAsk(
   manager: EntityManager,
   { act, requestedBy, requestedById }: RestoreApproval,
-  { options }: Restore,
+  restore: Restore,
 ): Promise<void> {
   if (requestedById === null) return;
   const person = await personNow(manager, requestedById);
-  const isOverride = act === 'restore' && (options.allowAhead || options.skipSafetyBackup);
-  if (person !== null && mayDo(person, isOverride ? 'restores:override' : 'restores:create')) return;
+  const permissions = act === 'rollback' ? [] : await askedWith(manager, restore);
+  if (person !== null && [MAY_ASK, ...permissions].every((permission) => mayDo(person, permission))) return;
   throw new AppError('CONFLICT', `${requestedBy}, who asked for this ${act}, may not do so any more.`, {
     hint: 'Reject it. Somebody who may can ask anew.',
   });
+}
+
+const MAY_ASK: Permission = 'restores:create';
+
+/** What this restore took besides when it was asked for. */
+async function askedWith(manager: EntityManager, { backupId, options }: Restore): Promise<Permission[]> {
+  const isUntrusted = await manager.existsBy(Backup, { id: backupId, trusted: false });
+  return [
+    ...(options.allowAhead || options.skipSafetyBackup ? (['restores:override'] as const) : []),
+    ...(isUntrusted ? (['instance:manage'] as const) : []),
+  ];
 }
