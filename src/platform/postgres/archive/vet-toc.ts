@@ -78,7 +78,17 @@ function isSymbolOf(kind: SqlToken['kind'], value: string): boolean {
 
 /** Objects that a database holds; what belongs to the whole server is not among them. */
 const OBJECTS = [
-  ...['SCHEMA', 'TABLE', 'UNLOGGED TABLE', 'FOREIGN TABLE', 'VIEW', 'RECURSIVE VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'],
+  ...[
+    'SCHEMA',
+    'TABLE',
+    'UNLOGGED TABLE',
+    'UNLOGGED SEQUENCE',
+    'FOREIGN TABLE',
+    'VIEW',
+    'RECURSIVE VIEW',
+    'MATERIALIZED VIEW',
+    'SEQUENCE',
+  ],
   ...['INDEX', 'UNIQUE INDEX', 'FUNCTION', 'PROCEDURE', 'ROUTINE', 'AGGREGATE', 'TYPE', 'DOMAIN', 'CAST', 'OPERATOR'],
   ...['CONVERSION', 'DEFAULT CONVERSION', 'COLLATION', 'TEXT SEARCH', 'TRIGGER', 'CONSTRAINT TRIGGER', 'EVENT TRIGGER'],
   ...[
