@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { type BackupRecord, JobsClient } from '../support/jobs-client.js';
@@ -9,18 +10,22 @@ const BYTES = 5 * 1024 ** 3;
 /** Beyond what a process that has worked before takes, the size of a dump must make no difference. */
 const MOST_MORE = 200 * 1024 ** 2;
 
+let directory: string;
 let app: AppProcess;
 let jobs: JobsClient;
 let database: TestDatabase;
 
 beforeAll(async () => {
-  app = await startApp();
+  // Not where tests lie in memory: that memory is what is measured.
+  directory = await mkdtemp('/var/tmp/backstitch-import-');
+  app = await startApp({ env: { BACKUP_DIR: join(directory, 'store') } });
   jobs = new JobsClient(app.api, 3_600_000);
   database = await createTestDatabase();
 });
 afterAll(async () => {
   await app.stop();
   await database.drop();
+  await rm(directory, { recursive: true });
 });
 
 /** Of server and worker, which are one process here. */

@@ -74,6 +74,12 @@ export class ImportsService {
   }
 
   private async validated(given: Readonly<Record<string, string>>): Promise<ImportFields> {
+    if (given.sourceId === undefined) {
+      throw new AppError('MISSING_PARAMETER', 'Missing: sourceId.', {
+        hint: 'The fields come before the file: curl -F sourceId=… -F file=@shop.dump',
+        errors: [{ field: 'sourceId', message: 'is missing, or comes after the file' }],
+      });
+    }
     const fields: unknown = await this.fields.transform({ ...given }, { type: 'body', metatype: ImportFields });
     return fields as ImportFields;
   }
