@@ -58,6 +58,9 @@ beforeAll(async () => {
       fillIn(commandsUnder('docs/tasks/share-a-backup.md', 'Give a backup away'), {
         'backup.dump.zst.age': '/dev/null -w "%{http_code}\\n"',
       }),
+      'echo "== import"',
+      `pg_dump -Fc -f ${join(code, 'shop.dump')}`,
+      fillIn(commandsUnder('docs/tasks/import-a-dump.md', 'Import a dump'), { 'shop.dump': join(code, 'shop.dump') }),
       // docs/tasks/add-a-migration-runner.md
       `call -X PATCH $api/sources/$orders -d '${sourceOfThePage()}' > /dev/null`,
       'echo "== drill"',
@@ -140,6 +143,10 @@ describe('the pages of tasks', () => {
 
   it('let a program call: a key is made, used, looked at and revoked', () => {
     expect(part('API keys')).toBe('1\nnightly job of the shop active\nrevoked\n');
+  });
+
+  it('import a dump: a file becomes a backup that nobody vouches for', () => {
+    expect(part('import')).toMatch(/It is anybody’s dump: it is not trusted\.\ncompleted\n$/);
   });
 
   it('schedule backups: five times are said, one is run now, and all are stopped', () => {
