@@ -53,7 +53,7 @@ afterAll(async () => {
 
 function rebuild(more = '', masterKey = first.masterKey): Promise<ShellResult> {
   const env = { DATABASE_URL: control.url, MASTER_KEY: masterKey, BACKUP_DIR: store };
-  return runShell(`npm run --silent catalog:rebuild -- ${more}`, env);
+  return runShell(`node dist/app/cli.js catalog:rebuild ${more}`, env);
 }
 
 it('brings everything that is in the store back into an empty control database', async () => {
