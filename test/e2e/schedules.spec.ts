@@ -112,6 +112,28 @@ describe('a schedule', () => {
     expect(answer).toMatchObject({ status: 400, body: { code, errors: [{ field, message }] } });
   });
 
+  it('of backups forgets how they are made where null is said, and only one of drills says where', async () => {
+    const made = await schedules.add(sourceId, { description: 'Nightly', tags: ['a'], fingerprints: true });
+    const path = `/schedules/${made.id}`;
+    const change = (body: object) => app.api.patch<Record<string, unknown>>(path, body);
+    expect((await change({ description: null, fingerprints: null })).body).toMatchObject({
+      ...{ description: null, fingerprints: false, tags: ['a'] },
+    });
+    expect((await change({ tags: null, contents: null })).body).toMatchObject({ tags: [], contents: null });
+    expect(await change({ target: { sourceId } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'target' }] },
+    });
+    expect((await app.api.post('/schedules', { sourceId, every: '24h', description: null })).status).toBe(400);
+
+    const host = await jobs.addSource(database.target);
+    const drill = await schedules.add(sourceId, { action: 'drill', target: { sourceId: host } });
+    expect(drill).toMatchObject({ target: { sourceId: host } });
+    const elsewhere = await jobs.addSource(database.target, { tenantId: await addTenant(app) });
+    expect((await app.api.patch(`/schedules/${drill.id}`, { target: { sourceId: elsewhere } })).status).toBe(404);
+    expect((await app.api.patch(`/schedules/${drill.id}`, { target: null })).body).toMatchObject({ target: null });
+  });
+
   it('of another tenant does not exist, and neither does a source of another tenant', async () => {
     const mine = await schedules.add(sourceId);
     const other = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
@@ -369,7 +391,7 @@ describe('what is somebody else’s', () => {
     );
     sourceId = await jobs.addSource(database.target);
     const { id } = await schedules.add(sourceId, { runAtStart: true });
-    expect(await schedules.newestRun(id, hasEnded)).toMatchObject({ status: 'completed' });
+    expect(await schedules.newestRun(id, hasEnded, 100_000)).toMatchObject({ status: 'completed' });
   });
 
   it('and cannot be worked out, stops nothing else, and says so', async () => {

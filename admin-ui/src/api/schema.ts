@@ -1880,6 +1880,8 @@ export interface components {
             /** @enum {string} */
             kind: "email" | "slack" | "discord" | "teams" | "webhook";
             enabled: boolean;
+            /** @description Why it tells nobody of anything, though it works: all sources that it is for were deleted. null: nothing is wrong. */
+            problem: string | null;
             timeZone: string;
             digest: components["schemas"]["DigestResponse"];
             email: components["schemas"]["EmailTargetResponse"] | null;
@@ -2107,6 +2109,8 @@ export interface components {
         CreateScheduleRequest: {
             /** @description null: at any time. */
             window?: components["schemas"]["RunWindowRequest"] | null;
+            /** @description Of a drill; null or absent: on the source's own server. */
+            target?: components["schemas"]["ScheduleTargetRequest"] | null;
             /** Format: uuid */
             sourceId: string;
             /**
@@ -2731,6 +2735,8 @@ export interface components {
             /** @enum {string} */
             kind: "email" | "slack" | "discord" | "teams" | "webhook";
             enabled: boolean;
+            /** @description Why it tells nobody of anything, though it works: all sources that it is for were deleted. null: nothing is wrong. */
+            problem: string | null;
             timeZone: string;
             digest: components["schemas"]["DigestResponse"];
             email: components["schemas"]["EmailTargetResponse"] | null;
@@ -3195,6 +3201,8 @@ export interface components {
             appVersion: string | null;
             tags: string[];
             fingerprints: boolean;
+            /** @description Of a drill: where it restores; null: on the source's own server. */
+            target: components["schemas"]["ScheduleTargetResponse"] | null;
             /**
              * Format: date-time
              * @description Since when it counts: it was made, resumed or given another timing then.
@@ -3250,6 +3258,16 @@ export interface components {
             /** @description Of a drill. */
             drillId: string | null;
             error: components["schemas"]["ErrorResponse"] | null;
+        };
+        ScheduleTargetRequest: {
+            /**
+             * Format: uuid
+             * @description The source, of the same tenant, on whose server the scratch database is made.
+             */
+            sourceId: string;
+        };
+        ScheduleTargetResponse: {
+            sourceId: string;
         };
         SchemaDifferenceResponse: {
             /**
@@ -3716,6 +3734,24 @@ export interface components {
         UpdateScheduleRequest: {
             /** @description null: at any time. */
             window?: components["schemas"]["RunWindowRequest"] | null;
+            /** @description Of a drill; null or absent: on the source's own server. */
+            target?: components["schemas"]["ScheduleTargetRequest"] | null;
+            description?: string;
+            /**
+             * @description Only whole backups are made yet.
+             * @enum {string}
+             */
+            type?: "full";
+            /** @description What is captured; absent, all that the source has. */
+            contents?: "database"[];
+            /** @description The version of the application; default, the source's. */
+            appVersion?: string;
+            tags?: string[];
+            /**
+             * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
+             *     `restored`, compare it. It reads all rows a second time. Default false.
+             */
+            fingerprints?: boolean;
             /** @description What people call it; it stands in `createdBy` of what it makes. Default: its timing. */
             name?: string;
             /**
@@ -3734,22 +3770,6 @@ export interface components {
             enabled?: boolean;
             /** @description Also runs when it is made, and whenever it is resumed. Default false. */
             runAtStart?: boolean;
-            description?: string;
-            /**
-             * @description Only whole backups are made yet.
-             * @enum {string}
-             */
-            type?: "full";
-            /** @description What is captured; absent, all that the source has. */
-            contents?: "database"[];
-            /** @description The version of the application; default, the source's. */
-            appVersion?: string;
-            tags?: string[];
-            /**
-             * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
-             *     `restored`, compare it. It reads all rows a second time. Default false.
-             */
-            fingerprints?: boolean;
         };
         UpdateSettingsRequest: {
             compression?: components["schemas"]["CompressionRequest"];

@@ -6,7 +6,7 @@ import type { Job } from '../jobs/job.entity.js';
 import { type ScheduledAction, ScheduledActions, type ScheduledRun } from '../schedules/scheduled-actions.js';
 import { DrillAcceptance } from './drill-acceptance.js';
 
-/** Drills by schedule: of the newest backup, on the source's own server. */
+/** Drills by schedule: of the newest backup, where the schedule says. */
 @Injectable()
 export class ScheduledDrills implements ScheduledAction, OnModuleInit {
   readonly action = 'drill';
@@ -23,10 +23,11 @@ export class ScheduledDrills implements ScheduledAction, OnModuleInit {
   async accept(
     manager: EntityManager,
     caller: Caller,
-    { schedule: { sourceId }, createdBy }: ScheduledRun,
+    { schedule: { sourceId, options }, createdBy }: ScheduledRun,
   ): Promise<{ job: Job; subject: { type: string; id: string } }> {
+    const target = options.target === undefined ? {} : { targetSourceId: options.target.sourceId };
     const { drill, job } = await this.acceptance
-      .accept(manager, caller, { sourceId, origin: 'scheduled', requestedBy: createdBy })
+      .accept(manager, caller, { sourceId, ...target, origin: 'scheduled', requestedBy: createdBy })
       .catch((error: unknown) => {
         throw waitsFor(error);
       });

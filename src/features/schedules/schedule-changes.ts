@@ -1,13 +1,12 @@
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import { definedOf } from '../../common/defined.js';
-import type { BackupOptions } from '../backups/backup-requests.dto.js';
 import type { RunWindow } from './run-window.js';
 import { understood } from './schedule-problem.js';
 import { nextAfter } from './schedule-times.js';
 import { timingOf } from './schedule-timing.js';
 import type { CreateScheduleRequest, RunWindowRequest, UpdateScheduleRequest } from './schedule-requests.dto.js';
-import { Schedule, type ScheduleAction } from './schedule.entity.js';
+import { Schedule, type ScheduleAction, type ScheduleOptions } from './schedule.entity.js';
 import { intervalText, missingTiming, readTiming } from './timing-rules.js';
 
 /** The schedule that a request describes. Throws INVALID_PARAMETER or MISSING_PARAMETER. */
@@ -27,7 +26,7 @@ export function draftSchedule(
     ...timing,
     timeZone,
     name: name ?? timing.cron ?? `every ${intervalText(timing.everySeconds ?? 0)}`,
-    options: optionsFor(action, options),
+    options: given(optionsFor(action, options)),
     window: checkedWindow(window, timeZone),
     enabled,
     runAtStart,
@@ -41,7 +40,7 @@ export function applyChanges(schedule: Schedule, request: UpdateScheduleRequest,
   const { name, cron, every, timeZone, window, enabled, runAtStart, ...options } = request;
   const { cron: cronBefore, everySeconds: intervalBefore, timeZone: zoneBefore, enabled: wasEnabled } = schedule;
   Object.assign(schedule, readTiming(definedOf({ cron, every })), definedOf({ name, timeZone, enabled, runAtStart }));
-  schedule.options = { ...schedule.options, ...optionsFor(schedule.action, options) };
+  schedule.options = given({ ...schedule.options, ...optionsFor(schedule.action, options) });
   if (window !== undefined) schedule.window = checkedWindow(window, schedule.timeZone);
   const isOther =
     cronBefore !== schedule.cron ||
@@ -68,11 +67,18 @@ function nextDueOf(schedule: Schedule, now: Date): Date {
   });
 }
 
-function optionsFor(action: ScheduleAction, request: BackupOptions): BackupOptions {
+/** As a request has them: null takes one away. */
+type WantedOptions = { [Name in keyof ScheduleOptions]?: ScheduleOptions[Name] | null };
+
+function optionsFor(action: ScheduleAction, request: WantedOptions): WantedOptions {
   const options = definedOf(request);
-  const [first] = Object.keys(options);
-  if (action !== 'backup' && first !== undefined) throw invalid(first, `is not for a ${action}`);
+  const other = Object.keys(options).find((name) => (name === 'target') !== (action === 'drill'));
+  if (other !== undefined) throw invalid(other, `is not for a ${action}`);
   return options;
+}
+
+function given(options: WantedOptions): ScheduleOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
 }
 
 function checkedWindow(window: RunWindowRequest | null, zoneOfSchedule: string): RunWindow | null {

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsObject, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
 import { IsTimeZone, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
@@ -26,8 +26,15 @@ export class RunWindowRequest {
   timeZone?: string;
 }
 
-/** When, under which name, and, for backups, how. */
-class ScheduleFieldsRequest extends BackupOptionsRequest {
+/** Where a drill restores. */
+export class ScheduleTargetRequest {
+  /** The source, of the same tenant, on whose server the scratch database is made. */
+  @IsUUID('loose')
+  sourceId: string;
+}
+
+/** When, under which name, and, for drills, where. */
+class ScheduleFieldsRequest {
   /** What people call it; it stands in `createdBy` of what it makes. Default: its timing. */
   @MayBeAbsent()
   @IsString()
@@ -77,9 +84,17 @@ class ScheduleFieldsRequest extends BackupOptionsRequest {
   @Type(() => RunWindowRequest)
   @ApiProperty({ type: RunWindowRequest, required: false, nullable: true })
   window?: RunWindowRequest | null;
+
+  /** Of a drill; null or absent: on the source's own server. */
+  @MayBeCleared()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ScheduleTargetRequest)
+  @ApiProperty({ type: ScheduleTargetRequest, required: false, nullable: true })
+  target?: ScheduleTargetRequest | null;
 }
 
-export class CreateScheduleRequest extends ScheduleFieldsRequest {
+export class CreateScheduleRequest extends IntersectionType(ScheduleFieldsRequest, BackupOptionsRequest) {
   @IsUUID('loose')
   sourceId: string;
 
@@ -89,8 +104,11 @@ export class CreateScheduleRequest extends ScheduleFieldsRequest {
   action?: ScheduleAction;
 }
 
-/** What is absent stays. Another timing counts from now on: what was due before is not caught up. */
-export class UpdateScheduleRequest extends ScheduleFieldsRequest {}
+/**
+ * What is absent stays, and what says how a backup is made is taken away by null. Another timing counts from now on: what was
+ * due before is not caught up.
+ */
+export class UpdateScheduleRequest extends IntersectionType(ScheduleFieldsRequest, PartialType(BackupOptionsRequest)) {}
 
 export class ListSchedulesQuery extends ListQuery {
   @MayBeAbsent()

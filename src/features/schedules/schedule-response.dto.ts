@@ -74,6 +74,10 @@ export class ScheduleRunResponse {
   }
 }
 
+export class ScheduleTargetResponse {
+  sourceId: string;
+}
+
 /** What happens to a source by itself, and when. */
 export class ScheduleResponse {
   id: string;
@@ -97,6 +101,8 @@ export class ScheduleResponse {
   appVersion: string | null;
   tags: string[];
   fingerprints: boolean;
+  /** Of a drill: where it restores; null: on the source's own server. */
+  target: ScheduleTargetResponse | null;
   /** Since when it counts: it was made, resumed or given another timing then. */
   since: Date;
   /** When the next five may begin; none while it is paused. */
@@ -123,6 +129,7 @@ export class ScheduleResponse {
       appVersion: options.appVersion ?? null,
       tags: options.tags ?? [],
       fingerprints: options.fingerprints ?? false,
+      target: options.target ?? null,
       since: schedule.since,
       nextRuns,
       problem,

@@ -7,6 +7,11 @@ import type { RunWindow } from './run-window.js';
 export const SCHEDULE_ACTIONS = ['backup', 'drill'] as const;
 export type ScheduleAction = (typeof SCHEDULE_ACTIONS)[number];
 
+export type ScheduleOptions = BackupOptions & {
+  /** Of a drill; absent: on the source's own server. */
+  target?: { sourceId: string };
+};
+
 /** What happens to a source by itself, and when. It goes with its source. */
 @Entity('schedules')
 @Index(['tenantId', 'createdAt', 'id'])
@@ -45,9 +50,9 @@ export class Schedule extends TenantEntity {
   @Column('timestamptz')
   anchor: Date;
 
-  /** What a backup takes. */
+  /** What a backup takes, or where a drill restores. */
   @Column('jsonb', { default: {} })
-  options: BackupOptions;
+  options: ScheduleOptions;
 
   @Column('jsonb', { nullable: true })
   window: RunWindow | null;

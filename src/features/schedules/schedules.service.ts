@@ -59,6 +59,7 @@ export class SchedulesService {
       const source = await sources.get(request.sourceId, { lock: 'key share' });
       const now = await controlNow(manager);
       const schedule = draftSchedule(request, source.tenantId, this.actions.names, now);
+      await assertTarget(manager, caller, schedule);
       await manager.save(Schedule, schedule);
       await startIfWanted(manager, schedule, now);
       await this.trace(manager, caller, 'create', schedule, { sourceId: source.id, action: schedule.action });
@@ -70,7 +71,7 @@ export class SchedulesService {
     return this.database.as(caller, async (manager) => {
       const schedule = await changeable(manager, caller, id);
       const fields = Object.keys(definedOf(request));
-      await this.change(manager, schedule, request);
+      await this.change(manager, caller, schedule, request);
       await this.trace(manager, caller, 'update', schedule, { fields });
       return listed(manager, schedule);
     });
@@ -79,7 +80,7 @@ export class SchedulesService {
   async setEnabled(caller: Caller, id: string, enabled: boolean): Promise<ListedSchedule> {
     return this.database.as(caller, async (manager) => {
       const schedule = await changeable(manager, caller, id);
-      await this.change(manager, schedule, { enabled });
+      await this.change(manager, caller, schedule, { enabled });
       await this.trace(manager, caller, enabled ? 'resume' : 'pause', schedule);
       return listed(manager, schedule);
     });
@@ -123,10 +124,16 @@ export class SchedulesService {
     });
   }
 
-  private async change(manager: EntityManager, schedule: Schedule, request: UpdateScheduleRequest): Promise<void> {
+  private async change(
+    manager: EntityManager,
+    caller: Caller,
+    schedule: Schedule,
+    request: UpdateScheduleRequest,
+  ): Promise<void> {
     const now = await controlNow(manager);
     const wasEnabled = schedule.enabled;
     applyChanges(schedule, request, now);
+    if (request.target !== undefined) await assertTarget(manager, caller, schedule);
     await manager.save(Schedule, schedule);
     if (!wasEnabled && schedule.enabled) await startIfWanted(manager, schedule, now);
     if (wasEnabled && !schedule.enabled) {
@@ -152,6 +159,17 @@ export class SchedulesService {
 
 function schedulesOf(manager: EntityManager, caller: Caller): TenantRepository<Schedule> {
   return new TenantRepository(manager, Schedule, caller, 'schedule');
+}
+
+/** Another tenant's is not there, also for those who see all tenants: rows would leave their tenant. */
+async function assertTarget(manager: EntityManager, caller: Caller, { tenantId, options }: Schedule): Promise<void> {
+  if (options.target === undefined) return;
+  const { sourceId } = options.target;
+  const target = await new TenantRepository(manager, Source, caller, 'source').get(sourceId, { lock: 'key share' });
+  if (target.tenantId === tenantId) return;
+  throw new AppError('NOT_FOUND', `There is no source ${sourceId} of this tenant.`, {
+    hint: 'Name a source of the tenant whose backups are restored.',
+  });
 }
 
 /** Locked until the transaction ends: nobody looks at it meanwhile. */
