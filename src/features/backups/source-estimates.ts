@@ -29,14 +29,18 @@ export class SourceEstimates {
 
   async estimate(caller: Caller, sourceId: string): Promise<SourceEstimate> {
     const source = await this.sources.get(caller, sourceId);
-    const sizes = await this.probe.sizes(source);
-    return this.database.as(caller, async (manager) => {
-      const { compression } = await settingsOf(manager, source.tenantId);
-      const own = await lastBackups(manager, caller, source, '=');
-      const others = own.length > 0 ? [] : await lastBackups(manager, caller, source, '<>');
-      const estimate = estimateBackup({ ...sizes, own, others, compression: compression.algorithm });
-      return { ...estimate, databaseSize: sizes.databaseSize, measuredBackups: own.length };
+    const { own, others, compression } = await this.database.as(caller, async (manager) => {
+      const newest = await lastBackups(manager, caller, source, '=');
+      return {
+        own: newest,
+        others: newest.length > 0 ? [] : await lastBackups(manager, caller, source, '<>'),
+        compression: (await settingsOf(manager, source.tenantId)).compression.algorithm,
+      };
     });
+    // What its backups were says more than the sizes of its tables, which take long to ask for where there are very many.
+    const sizes = await this.probe.sizes(source, { withTables: own.length === 0 });
+    const estimate = estimateBackup({ ...sizes, own, others, compression });
+    return { ...estimate, databaseSize: sizes.databaseSize, measuredBackups: own.length };
   }
 }
 

@@ -21,7 +21,7 @@ const APPLICATION_NAME = 'backstitch probe';
 /** A person waits for the answer. */
 const LIMITS = { statementTimeoutMs: 30_000, lockTimeoutMs: 2_000, queryTimeoutMs: 35_000 };
 const PROBE = { applicationName: APPLICATION_NAME, ...LIMITS };
-const QUICK_PROBE = { ...PROBE, statementTimeoutMs: 5_000, lockTimeoutMs: 200, queryTimeoutMs: 8_000 };
+const QUICK_PROBE = { ...PROBE, statementTimeoutMs: 4_000, lockTimeoutMs: 200, queryTimeoutMs: 8_000 };
 
 /** Looks at a source without changing anything. */
 @Injectable()
@@ -36,9 +36,9 @@ export class SourceProbe {
     return this.connected(source, readSchemaTree);
   }
 
-  /** Waits for no lock: where somebody locks tables just now, their sizes are null. */
-  async sizes(source: Source): Promise<DatabaseSizes> {
-    return this.connected(source, readDatabaseSizes, QUICK_PROBE);
+  /** Within seconds, and waiting for no lock: what the tables take is null where it is not told by then. */
+  async sizes(source: Source, options: { withTables: boolean }): Promise<DatabaseSizes> {
+    return this.connected(source, (db) => readDatabaseSizes(db, options), QUICK_PROBE);
   }
 
   async migrationState(source: Source): Promise<MigrationState> {

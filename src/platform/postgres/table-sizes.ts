@@ -60,23 +60,28 @@ function bytesOfPages(relations = '0'): string {
 
 export interface DatabaseSizes {
   databaseSize: number;
-  /** Of the tables with TOAST, without indexes; null: somebody locked one just when it was asked. */
+  /** Of the tables with TOAST, without indexes; null: not asked for, or not told in time. */
   tableBytes: number | null;
 }
 
-/** In no transaction; with a lock time-out, beyond which sizes are not waited for. */
-export async function readDatabaseSizes(db: Queryable): Promise<DatabaseSizes> {
+/** In no transaction; with time-outs, beyond which the sizes of tables (of very many, or locked ones) are not waited for. */
+export async function readDatabaseSizes(
+  db: Queryable,
+  { withTables }: { withTables: boolean },
+): Promise<DatabaseSizes> {
   const databaseSize = await readDatabaseSize(db);
+  if (!withTables) return { databaseSize, tableBytes: null };
   try {
     const tables = await readTableSizes(db);
     return { databaseSize, tableBytes: tables.reduce((sum, { bytes, indexBytes }) => sum + bytes - indexBytes, 0) };
   } catch (error) {
-    if (sqlStateOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+    if (!OUT_OF_TIME.has(sqlStateOf(error) ?? '')) throw error;
     return { databaseSize, tableBytes: null };
   }
 }
 
-const LOCK_NOT_AVAILABLE = '55P03';
+/** lock_not_available and query_canceled: of a lock, and of the statement. */
+const OUT_OF_TIME: ReadonlySet<string> = new Set(['55P03', '57014']);
 
 async function readDatabaseSize(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ bytes: string }>(
