@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../common/app-error.js';
 import { VERSION } from '../config/version.js';
 import { AdvisoryLock } from './advisory-lock.js';
+import { withholdAuditTrail } from './audit-privileges.js';
 import { moveIn } from './control-home.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { endOrphans } from './end-orphans.js';
@@ -73,6 +74,7 @@ export async function prepareControlDatabase(
     const migrated = await dataSource.runMigrations();
     const current = await dataSource.transaction(async (manager) => {
       await manager.query(`SELECT set_config('backstitch.tenant', '*', true)`);
+      await withholdAuditTrail(manager);
       if (await moveIn(manager)) await options.afterMove(manager);
       const written = await readRelease(manager);
       if (written !== null && !movesForward(own, written)) return written;

@@ -10,6 +10,7 @@ import type { ActivityLevel } from '../activity/log-record.entity.js';
 import type { Subject } from '../activity/subject.js';
 import type { Wakes } from '../activity/wakes.js';
 import { HandBack } from './hand-back.js';
+import { traceEnd } from './job-trace.js';
 import { Job, type JobStep } from './job.entity.js';
 import { refuseIfCanceled } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
@@ -68,11 +69,9 @@ export class JobContext {
     await this.activity.flush(this.subject);
     await this.transaction(async (manager) => {
       await work(manager);
-      await updateRow(manager, Job, this.job.id, {
-        ...outcome,
-        steps: this.steps,
-        finishedAt: await controlNow(manager),
-      });
+      const finishedAt = await controlNow(manager);
+      await updateRow(manager, Job, this.job.id, { ...outcome, steps: this.steps, finishedAt });
+      await traceEnd(manager, { ...this.job, ...outcome, finishedAt });
       await manager.delete(SourceLock, { jobId: this.job.id });
     });
     this.closedAs = outcome;

@@ -8,6 +8,7 @@ import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 import { currentTraceparent } from '../../platform/tracing/spans.js';
 import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
+import { traceEnd } from './job-trace.js';
 import { Job } from './job.entity.js';
 import { canceledOnRequest } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
@@ -90,6 +91,7 @@ export class JobsService {
     const error = toRecordedError(canceledOnRequest());
     Object.assign(job, { state: 'canceled', cancelRequestedAt: now, finishedAt: now, error });
     await manager.delete(SourceLock, { jobId: job.id });
+    await traceEnd(manager, job);
     return manager.save(job);
   }
 

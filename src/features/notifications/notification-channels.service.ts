@@ -167,7 +167,8 @@ export class NotificationChannelsService {
     data: Record<string, unknown>,
     manager: EntityManager,
   ): Promise<void> {
-    const subject = { subjectType: 'notification_channel', subjectId: channel.id, tenantId: channel.tenantId };
+    const { id, name, tenantId } = channel;
+    const subject = { subjectType: 'notification_channel', subjectId: id, subjectName: name, tenantId };
     const entry = { action: `notification_channel.${verb}`, ...subject, data: { name: channel.name, ...data } };
     await this.audit.record(caller, entry, manager);
   }

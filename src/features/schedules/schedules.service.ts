@@ -149,10 +149,17 @@ export class SchedulesService {
     manager: EntityManager,
     caller: Caller,
     verb: string,
-    { id, tenantId }: Schedule,
+    { id, tenantId, name }: Schedule,
     data: Record<string, unknown> = {},
   ): Promise<void> {
-    const entry = { action: `schedule.${verb}`, subjectType: 'schedule', subjectId: id, tenantId, data };
+    const entry = {
+      action: `schedule.${verb}`,
+      subjectType: 'schedule',
+      subjectId: id,
+      subjectName: name,
+      tenantId,
+      data,
+    };
     await this.audit.record(caller, entry, manager);
   }
 }

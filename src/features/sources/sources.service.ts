@@ -10,7 +10,7 @@ import { mayDo } from '../../common/permissions.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
-import { Audit } from '../audit/audit.js';
+import { Audit, type AuditEntry } from '../audit/audit.js';
 import type { RetentionRulesRequest } from '../settings/retention-rules.dto.js';
 import type { SourceRetention } from '../settings/retention-rules.js';
 import { rollbackWindowOf } from '../settings/tenant-settings.js';
@@ -180,11 +180,11 @@ export class SourcesService {
     }
   }
 
-  private act(
-    action: string,
-    source: Source,
-  ): { action: string; subjectType: string; subjectId: string; tenantId: string } {
-    return { action, subjectType: 'source', subjectId: source.id, tenantId: source.tenantId };
+  private act(action: string, source: Source): AuditEntry {
+    return {
+      ...{ action, subjectType: 'source', subjectId: source.id, subjectName: source.name },
+      tenantId: source.tenantId,
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../common/app-error.js';
 
 const DEPTH = 64;
+const LONE_SURROGATE = /\p{Cs}/u;
 
 /**
  * One text for one value, as RFC 8785: keys sorted by UTF-16 code units, no white space, numbers and strings as
@@ -33,7 +34,7 @@ function number(value: number): string {
 }
 
 function text(value: string): string {
-  if (Buffer.from(value).toString() !== value) throw notCanonical('text that is not well-formed');
+  if (LONE_SURROGATE.test(value)) throw notCanonical('text that is not well-formed');
   return JSON.stringify(value);
 }
 
