@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ProblemFilter } from './common/http/problem.filter.js';
 import { requestValidation } from './common/http/validation.js';
 import { ApiKeysApiModule } from './features/api-keys/api-keys-api.module.js';
+import { AuditTrailModule } from './features/audit-trail/audit-trail.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { ControlBackupsApiModule } from './features/control-backups/control-backups-api.module.js';
 import { DjangoClientsModule } from './features/django-clients/django-clients.module.js';
@@ -33,6 +34,7 @@ import { WorkerModule } from './worker.module.js';
 @Module({
   imports: [
     WorkerModule,
+    AuditTrailModule,
     AuthModule,
     ApiKeysApiModule,
     UsersApiModule,

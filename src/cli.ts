@@ -4,6 +4,7 @@ import { loadCommandSettings } from './config/command-settings.js';
 import { ConfigurationError } from './config/configuration-error.js';
 import { loadControlSettings } from './config/control-settings.js';
 import { loadRecoverySettings } from './config/recovery-settings.js';
+import { runAuditVerify } from './features/audit-trail/audit-verify-command.js';
 import { runAdminReset } from './features/auth/admin-reset-command.js';
 import { runCatalogRebuild } from './features/catalog/catalog-rebuild-command.js';
 import { runControlDump, runControlRestore } from './features/control-backups/control-commands.js';
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   'control:restore': (args) => runControlRestore(args, loadControlSettings, output),
   'control:version': (args) => runControlVersion(args, loadControlSettings, output),
   openapi: printApiDocument,
+  'audit:verify': (args) => runAuditVerify(args, { load: loadCommandSettings, recovery: loadRecoverySettings }, output),
   'admin:reset': (args) => runAdminReset(args, loadCommandSettings, output),
 };
 

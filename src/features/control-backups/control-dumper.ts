@@ -277,6 +277,7 @@ function toManifest(
     migrations: facts.migrations,
     versions: { server: server.version, pgDump: pgDumpVersion, backstitch: VERSION },
     tableCounts,
+    auditHeads: facts.auditHeads,
     artifact,
   };
 }

@@ -11,6 +11,15 @@ export interface ControlFacts {
   instance: { id: string; masterKeyCheck: string; createdAt: Date } | null;
   release: { version: string | null; schema: number };
   migrations: string[];
+  /** Where the chains of the audit trail end. */
+  auditHeads: AuditHead[];
+}
+
+/** Kept in a manifest, it shows later whether events were cut off or written anew (features/audit-trail). */
+export interface AuditHead {
+  chain: string;
+  seq: number;
+  hash: string;
 }
 
 /** Of a table that this version may not have yet: nothing is read. */
@@ -36,12 +45,18 @@ export async function readControlFacts(db: Queryable): Promise<ControlFacts> {
   const { rows: migrations } = (await has('typeorm_migrations'))
     ? await db.query<{ name: string }>('SELECT name FROM public.typeorm_migrations ORDER BY id')
     : { rows: [] };
+  const { rows: auditHeads } = (await has('audit_chain'))
+    ? await db.query<AuditHead>(
+        'SELECT DISTINCT ON (chain) chain, seq::int AS seq, hash FROM public.audit_chain ORDER BY chain, seq DESC',
+      )
+    : { rows: [] };
   const names = migrations.map(({ name }) => name);
   return {
     now: clock[0]?.now ?? new Date(),
     instance: instances[0] ?? null,
     release: { version: releases[0]?.version ?? null, schema: schemaOf(names) },
     migrations: names,
+    auditHeads,
   };
 }
 

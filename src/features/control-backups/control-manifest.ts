@@ -4,6 +4,7 @@ import { AppError } from '../../common/app-error.js';
 import { deriveKey } from '../../platform/crypto/master-key.js';
 import { signDocument, signingKeyFromSeed, signingKeyId, verifyDocument } from '../../platform/crypto/signing.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
+import type { AuditHead } from './control-facts.js';
 import { ARTIFACT_SUFFIX, type ControlDumpKind, MANIFEST_SUFFIX } from './control-dump-name.js';
 
 export const CONTROL_MANIFEST_FORMAT = 'backstitch-control-manifest';
@@ -23,6 +24,8 @@ export interface ControlManifest {
   versions: { server: string; pgDump: string; backstitch: string };
   /** By name as `quote_ident` writes it. */
   tableCounts: Record<string, number>;
+  /** Where the chains of the audit trail ended; absent in dumps of before release 0.2. */
+  auditHeads?: AuditHead[];
   artifact: {
     fileName: string;
     storedBytes: number;

@@ -1,5 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { RecordedError } from '../../common/app-error.js';
+import { writeEvent } from '../audit/write-event.js';
+
+/** In the audit trail: heads of it that were kept before are of a past that is gone. */
+export const CONTROL_DATABASE_MOVED = 'control_database.move';
 
 const ERROR: RecordedError = {
   code: 'WORKER_LOST',
@@ -31,4 +35,6 @@ export async function settleMoved(manager: EntityManager): Promise<void> {
     `UPDATE jobs SET "cancelRequestedAt" = coalesce("cancelRequestedAt", now()) WHERE state IN ('waiting', 'active')`,
   );
   await manager.query('DELETE FROM sessions');
+  // What was recorded after the dump is not there any more; the trail says since when.
+  await writeEvent(manager, null, { action: CONTROL_DATABASE_MOVED });
 }

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../common/caller.js';
+import { Settings } from '../../config/settings.js';
+import { controlNow } from '../../database/control-clock.js';
+import { Database } from '../../database/database.js';
+import type { Signed } from '../../platform/crypto/signing.js';
+import { chainsOf } from '../audit/verify-chain.js';
+import { Keyring } from '../encryption-keys/keyring.js';
+import { StoragesService } from '../storages/storages.service.js';
+import { type AuditHead, signedHead } from './audit-head.js';
+import { keptHeads } from './kept-heads.js';
+import { type TrailFinding, verifyTrail } from './verify-trail.js';
+
+export interface Verification extends TrailFinding {
+  head: Signed<AuditHead>;
+  anchors: { at: string; from: string } | null;
+}
+
+/** Verifies what a caller may see of the audit trail: the chain of its tenant; a superadmin's is every chain. */
+@Injectable()
+export class AuditVerification {
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly storages: StoragesService,
+  ) {}
+
+  /** Throws where the store cannot be asked for the heads that it keeps: a chain that ends too early looks whole by itself. */
+  async verify(caller: Caller): Promise<Verification> {
+    const { driver } = await this.storages.ownStore();
+    const { masterKey, masterKeyPrevious } = this.settings;
+    const masterKeys = masterKeyPrevious === null ? [masterKey] : [masterKey, masterKeyPrevious];
+    const { kept, instanceId, at } = await this.database.asSystem(async (manager) => {
+      const [instance] = await manager.query<{ instanceId: string }[]>('SELECT "instanceId" FROM instance');
+      if (instance === undefined) throw new Error('The control database does not say which instance it is of.');
+      return { ...instance, at: await controlNow(manager), kept: await keptHeads(manager, driver, masterKeys) };
+    });
+    const found = await this.database.as(caller, async (manager) => {
+      const chains = caller.seesAllTenants ? await chainsOf(manager) : [caller.tenantId];
+      return verifyTrail(manager, chains, kept?.anchors ?? []);
+    });
+    const head = signedHead(found.chains, { instanceId, at, key: await this.keyring.signingKey() });
+    return { ...found, head, anchors: kept === null ? null : { at: kept.at, from: kept.from } };
+  }
+}
