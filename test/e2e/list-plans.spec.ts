@@ -6,6 +6,9 @@ import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { Database } from '../../src/database/database.js';
 import { LogRecord } from '../../src/features/activity/log-record.entity.js';
 import { ActivityReader } from '../../src/features/activity/activity-reader.js';
+import { AuditEvent } from '../../src/features/audit/audit-event.entity.js';
+import { listEvents } from '../../src/features/audit-trail/audit-list.js';
+import { ListAuditEventsQuery } from '../../src/features/audit-trail/audit-requests.dto.js';
 import { Artifact } from '../../src/features/backups/artifact.entity.js';
 import { listBackups } from '../../src/features/backups/backup-list.js';
 import { ListBackupsQuery } from '../../src/features/backups/backup-requests.dto.js';
@@ -36,11 +39,11 @@ beforeAll(async () => {
     `INSERT INTO tenants (id, slug, name) VALUES (gen_random_uuid(), 'default', 'Default')`,
   );
   await fillInstance(throwaway.superuserUrl, {
-    ...{ backups: 2_000, restores: 400, logRecords: 24_000, auditEvents: 400, sources: 6, tenants: 3 },
+    ...{ backups: 2_000, restores: 400, logRecords: 24_000, auditEvents: 4_000, sources: 6, tenants: 3 },
   });
   dataSource = new DataSource({
     ...dataSourceOptions(throwaway.url),
-    entities: [Artifact, Backup, KeptDatabase, LogRecord, Restore, RestorePhase],
+    entities: [AuditEvent, Artifact, Backup, KeptDatabase, LogRecord, Restore, RestorePhase],
     migrations: [],
     logger: {
       logQuery: (sql: string, values?: unknown[]) => said.push({ sql, values: values ?? [] }),
@@ -193,4 +196,19 @@ it('what sweeps look for is found by indexes', async () => {
   });
   expect(plans[0]).toContain('Index Scan IDX_273ca3806896bf4b28022d84b9');
   expect(plans[1]?.join()).toMatch(/IDX_6a6c90026acbcb5d811fde26c3/);
+});
+
+describe('a page of the audit trail comes from an index that is in its order', () => {
+  it.each([
+    ['all of it', () => everyone, {}, 'audit_by_time'],
+    ['of a tenant', () => admin, {}, 'audit_of_tenant'],
+    ['of an act', () => everyone, { actor: 'ada@example.test', action: 'backup.create' }, 'audit_'],
+    ['of a person', () => everyone, { actor: 'ada@example.test' }, 'audit_'],
+  ] as const)('%s', async (_name, caller, query, index) => {
+    const [, page] = await plansOf(caller(), (manager) =>
+      listEvents(manager, caller(), Object.assign(new ListAuditEventsQuery(), query)),
+    );
+    expect(page?.filter((node) => node.includes('Sort') || node === 'Seq Scan')).toEqual([]);
+    expect(page?.find((node) => node.includes('Scan'))).toMatch(new RegExp(`Scan ${index}`));
+  });
 });

@@ -49,7 +49,26 @@ const ACTS: Record<string, (told: Told) => string> = {
   'notification_channel.update': ({ subject, data }) => `changed ${fields(data)}${subject}`,
   'notification_channel.delete': ({ subject }) => `deleted ${subject}`,
   'notification_channel.test': ({ subject }) => `sent a test through ${subject}`,
+  'auth.change_password': () => 'changed their password',
+  'session.revoke': () => 'ended a session',
+  'session.revoke_all': ({ subject }) => `ended all sessions of ${subject}`,
+  'api_key.create': ({ subject }) => `made ${subject}`,
+  'api_key.revoke': ({ subject }) => `revoked ${subject}`,
+  'api_key.refuse': ({ subject, data }) => `came with ${subject}, which was refused${times(data)}`,
+  'backup.export': () => 'exported the list of backups',
+  'backup.keep': ({ subject, data }) => `kept ${subject}${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`,
+  'restore.approve': ({ subject }) => `approved ${subject}`,
+  'restore.reject': ({ subject }) => `refused ${subject}`,
+  'restore.expire': ({ subject }) => `let ${subject} expire, which nobody had approved`,
   'user.create': ({ subject }) => `made ${subject}`,
+  'user.update': ({ subject }) => `changed ${subject}`,
+  'user.delete': ({ subject }) => `deleted ${subject}`,
+  'tenant.create': ({ subject }) => `made ${subject}`,
+  'tenant.update': ({ subject }) => `changed ${subject}`,
+  'second_factor.offer': () => 'began to set up a second factor',
+  'second_factor.enable': () => 'switched a second factor on',
+  'second_factor.renew_recovery_codes': () => 'made new recovery codes',
+  'second_factor.disable': () => 'switched the second factor off',
   'user.reset_password': ({ subject }) => `set a new password of ${subject}`,
   'master_key.rotate': () => 'sealed every secret with a new master key',
   'encryption_key.rotate': () => 'made a new encryption key',
@@ -90,7 +109,8 @@ function actorOf({ actor, actorKind, credentialName }: ToldAct): string {
   return `${actor} (API key${credentialName === null ? '' : ` "${credentialName}"`})`;
 }
 
-function subjectOf({ subjectType, subjectName }: ToldAct): string {
+function subjectOf({ subjectType, subjectName: kept, data }: ToldAct): string {
+  const subjectName = kept ?? ('email' in data && typeof data.email === 'string' ? data.email : null);
   if (subjectType === null) return 'it';
   const noun = own(NOUNS, subjectType) ?? subjectType.replaceAll(/[_-]/g, ' ');
   if (subjectName === null) return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

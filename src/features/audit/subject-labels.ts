@@ -16,6 +16,7 @@ const LABELS: Record<string, string> = {
   retention_run: `SELECT coalesce(s.name, 'a deleted source') AS name, ARRAY[u."sourceId"] AS about
                     FROM retention_runs u LEFT JOIN sources s ON s.id = u."sourceId" WHERE u.id = $1`,
   notification_channel: `SELECT n.name, NULL::uuid[] AS about FROM notification_channels n WHERE n.id = $1`,
+  api_key: `SELECT k.name, NULL::uuid[] AS about FROM api_keys k WHERE k.id = $1`,
   user: `SELECT u.email AS name, NULL::uuid[] AS about FROM users u WHERE u.id = $1`,
   tenant: `SELECT t.name, NULL::uuid[] AS about FROM tenants t WHERE t.id = $1`,
 };

@@ -28,9 +28,10 @@ export async function writeEvent(manager: EntityManager, caller: Caller | null, 
   const { subjectType, subjectId = null, subjectName = null } = entry;
   const label = subjectId === null ? null : labelQuery(subjectType);
   await manager.query(
-    `INSERT INTO audit_events ("subjectId", "subjectName", about, id, "tenantId", actor, "actorId", "actorKind", "credentialId",
+    `INSERT INTO audit_events ("subjectId", "subjectName", about, id, "tenantId", actor, "actorId", "actorKind", "credentialId", "credentialName",
                                action, "subjectType", outcome, address, "requestId", data)
-     SELECT $1::uuid, coalesce($2::text, label.name), label.about, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+     SELECT $1::uuid, coalesce($2::text, label.name), label.about, $3, $4, $5, $6, $7::text, $8::uuid,
+            (SELECT k.name FROM api_keys k WHERE $7 = 'api-key' AND k.id = $8), $9, $10, $11, $12, $13, $14
        FROM (VALUES (1)) one LEFT JOIN LATERAL (${label ?? NO_LABEL}) label ON true`,
     [
       ...[subjectId, storedText(subjectName), uuidV7()],

@@ -94,6 +94,7 @@ export class ControlReplacement {
     const side = { name: sideName, oid };
     await this.orDrop(admin, side, async () => {
       await admin.query(`COMMENT ON DATABASE ${quoteIdentifier(sideName)} IS ${quoteLiteral(UNDER_WAY)}`);
+      if (properties.owner !== this.target.user) await this.letIn(sideName);
       await restoreInto(withDatabase(this.databaseUrl, sideName));
       await applyDatabaseProperties(admin, sideName, properties);
       await this.assertUnused(admin, live);
@@ -105,6 +106,15 @@ export class ControlReplacement {
       });
     });
     return beforeName;
+  }
+
+  /** Where another role owns the database (docs/audit.md), ours must be let in, to make its tables. */
+  private async letIn(sideName: string): Promise<void> {
+    await withConnection({ ...this.admin, database: sideName }, { applicationName: APPLICATION }, async (db) => {
+      const ours = quoteIdentifier(this.target.user);
+      await db.query(`GRANT CONNECT ON DATABASE ${quoteIdentifier(sideName)} TO ${ours}`);
+      await db.query(`GRANT CREATE ON SCHEMA public TO ${ours}`);
+    });
   }
 
   /** Until this session ends: of two at once, the second would take what the first makes for a leftover. */
