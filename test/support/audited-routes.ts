@@ -23,6 +23,8 @@ export const AUDITED_ROUTES: Record<string, string> = {
   'PATCH /api/v1/sources/{id}': 'source.update',
   'DELETE /api/v1/sources/{id}': 'source.delete',
   'POST /api/v1/backups': 'backup.create',
+  'POST /api/v1/backups/import': 'backup.import',
+  'POST /api/v1/backups/{id}/download-url': 'backup.download_url',
   'PATCH /api/v1/backups/{id}': 'backup.update',
   'DELETE /api/v1/backups/{id}': 'backup.delete',
   'POST /api/v1/backups/{id}/verify': 'backup.verify',
@@ -57,5 +59,6 @@ export const AUDITED_ROUTES: Record<string, string> = {
 export const UNAUDITED_ROUTES: Record<string, string> = {
   'POST /api/v1/sources/test': 'Looks at a server, and keeps nothing.',
   'POST /api/v1/sources/{id}/test': 'Looks at a server, and keeps nothing.',
+  'POST /api/v1/sources/{id}/estimate': 'Looks at a server, and keeps nothing.',
   'POST /api/v1/settings/preview': 'Tells what would be; changes nothing.',
 };
