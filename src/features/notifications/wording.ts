@@ -1,3 +1,5 @@
+import { shownIn } from '../../common/zone-clock.js';
+
 /** One line of plain text that shows as what it says: no control characters, no line breaks, nothing that turns the direction of reading. */
 export function oneLine(text: string, limit = 300): string {
   return cut(text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim(), limit);
@@ -19,20 +21,8 @@ function cut(text: string, limit: number): string {
 
 /** `2026-11-21 03:15:07 GMT+1`: for a person in that zone. */
 export function inZone(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'shortOffset',
-  }).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? '';
-  const zone = part('timeZoneName').replace(/^GMT(\+0)?$/, 'UTC');
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} ${zone}`;
+  const { day, time, zone } = shownIn(timeZone, at);
+  return `${day} ${time} ${zone}`;
 }
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];

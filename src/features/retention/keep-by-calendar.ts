@@ -1,3 +1,4 @@
+import { shownIn } from '../../common/zone-clock.js';
 import { KEEP_PERIODS, type KeepCounts, type KeepPeriod } from '../settings/retention-rules.js';
 
 interface Dated {
@@ -15,11 +16,10 @@ export function keptByCalendar(newestFirst: readonly Dated[], keep: KeepCounts, 
   const places = new Map<string, string>();
   const periods = KEEP_PERIODS.filter((period) => keep[period] > 0);
   if (periods.length === 0) return places;
-  const dayOf = localDays(timeZone);
   const seen = new Map(periods.map((period) => [period, new Set<string>()]));
   for (const { id, createdAt } of newestFirst) {
     if (periods.every((period) => seen.get(period)?.size === keep[period])) break;
-    const day = dayOf(createdAt);
+    const { day } = shownIn(timeZone, createdAt);
     for (const period of periods) {
       const of = seen.get(period) ?? new Set();
       const name = periodOf(day, period);
@@ -31,18 +31,6 @@ export function keptByCalendar(newestFirst: readonly Dated[], keep: KeepCounts, 
     }
   }
   return places;
-}
-
-/** Making one takes longer than a thousand uses of it; there are as many as there are time zones. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** `2026-11-21`, as the calendar on the wall there says. */
-function localDays(timeZone: string): (at: Date) => string {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formats.set(timeZone, format);
-  return (at) => format.format(at);
 }
 
 function periodOf(day: string, period: KeepPeriod): string {

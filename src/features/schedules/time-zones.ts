@@ -1,3 +1,4 @@
+import { offsetIn } from '../../common/zone-clock.js';
 import { DAY_MS, midnightOf, type WallTime } from './wall-clock.js';
 
 /** No two zones, and no zone before and after a change, are further apart (Samoa went from −10 to +14 hours in 2011). */
@@ -13,7 +14,7 @@ export function offsetAt(zone: string, instant: number): number {
   const midnight = midnightOf(instant);
   const offset = offsetAtMidnight(zone, midnight);
   // On a day without a change, which is known from its ends, nothing is worked out.
-  return offset === offsetAtMidnight(zone, midnight + DAY_MS) ? offset : workOutOffset(zone, instant);
+  return offset === offsetAtMidnight(zone, midnight + DAY_MS) ? offset : offsetIn(zone, instant);
 }
 
 /** The greater one of the offsets of a day before and now: as far as the clocks have shown by now. */
@@ -54,38 +55,17 @@ export function changeWithin(zone: string, from: number, to: number): number | n
 /** Changes are months apart; over so short a time there is one at most. */
 export const AT_MOST_ONE_CHANGE_MS = 3 * DAY_MS;
 
-interface Zone {
-  format: Intl.DateTimeFormat;
-  /** By the midnight (UTC) at which they hold; Intl takes its time. */
-  offsets: Map<number, number>;
-}
-
 const MOST_OFFSETS = 20_000;
-const zones = new Map<string, Zone>();
+/** By zone, and by the midnight (UTC) at which they hold; Intl takes its time. */
+const zones = new Map<string, Map<number, number>>();
 
-function zoneOf(name: string): Zone {
-  const known = zones.get(name);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-  const zone = { format, offsets: new Map<number, number>() };
-  zones.set(name, zone);
-  return zone;
-}
-
-function offsetAtMidnight(name: string, midnight: number): number {
-  const { offsets } = zoneOf(name);
+function offsetAtMidnight(zone: string, midnight: number): number {
+  const offsets = zones.get(zone) ?? new Map<number, number>();
+  zones.set(zone, offsets);
   const known = offsets.get(midnight);
   if (known !== undefined) return known;
   if (offsets.size >= MOST_OFFSETS) offsets.clear();
-  const offset = workOutOffset(name, midnight);
+  const offset = offsetIn(zone, midnight);
   offsets.set(midnight, offset);
   return offset;
-}
-
-function workOutOffset(name: string, instant: number): number {
-  const text = zoneOf(name).format.format(instant);
-  const [, sign, hours, minutes, seconds = '0'] = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(text) ?? [];
-  if (sign === undefined) return 0; // "GMT" alone
-  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
-  return sign === '-' ? -ms : ms;
 }
