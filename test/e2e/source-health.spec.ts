@@ -127,7 +127,7 @@ it('tells of a night without a backup once, whoever notices and however often', 
   expect((await health()).sources[0]).toMatchObject({ name: 'missed', status: 'yellow', score: 65 });
   const verdicts = new SourceVerdicts(new Timetable());
   const watches = Array.from({ length: 4 }, () => new LateWatch(new Database(dataSource), verdicts));
-  await Promise.all(watches.map((watch) => watch.run()));
+  await Promise.all(watches.map((watch) => watch.turn()));
   await app.restart();
   expect(await lateEvents()).toMatchObject([
     {
@@ -181,7 +181,7 @@ it('tells of a store that fills up once for each limit that it passes', async ()
       { length: 4 },
       () => new RoomWatch(new Database(dataSource), room as unknown as StoreRoom),
     );
-    await Promise.all(watches.map((watch) => watch.run()));
+    await Promise.all(watches.map((watch) => watch.turn()));
   };
   for (const free of [500, 99, 101, 99, 50, 49, 51, 49]) await look(free);
   expect(await told()).toMatchObject([

@@ -169,9 +169,9 @@ it('adds up tallies that belong together, while backups go on, without a differe
   try {
     const compaction = new TallyCompaction(new Database(dataSource));
     const writing = Promise.all(Array.from({ length: 20 }, () => write(shop, 'completed', 3)));
-    await Promise.all(Array.from({ length: 5 }, () => compaction.run()));
+    await Promise.all(Array.from({ length: 5 }, () => compaction.turn()));
     await writing;
-    await compaction.run();
+    await compaction.turn();
     const [crowd] = await sql<{ rows: number; keys: number }>(
       `SELECT count(*)::int AS rows, count(DISTINCT (fact, "tenantId", "sourceId", day, origin, status))::int AS keys FROM backup_tallies`,
     );

@@ -1,26 +1,21 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Periodic } from '../jobs/periodic.js';
+import { Injectable } from '@nestjs/common';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { StoredObjects } from './stored-objects.js';
 
 const INTERVAL_MS = 60_000;
 
 /** Ends deletions that a crash cut short, and what failed backups left in their stores, at start and every minute. */
 @Injectable()
-export class DeletionSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly sweep: Periodic;
+export class DeletionSweep extends PeriodicTask {
+  protected readonly task = 'sweep of deleted backups';
+  protected readonly everyMs = INTERVAL_MS;
 
-  constructor(objects: StoredObjects) {
-    this.sweep = new Periodic('sweep of deleted backups', INTERVAL_MS, async () => {
-      await objects.finishDeletions();
-      await objects.finishAttempts();
-    });
+  constructor(private readonly objects: StoredObjects) {
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
+  protected async turn(): Promise<void> {
+    await this.objects.finishDeletions();
+    await this.objects.finishAttempts();
   }
 }

@@ -1,25 +1,20 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Periodic } from '../jobs/periodic.js';
+import { Injectable } from '@nestjs/common';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { ScratchDatabases } from './scratch-databases.js';
 
 const INTERVAL_MS = 60_000;
 
 /** Drops scratch databases that a crash, or a server that was away, left behind: at start and every minute. */
 @Injectable()
-export class ScratchSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly sweep: Periodic;
+export class ScratchSweep extends PeriodicTask {
+  protected readonly task = 'sweep of scratch databases';
+  protected readonly everyMs = INTERVAL_MS;
 
-  constructor(scratches: ScratchDatabases) {
-    this.sweep = new Periodic('sweep of scratch databases', INTERVAL_MS, async () => {
-      await scratches.sweep();
-    });
+  constructor(private readonly scratches: ScratchDatabases) {
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
+  protected async turn(): Promise<void> {
+    await this.scratches.sweep();
   }
 }

@@ -1,6 +1,6 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 
 const INTERVAL_MS = 60_000;
 const KEYS = `"tenantId", fact, "sourceId", day, origin, status`;
@@ -11,22 +11,15 @@ const SUMS = ['backups', '"storedBytes"', '"rawBytes"', '"durationMs"'];
  * reads meanwhile sees them as they were, or as they are then, which is the same sum.
  */
 @Injectable()
-export class TallyCompaction implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly periodic: Periodic;
+export class TallyCompaction extends PeriodicTask {
+  protected readonly task = 'adding up of tallies';
+  protected readonly everyMs = INTERVAL_MS;
 
   constructor(private readonly database: Database) {
-    this.periodic = new Periodic('adding up of tallies', INTERVAL_MS, () => this.run());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.periodic.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.periodic.stop();
-  }
-
-  async run(): Promise<void> {
+  async turn(): Promise<void> {
     await this.database.asSystem(async (manager) => {
       const [lock] = await manager.query<{ isOurs: boolean }[]>(
         `SELECT pg_try_advisory_xact_lock(hashtextextended('backstitch tallies', 0)) AS "isOurs"`,

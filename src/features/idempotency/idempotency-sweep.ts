@@ -1,25 +1,20 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Periodic } from '../jobs/periodic.js';
+import { Injectable } from '@nestjs/common';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 
 const INTERVAL_MS = 600_000;
 
 /** Forgets keys after their 24 hours. Until its turn comes, one that is over counts as none (IdempotencyKeys). */
 @Injectable()
-export class IdempotencySweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly sweep: Periodic;
+export class IdempotencySweep extends PeriodicTask {
+  protected readonly task = 'sweep of idempotency keys';
+  protected readonly everyMs = INTERVAL_MS;
 
-  constructor(keys: IdempotencyKeys) {
-    this.sweep = new Periodic('sweep of idempotency keys', INTERVAL_MS, async () => {
-      await keys.sweep();
-    });
+  constructor(private readonly keys: IdempotencyKeys) {
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
+  protected async turn(): Promise<void> {
+    await this.keys.sweep();
   }
 }

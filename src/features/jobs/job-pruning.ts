@@ -1,6 +1,6 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { Periodic } from './periodic.js';
+import { PeriodicTask } from './periodic-task.js';
 
 const INTERVAL_MS = 6 * 3_600_000;
 const KEPT_DAYS = 90;
@@ -8,20 +8,15 @@ const AT_ONCE = 1_000;
 
 /** Forgets jobs of what has gone itself, a while after both: a backup that was deleted, a run of retention that is forgotten. */
 @Injectable()
-export class JobPruning implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly periodic = new Periodic('clean-up of old jobs', INTERVAL_MS, () => this.run());
+export class JobPruning extends PeriodicTask {
+  protected readonly task = 'clean-up of old jobs';
+  protected readonly everyMs = INTERVAL_MS;
 
-  constructor(private readonly database: Database) {}
-
-  onApplicationBootstrap(): void {
-    this.periodic.start();
+  constructor(private readonly database: Database) {
+    super();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.periodic.stop();
-  }
-
-  private async run(): Promise<void> {
+  protected async turn(): Promise<void> {
     for (let gone = AT_ONCE; gone === AT_ONCE;) {
       const [, deleted] = await this.database.asSystem((manager) => manager.query<[unknown, number]>(FORGET_OLD));
       gone = deleted;

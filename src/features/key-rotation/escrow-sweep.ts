@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type RecordedError, toRecordedError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
 import { AdvisoryLock } from '../../database/advisory-lock.js';
@@ -7,7 +7,7 @@ import { encryptSmall, masterRecoveryIdentity } from '../../platform/crypto/age-
 import { MasterKeys } from '../../platform/crypto/master-key.js';
 import type { KeyName } from '../encryption-keys/key-export.js';
 import { Keyring } from '../encryption-keys/keyring.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { EscrowState } from './escrow-state.entity.js';
 import { type RenewalKeys, renewEscrows } from './escrow-renewal.js';
@@ -20,9 +20,10 @@ const DAY_MS = 24 * 60 * 60_000;
  * after the master key was replaced. A store that does not answer is tried again.
  */
 @Injectable()
-export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class EscrowSweep extends PeriodicTask {
+  protected readonly task = 'sweep of the keys in the stores';
+  protected readonly everyMs = INTERVAL_MS;
   private readonly logger = new Logger(EscrowSweep.name);
-  private readonly sweep: Periodic;
   /** When this process looked through a store; monotonic. */
   private readonly lookedThrough = new Map<string, number>();
 
@@ -33,18 +34,10 @@ export class EscrowSweep implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly keyring: Keyring,
     private readonly storages: StoragesService,
   ) {
-    this.sweep = new Periodic('sweep of the keys in the stores', INTERVAL_MS, () => this.run());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
-  }
-
-  private async run(): Promise<void> {
+  protected async turn(): Promise<void> {
     const due = await this.dueStores();
     if (due.length === 0) return;
     const lock = await AdvisoryLock.tryAcquire(this.settings.databaseUrl, 'backstitch escrow');

@@ -1,7 +1,7 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../database/database.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { type EndedJob, measurementsOf } from './job-measurements.js';
 import { type Increment, incrementsOf, type Measurement } from './measured-metrics.js';
 
@@ -13,19 +13,16 @@ const BATCH = 1_000;
  * one process does it at a time. The jobs' own transactions have nothing to do with it; a defect here fails no backup.
  */
 @Injectable()
-export class Measures implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly periodic: Periodic;
+export class Measures extends PeriodicTask {
+  protected readonly task = 'adding up of metrics';
+  protected readonly everyMs = INTERVAL_MS;
 
   constructor(private readonly database: Database) {
-    this.periodic = new Periodic('adding up of metrics', INTERVAL_MS, () => this.addUp());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.periodic.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.periodic.stop();
+  protected turn(): Promise<void> {
+    return this.addUp();
   }
 
   /** Until nothing is left, or another process is at it. */

@@ -1,8 +1,8 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { systemCaller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { ApprovalRequests } from './approval-requests.js';
 import { RestoreApproval } from './restore-approval.entity.js';
 import { Restore } from './restore.entity.js';
@@ -11,26 +11,19 @@ const INTERVAL_MS = 15_000;
 
 /** Ends what nobody approved in time, by the clock of the control database. Any number of processes may do so at once. */
 @Injectable()
-export class ApprovalSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly sweep: Periodic;
+export class ApprovalSweep extends PeriodicTask {
+  protected readonly task = 'sweep of restores that nobody approved';
+  protected readonly everyMs = INTERVAL_MS;
 
   constructor(
     private readonly database: Database,
     private readonly approvals: ApprovalRequests,
     private readonly audit: Audit,
   ) {
-    this.sweep = new Periodic('sweep of restores that nobody approved', INTERVAL_MS, () => this.run());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
-  }
-
-  private async run(): Promise<void> {
+  protected async turn(): Promise<void> {
     const due = await this.database.asSystem((manager) =>
       manager.query<{ restoreId: string }[]>(
         `SELECT "restoreId" FROM restore_approvals WHERE status = 'waiting' AND "expiresAt" <= now()

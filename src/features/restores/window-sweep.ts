@@ -1,35 +1,28 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import { systemCaller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { JobsService } from '../jobs/jobs.service.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { KeptDatabase } from './kept-database.entity.js';
 
 const INTERVAL_MS = 15_000;
 
 /** Asks for the end of every rollback window that is over. A busy source is asked for again at the next turn. */
 @Injectable()
-export class WindowSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class WindowSweep extends PeriodicTask {
+  protected readonly task = 'sweep of rollback windows';
+  protected readonly everyMs = INTERVAL_MS;
   private readonly logger = new Logger(WindowSweep.name);
-  private readonly sweep: Periodic;
 
   constructor(
     private readonly database: Database,
     private readonly jobs: JobsService,
   ) {
-    this.sweep = new Periodic('sweep of rollback windows', INTERVAL_MS, () => this.run());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.sweep.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.sweep.stop();
-  }
-
-  private async run(): Promise<void> {
+  protected async turn(): Promise<void> {
     const due = await this.database.asSystem((manager) =>
       manager
         .createQueryBuilder(KeptDatabase, 'kept')

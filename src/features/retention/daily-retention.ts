@@ -1,9 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { Activity } from '../activity/activity.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { RetentionAcceptance } from './retention-acceptance.js';
 import { RetentionRun } from './retention-run.entity.js';
 import { RetentionRunner } from './retention-runner.js';
@@ -14,8 +14,9 @@ const AT_ONCE = 200;
 
 /** Applies the rules to every source at least once a day, by the control database's clock, whichever processes run. */
 @Injectable()
-export class DailyRetention implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly turns: Periodic;
+export class DailyRetention extends PeriodicTask {
+  protected readonly task = 'daily retention';
+  protected readonly everyMs = INTERVAL_MS;
 
   constructor(
     private readonly settings: Settings,
@@ -24,18 +25,14 @@ export class DailyRetention implements OnApplicationBootstrap, BeforeApplication
     private readonly activity: Activity,
     private readonly runner: RetentionRunner,
   ) {
-    this.turns = new Periodic('daily retention', INTERVAL_MS, () => this.turn());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    if (this.settings.workerConcurrency > 0) this.turns.start();
+  protected override isOurs(): boolean {
+    return this.settings.workerConcurrency > 0;
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.turns.stop();
-  }
-
-  private async turn(): Promise<void> {
+  protected async turn(): Promise<void> {
     await this.database.asSystem(async (manager) => {
       // Of several processes one does it; who comes later sees what this one has accepted.
       const [lock] = await manager.query<{ isOurs: boolean }[]>(

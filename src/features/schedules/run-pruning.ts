@@ -1,6 +1,6 @@
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 
 const INTERVAL_MS = 3_600_000;
 const KEPT_DAYS = 90;
@@ -10,20 +10,15 @@ const AT_ONCE = 1_000;
 
 /** Forgets runs of schedules that are long over; what they made is not theirs, and has rules of its own. */
 @Injectable()
-export class RunPruning implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly periodic = new Periodic('clean-up of old runs', INTERVAL_MS, () => this.run());
+export class RunPruning extends PeriodicTask {
+  protected readonly task = 'clean-up of old runs';
+  protected readonly everyMs = INTERVAL_MS;
 
-  constructor(private readonly database: Database) {}
-
-  onApplicationBootstrap(): void {
-    this.periodic.start();
+  constructor(private readonly database: Database) {
+    super();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.periodic.stop();
-  }
-
-  private async run(): Promise<void> {
+  protected async turn(): Promise<void> {
     for (let gone = AT_ONCE; gone === AT_ONCE;) {
       const [, deleted] = await this.database.asSystem((manager) => manager.query<[unknown, number]>(FORGET_OLD));
       gone = deleted;

@@ -1,8 +1,8 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { readRelease, Release } from '../../database/release.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { DueRuns } from './due-runs.js';
 import { eachAlone } from '../jobs/each-alone.js';
 import { NightlySchedules } from './nightly-schedules.js';
@@ -15,9 +15,10 @@ const LOOK_INTERVAL_MS = 1_000;
  * they found stands in the control database or was not found.
  */
 @Injectable()
-export class ScheduleLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ScheduleLoop extends PeriodicTask {
+  protected readonly task = 'look for what is due';
+  protected readonly everyMs = LOOK_INTERVAL_MS;
   private readonly logger = new Logger(ScheduleLoop.name);
-  private readonly looking = new Periodic('look for what is due', LOOK_INTERVAL_MS, () => this.look());
 
   constructor(
     private readonly settings: Settings,
@@ -26,17 +27,15 @@ export class ScheduleLoop implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly nightly: NightlySchedules,
     private readonly due: DueRuns,
     private readonly beginner: RunBeginner,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.settings.workerConcurrency > 0) this.looking.start();
+  ) {
+    super();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looking.stop();
+  protected override isOurs(): boolean {
+    return this.settings.workerConcurrency > 0;
   }
 
-  private async look(): Promise<void> {
+  protected async turn(): Promise<void> {
     // A process of another release than the instance's may know other rules.
     const release = await this.database.asSystem((manager) => readRelease(manager));
     if (release?.equals(this.own) === false) return;

@@ -1,8 +1,8 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { recordEvent } from '../events/record-event.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { graceMs } from './lateness.js';
 import { type JudgedSource, SourceVerdicts } from './source-verdicts.js';
 
@@ -13,24 +13,17 @@ const INTERVAL_MS = 30_000;
  * whichever of the processes notices first. By the clock of the control database.
  */
 @Injectable()
-export class LateWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class LateWatch extends PeriodicTask {
+  protected readonly task = 'look for late backups';
+  protected readonly everyMs = INTERVAL_MS;
   private readonly logger = new Logger(LateWatch.name);
-  private readonly periodic: Periodic;
   private late: { sources: number } | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly verdicts: SourceVerdicts,
   ) {
-    this.periodic = new Periodic('look for late backups', INTERVAL_MS, () => this.run());
-  }
-
-  onApplicationBootstrap(): void {
-    this.periodic.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.periodic.stop();
+    super();
   }
 
   /** As of the last look; null before the first one. */
@@ -38,7 +31,7 @@ export class LateWatch implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.late?.sources ?? null;
   }
 
-  async run(): Promise<void> {
+  async turn(): Promise<void> {
     const judged = await this.database.asSystem((manager) => this.verdicts.read(manager, null));
     const late = judged.filter(({ verdict }) => verdict.missed !== null);
     for (const one of late) await this.database.asSystem((manager) => this.tell(manager, one));

@@ -1,8 +1,8 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../database/database.js';
 import { recordEvent } from '../events/record-event.js';
-import { Periodic } from '../jobs/periodic.js';
+import { PeriodicTask } from '../jobs/periodic-task.js';
 import { StoreRoom, type StoreRoomReading } from '../storages/store-room.js';
 import { isWorse, roomLevel, type RoomLevel } from './room-level.js';
 
@@ -10,26 +10,19 @@ const INTERVAL_MS = 60_000;
 
 /** A store that fills up is told: once when it has little room, and once more when it has next to none, by whichever process notices first. */
 @Injectable()
-export class RoomWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class RoomWatch extends PeriodicTask {
+  protected readonly task = 'look at the room of stores';
+  protected readonly everyMs = INTERVAL_MS;
   private readonly logger = new Logger(RoomWatch.name);
-  private readonly periodic: Periodic;
 
   constructor(
     private readonly database: Database,
     private readonly room: StoreRoom,
   ) {
-    this.periodic = new Periodic('look at the room of stores', INTERVAL_MS, () => this.run());
+    super();
   }
 
-  onApplicationBootstrap(): void {
-    this.periodic.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.periodic.stop();
-  }
-
-  async run(): Promise<void> {
+  async turn(): Promise<void> {
     for (const reading of await this.room.read()) {
       await this.database.asSystem((manager) => this.look(manager, reading));
     }
