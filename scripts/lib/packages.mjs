@@ -22,12 +22,17 @@ export async function ensurePackages() {
 }
 
 async function installPackages() {
+  await runNpm('ci', '--no-audit', '--no-fund', '--include=dev');
+}
+
+/** npm itself, by the one that started us where there is one: it need not be on PATH. */
+export async function runNpm(...args) {
   const npm = process.env.npm_execpath;
   const [program, first] = npm ? [process.execPath, [npm]] : [findNpm(), []];
   const env = { ...process.env, NODE_ENV: 'development' };
   // npm wants a home for its cache.
   if (!env.HOME) env.npm_config_cache = join(repository, '.backstitch/npm-cache');
-  await run(program, [...first, 'ci', '--no-audit', '--no-fund', '--include=dev'], { cwd: repository, env });
+  await run(program, [...first, ...args], { cwd: repository, env });
 }
 
 function findNpm() {

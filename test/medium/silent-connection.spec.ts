@@ -108,7 +108,7 @@ describe('a connection that never hears anything again', () => {
     await psql.run('BEGIN;');
     swallows = (asked) => asked.includes('pg_sleep');
     await expect(psql.run('SELECT pg_sleep(0.5);')).rejects.toMatchObject(SILENT);
-    expect(psql.hasEnded).toBe(true);
+    await expect(psql.run('SELECT 1;')).rejects.toThrow(); // it has ended
     await eventually('its session is gone', gone);
   });
 });

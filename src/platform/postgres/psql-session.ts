@@ -37,7 +37,6 @@ export class PsqlSession {
   private lines: string[] = [];
   private rest = '';
   private readonly waiting: { token: string; resolve: (lines: string[]) => void }[] = [];
-  private isOver = false;
 
   private constructor(
     private readonly options: PsqlOptions,
@@ -51,14 +50,6 @@ export class PsqlSession {
     });
     output.on('error', () => undefined); // psql's end tells it
     input.on('error', () => undefined);
-    running.ended.then(
-      () => {
-        this.isOver = true;
-      },
-      () => {
-        this.isOver = true;
-      },
-    );
   }
 
   static open(options: PsqlOptions): PsqlSession {
@@ -153,10 +144,6 @@ export class PsqlSession {
   async abandon(): Promise<void> {
     this.running.kill();
     await this.running.ended.catch(() => undefined);
-  }
-
-  get hasEnded(): boolean {
-    return this.isOver;
   }
 
   /** Rejects when psql ends, whatever its exit code: as long as we wait for an answer it may not. */
