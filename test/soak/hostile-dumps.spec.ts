@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
 import { eventually } from '../support/eventually.js';
-import { hostileDumps } from '../support/hostile-dumps.js';
+import { type HostileDump, hostileDumps } from '../support/hostile-dumps.js';
 import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { filesBelow } from '../support/leftovers.js';
 import { asAdmin, createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
@@ -16,13 +16,16 @@ let app: AppProcess;
 let jobs: JobsClient;
 let database: TestDatabase;
 let sourceId: string;
+let dumps: HostileDump[];
 const marker = join(tmpdir(), uniqueName('bst-hostile'));
 
 beforeAll(async () => {
-  app = await startApp();
-  jobs = new JobsClient(app.api, 300_000);
   database = await createTestDatabase();
   await sql(database.target, 'CREATE TABLE pages AS SELECT n, md5(n::text) AS body FROM generate_series(1, 5000) n');
+  // Before the application: making them holds this process up for longer than a connection is kept.
+  dumps = hostileDumps(await dumpOf(database.target, '-Fc', '-Z0'), marker);
+  app = await startApp();
+  jobs = new JobsClient(app.api, 300_000);
   sourceId = await jobs.addSource(database.target);
 });
 afterAll(async () => {
@@ -31,7 +34,6 @@ afterAll(async () => {
 });
 
 it('more than a hundred dumps that are broken or mean ill are refused, each with a clear error, and leave nothing', async () => {
-  const dumps = hostileDumps(await dumpOf(database.target, '-Fc', '-Z0'), marker);
   expect(dumps.length).toBeGreaterThan(100);
   const outcomes: string[] = [];
   for (const { name, file } of dumps) {
@@ -61,8 +63,8 @@ const BODIES: Record<string, string> = {
   'ends the sessions of others': `PERFORM pg_catalog.pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres' AND pid <> pg_backend_pid();
     IF NOT FOUND THEN RAISE 'nobody to end'; END IF;`,
   'reads passwords': `PERFORM rolpassword FROM pg_catalog.pg_authid;`,
-  'calls elsewhere': `EXECUTE 'CREATE EXTENSION dblink';`,
-  'takes a language that is not trusted': `EXECUTE 'CREATE EXTENSION file_fdw';`,
+  'calls elsewhere': `EXECUTE 'CREATE EXTENSION dblink SCHEMA public';`,
+  'takes a language that is not trusted': `EXECUTE 'CREATE EXTENSION file_fdw SCHEMA public';`,
 };
 
 it.each(Object.entries(BODIES))('a function that %s is contained where it is tried out', async (_what, body) => {
