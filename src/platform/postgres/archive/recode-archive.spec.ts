@@ -42,7 +42,10 @@ function read(file: Buffer): { rows: number[]; largeObjects: number } {
 /** As pg_dump compresses: one stream for each table, in pieces of any length. */
 function compressed(minor = 14): Buffer {
   const stream = deflateSync(TEXT);
-  const data = [stream.subarray(0, 3), stream.subarray(3, 4), stream.subarray(4)];
+  return withRows([stream.subarray(0, 3), stream.subarray(3, 4), stream.subarray(4)], minor);
+}
+
+function withRows(data: Buffer[], minor = 14): Buffer {
   return writeArchive({ minor, compression: -1, entries: [...PREAMBLE, table('t'), { ...rows('t', []), data }] });
 }
 
@@ -83,6 +86,8 @@ describe('is refused', () => {
     ['cut in its definitions', compressed().subarray(0, 100)],
     ['cut in its data', compressed().subarray(0, -10)],
     ['with data that is no zlib', damaged((file) => file.fill(0xff, file.length - 15, file.length - 8))],
+    ['with more behind its compressed data', withRows([deflateSync(TEXT), Buffer.from('more')])],
+    ['with more right behind its compressed data', withRows([Buffer.concat([deflateSync(TEXT), Buffer.from('more')])])],
     ['with more entries than are taken', writeArchive({ entries: PREAMBLE, count: 1_001 })],
     ['compressed by zstd', damaged((file) => file.fill(3, 11, 12), compressed(16))],
   ])('one %s', async (_what, file) => {

@@ -107,7 +107,7 @@ async function* inflated(bytes: ByteReader, intSize: number): AsyncGenerator<Buf
 async function* inflatedPieces(bytes: ByteReader, intSize: number): AsyncGenerator<Buffer> {
   const length = await pieceLength(bytes, intSize);
   if (length > 0) {
-    const progress = { isOver: false };
+    const progress = { isOver: false, bytes: 0 };
     const inflate = createInflate({ chunkSize: 256 * 1024 });
     const fed = pipeline(pieces(bytes, intSize, length, progress), inflate);
     fed.catch(() => undefined); // told by the loop, or below
@@ -117,7 +117,9 @@ async function* inflatedPieces(bytes: ByteReader, intSize: number): AsyncGenerat
       throw isOfZlib(error) ? unreadable('its compressed data is damaged') : error;
     }
     // Whatever is left would be taken for the next block.
-    if (!progress.isOver) throw unreadable('more follows where its compressed data ends');
+    if (!progress.isOver || inflate.bytesWritten !== progress.bytes) {
+      throw unreadable('more follows where its compressed data ends');
+    }
     await fed;
   }
   yield Buffer.alloc(1 + intSize);
@@ -127,12 +129,13 @@ async function* pieces(
   bytes: ByteReader,
   intSize: number,
   firstLength: number,
-  progress: { isOver: boolean },
+  progress: { isOver: boolean; bytes: number },
 ): AsyncGenerator<Buffer> {
   for (let length = firstLength; length > 0; length = await pieceLength(bytes, intSize)) {
     for (let left = length; left > 0;) {
       const chunk = await bytes.upTo(left);
       left -= chunk.length;
+      progress.bytes += chunk.length;
       yield chunk;
     }
   }

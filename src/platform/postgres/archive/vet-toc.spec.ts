@@ -67,6 +67,8 @@ describe('refuses', () => {
     ['TABLE', `CREATE TABLE a (); /* ' */ DROP DATABASE shop; /* ' */`],
     ['TABLE', '\\! touch /x'],
     ['TABLE', `CREATE TABLE a (b text DEFAULT 'never closed); DROP DATABASE shop;`],
+    ['TABLE', 'CREATE TABLE a (b text DEFAULT $a$never closed); DROP DATABASE shop;'],
+    ['TABLE', 'CREATE TABLE "never closed (b text); DROP DATABASE shop;'],
     ['SEQUENCE SET', `SELECT pg_catalog.setval('public.s', public.evil(), true);`],
     ['SEQUENCE SET', `SELECT pg_catalog.setval('public.s', 1, true), evil();`],
     ['FUNCTION', 'CREATE FUNCTION f(begin atomic) RETURNS void LANGUAGE sql AS $$ $$; DROP DATABASE shop; END;'],

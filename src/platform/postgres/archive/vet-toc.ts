@@ -186,7 +186,7 @@ function statementsOf(sql: string): SqlToken[][] | null {
   let depth = 0;
   let before: SqlToken | null = null;
   for (const token of sqlTokens(sql)) {
-    const isEndless = token.kind === 'other' && token.end === sql.length && isUnclosed(sql.slice(token.start));
+    const isEndless = token.kind === 'other' && token.end >= sql.length && isUnclosed(sql.slice(token.start));
     // A comment would hide a quote from us that the server sees, or the other way round.
     const isComment = token.value === '*' && before?.value === '/' && before.end === token.start;
     if (isEndless || (isComment && token.kind === 'symbol')) return null;
