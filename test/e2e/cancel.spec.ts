@@ -9,6 +9,7 @@ import { openClient, sql } from '../support/database-state.js';
 import { eventually } from '../support/eventually.js';
 import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
 import { filesBelow, programsOf } from '../support/leftovers.js';
+import { addPerson } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { queryOnce } from '../support/throwaway-database.js';
@@ -85,6 +86,19 @@ async function cancel(id: string): Promise<BackupRecord> {
 }
 
 const CANCELED = { status: 'canceled', proof: 'none', error: { code: 'CANCELED' } };
+
+describe('a cancellation', () => {
+  it('is for who asked for the job, and for an admin', async () => {
+    const backup = await jobs.askBackup(sourceId);
+    const operator = await addPerson(app, { role: 'operator' });
+    const { status, body } = await operator.post<ProblemBody>(`/backups/${backup.id}/cancel`);
+    expect([status, body.code]).toEqual([403, 'FORBIDDEN']);
+    const admin = await addPerson(app, { role: 'admin' });
+    expect((await admin.post(`/backups/${backup.id}/cancel`)).status).toBe(202);
+    const own = await new JobsClient(operator).askBackup(sourceId);
+    expect((await operator.post(`/backups/${own.id}/cancel`)).status).toBe(202);
+  });
+});
 
 describe('what no worker has begun yet', () => {
   it('is canceled at once, sets its source free, and is never begun', async () => {

@@ -108,6 +108,7 @@ export class BackupsService {
       const backups = new BackupRepository(manager, caller);
       // Not locked: workers take the job's row first and then the backup's, and so must we.
       const backup = await backups.get(id);
+      await this.jobs.assertMayCancel(manager, caller, backup.id);
       await this.audit.record(caller, act('backup.cancel', backup), manager);
       const job = await this.jobs.cancelUnbegun(manager, backup.id);
       if (job !== null) await this.closeCanceled(manager, backup, job);

@@ -72,6 +72,7 @@ export class DrillsService implements OnModuleInit {
       const drills = drillsOf(manager, caller);
       // Not locked: workers take the job's row first and then the drill's, and so must we.
       const drill = await drills.get(id);
+      await this.jobs.assertMayCancel(manager, caller, id);
       const subject = { subjectType: 'drill', subjectId: id, tenantId: drill.tenantId };
       await this.audit.record(caller, { action: 'drill.cancel', ...subject }, manager);
       const job = await this.jobs.cancelUnbegun(manager, id);

@@ -7,6 +7,7 @@ import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 import { currentTraceparent } from '../../platform/tracing/spans.js';
+import { assertMayCancel } from './cancel-rights.js';
 import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
 import { traceEnd } from './job-trace.js';
 import { Job } from './job.entity.js';
@@ -93,6 +94,12 @@ export class JobsService {
     await manager.delete(SourceLock, { jobId: job.id });
     await traceEnd(manager, job);
     return manager.save(job);
+  }
+
+  /** Throws FORBIDDEN where the live job of a subject is not the caller's to cancel. */
+  async assertMayCancel(manager: EntityManager, caller: Caller, subjectId: string): Promise<void> {
+    const live = await this.liveJobOf(manager, subjectId);
+    if (live !== null) assertMayCancel(caller, live.requestedBy);
   }
 
   async liveJobOf(manager: EntityManager, subjectId: string): Promise<Job | null> {

@@ -11,6 +11,7 @@ import { Audit, type AuditEntry } from '../audit/audit.js';
 import { BackupRepository } from '../backups/backup-records.js';
 import type { Backup } from '../backups/backup.entity.js';
 import type { Job } from '../jobs/job.entity.js';
+import { assertMayCancel } from '../jobs/cancel-rights.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Source } from '../sources/source.entity.js';
 import { ApprovalRequests, isApprovalNeeded } from './approval-requests.js';
@@ -79,8 +80,10 @@ export class RestoresService {
     return this.database.as(caller, async (manager) => {
       const restores = restoresOf(manager, caller);
       let restore = await restores.get(id);
+      await this.jobs.assertMayCancel(manager, caller, id);
       if (restore.status === 'awaiting_approval') {
         restore = await restores.get(id, { lock: true });
+        assertMayCancel(caller, restore.requestedBy);
         await this.approvals.withdraw(manager, caller, restore);
       } else await this.requestCancel(manager, restore);
       await this.audit.record(caller, act('restore.cancel', restore, { status: restore.status }), manager);
