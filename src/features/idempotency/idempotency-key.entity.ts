@@ -22,7 +22,7 @@ export class IdempotencyKey extends TenantEntity {
   @Column('text')
   key: string;
 
-  /** Of all that makes two requests the same one (request-fingerprint.ts). */
+  /** A keyed hash of all that makes two requests the same one (request-fingerprint.ts): a body may hold a short secret. */
   @Column('text')
   fingerprint: string;
 

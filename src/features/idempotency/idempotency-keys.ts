@@ -5,6 +5,8 @@ import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
+import { KeyedHash } from '../../platform/crypto/keyed-hash.js';
+import { MasterKeys } from '../../platform/crypto/master-key.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { KEPT_ANSWERS, type KeptAnswer } from './kept-answer.js';
@@ -40,10 +42,15 @@ type Found = Pick<IdempotencyKey, 'id' | 'fingerprint' | 'progress' | 'requestId
 /** The keys of requests, in PostgreSQL, so that every process knows them. */
 @Injectable()
 export class IdempotencyKeys {
+  private readonly fingerprints: KeyedHash;
+
   constructor(
     private readonly database: Database,
     private readonly secrets: SecretBox,
-  ) {}
+    keys: MasterKeys,
+  ) {
+    this.fingerprints = new KeyedHash(keys, 'idempotency');
+  }
 
   /**
    * The claim to carry the request out, or the answer that it had. Of any number at the same instant exactly one has
@@ -127,7 +134,7 @@ export class IdempotencyKeys {
 
   /** null: somebody else is at it. */
   private async tryBegin(manager: EntityManager, caller: Caller, request: KeyedRequest): Promise<Begun | null> {
-    const fresh = await insert(manager, caller, request);
+    const fresh = await insert(manager, caller, request, this.fingerprints.of(request.fingerprint));
     if (fresh !== null) return { kind: 'claimed', claim: fresh };
     const found = await find(manager, caller, request);
     if (found === null) return null;
@@ -135,7 +142,7 @@ export class IdempotencyKeys {
       await manager.query('DELETE FROM idempotency_keys WHERE id = $1', [found.id]);
       return null;
     }
-    if (found.fingerprint !== request.fingerprint) {
+    if (!this.fingerprints.matches(found.fingerprint, request.fingerprint)) {
       throw new AppError('CONFLICT', 'This Idempotency-Key was used for another request.', {
         hint: 'A key belongs to one request, body and all, for 24 hours. Send this one with a new key.',
       });
@@ -163,7 +170,12 @@ export class IdempotencyKeys {
 }
 
 /** null when the key is there already. */
-async function insert(manager: EntityManager, caller: Caller, request: KeyedRequest): Promise<Claim | null> {
+async function insert(
+  manager: EntityManager,
+  caller: Caller,
+  request: KeyedRequest,
+  fingerprint: string,
+): Promise<Claim | null> {
   const claim = { id: uuidV7(), claim: uuidV7() };
   const rows = await manager.query<unknown[]>(
     `INSERT INTO idempotency_keys (id, "tenantId", "userId", route, key, fingerprint, claim, "leaseUntil", "requestId")
@@ -175,7 +187,7 @@ async function insert(manager: EntityManager, caller: Caller, request: KeyedRequ
       caller.userId,
       request.route,
       request.key,
-      request.fingerprint,
+      fingerprint,
       claim.claim,
       LEASE_MS,
       request.requestId,
