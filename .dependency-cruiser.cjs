@@ -90,6 +90,13 @@ module.exports = {
       to: { path: 'node_modules/(@types/)?busboy' },
     },
     {
+      name: 'rate-limits-own-their-library',
+      severity: 'error',
+      comment: 'One owner: what happens while Redis is away is decided in one place.',
+      from: { path: '^src', pathNot: '^src/platform/rate-limits/' },
+      to: { path: 'node_modules/rate-limiter-flexible/' },
+    },
+    {
       name: 'mail-owns-nodemailer',
       severity: 'error',
       comment: 'One owner: where mail may go, and over which connection, is decided in one place.',

@@ -7,6 +7,7 @@ import { documentCsrf } from './common/http/csrf-docs.js';
 import { documentDefaults } from './common/http/default-docs.js';
 import { documentEverywhere } from './common/http/everywhere-docs.js';
 import { documentIdempotency } from './common/http/idempotency-docs.js';
+import { documentRateLimits } from './common/http/rate-limit-docs.js';
 import { sessionCookie } from './features/auth/presented-tokens.js';
 
 /** Everything under it, but for what is looked for where it always was: by scrapes, and by the Django original's clients. */
@@ -44,6 +45,7 @@ export function apiDocument(app: INestApplication, publicUrl: string | null): Op
   });
   documentIdempotency(document);
   documentCsrf(document);
+  documentRateLimits(document);
   documentDefaults(document);
   documentEverywhere(document);
   return {

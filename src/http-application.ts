@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
@@ -7,9 +8,10 @@ import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { apiDocument, setApiPrefix } from './api-document.js';
 import { AppModule } from './app.module.js';
+import { assertReadable } from './common/http/body-limits.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
-import { closeSlowBodies } from './common/http/slow-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
+import { limitSlowBodies } from './common/http/slow-bodies.js';
 import { answerUnreadable } from './common/http/unreadable-requests.js';
 import { Settings } from './config/settings.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
@@ -17,6 +19,8 @@ import { traceRequests } from './platform/tracing/trace-requests.js';
 
 const JSON_LIMIT = '1mb';
 const API_PATHS = ['/api/v1', '/api/backup'];
+/** What a client has to send the head of its request. */
+const HEAD_WITHIN_MS = 20_000;
 
 /** The application as main.ts serves it, not yet listening. */
 export async function createHttpApplication(): Promise<NestExpressApplication> {
@@ -34,16 +38,22 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.use(traceRequests);
   app.use(assignRequestId);
   app.use(helmet(securityHeaders(settings)));
-  app.getHttpServer().requestTimeout = 0; // closeSlowBodies has it
-  app.use(closeSlowBodies);
+  app.use(limitSlowBodies());
   app.use(API_PATHS, forbidCaching);
-  app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes });
+  app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes, verify: assertReadable });
   app.use(API_PATHS, refuseOtherBodies);
   setApiPrefix(app);
   app.useStaticAssets(fileURLToPath(new URL('../../admin-ui/public', import.meta.url)), { prefix: '/admin' });
   serveApiDocs(app, settings);
-  app.getHttpServer().on('clientError', answerUnreadable);
+  limitConnections(app.getHttpServer());
   return app;
+}
+
+/** A head soon; a whole request when its body says so (limitSlowBodies). */
+function limitConnections(server: Server): void {
+  server.headersTimeout = HEAD_WITHIN_MS;
+  server.requestTimeout = 0;
+  server.on('clientError', answerUnreadable);
 }
 
 /** Nest's validation would drop such a property silently; an unknown property is an error, these above all. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { areWithin, isNetwork, liesIn } from './networks.js';
+import { areWithin, isNetwork, liesIn, neighbourhoodOf } from './networks.js';
 
 it.each(['10.0.0.0/8', '10.1.2.3', '10.1.2.3/8', '0.0.0.0/0', '2001:db8::/32', '::1', '::/0'])(
   'is a network: %s',
@@ -48,4 +48,16 @@ it.each([
   [['0.0.0.0/0'], ['::/0'], false],
 ])('%j within %j: %s', (inner, outer, are) => {
   expect(areWithin(inner, outer)).toBe(are);
+});
+
+it.each([
+  ['10.1.2.3', '10.1.2.3'],
+  ['::ffff:10.1.2.3', '10.1.2.3'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::', '2001:db8:1:2::/64'],
+  ['::1', '::/64'],
+  ['fe80::1%eth0', 'fe80::/64'],
+  ['unknown', 'unknown'],
+])('%s is one of %s', (address, neighbourhood) => {
+  expect(neighbourhoodOf(address)).toBe(neighbourhood);
 });

@@ -19,6 +19,14 @@ export function areWithin(inner: readonly string[], outer: readonly string[]): b
   return inner.every((one) => outer.some((other) => isWithin(networkOf(one), networkOf(other))));
 }
 
+/** What somebody has who has this address: of IPv6 that is 2^64 of them. */
+export function neighbourhoodOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const one = ipaddr.process(address);
+  if (one.kind() === 'ipv4') return one.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${one.toString()}/64`).toString()}/64`;
+}
+
 function networkOf(text: string): Network | null {
   // ipaddr.js takes `10.1` and `0x7f000001` for addresses, too: what is meant by those nobody should have to guess.
   if (!/^([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)(\/[0-9]{1,3})?$/i.test(text)) return null;

@@ -86,6 +86,18 @@ export class Environment {
   @IsNumberText({ integer: true, min: 0, max: 64 })
   WORKER_CONCURRENCY = '2';
 
+  /** Of each person and each API key. */
+  @IsNumberText({ integer: true, min: 1, max: 1_000_000_000 })
+  RATE_LIMIT_PER_MINUTE = '6000';
+
+  /** Of each address, for requests of nobody we know. */
+  @IsNumberText({ integer: true, min: 1, max: 1_000_000_000 })
+  RATE_LIMIT_ANONYMOUS_PER_MINUTE = '600';
+
+  /** At a time, of each person, in one process. */
+  @IsNumberText({ integer: true, min: 1, max: 100_000 })
+  EVENT_STREAMS_PER_PERSON = '100';
+
   @IsNumberText({ min: 1, max: 86_400 })
   STALL_TIMEOUT_SECONDS = '300';
 

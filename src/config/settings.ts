@@ -29,6 +29,11 @@ export class Settings {
   readonly logLevel: LogLevel;
   /** 0: this process takes no jobs. */
   readonly workerConcurrency: number;
+  /** Requests of each person and each API key. */
+  readonly rateLimitPerMinute: number;
+  /** Requests of each address that come from nobody we know. */
+  readonly anonymousRateLimitPerMinute: number;
+  readonly eventStreamsPerPerson: number;
   readonly stallTimeoutSeconds: number;
   /** With its password, if any. */
   readonly smtpUrl: string | null;
@@ -67,6 +72,9 @@ export class Settings {
     this.adminPassword = environment.ADMIN_PASSWORD ?? null;
     this.logLevel = environment.LOG_LEVEL;
     this.workerConcurrency = Number(environment.WORKER_CONCURRENCY);
+    this.rateLimitPerMinute = Number(environment.RATE_LIMIT_PER_MINUTE);
+    this.anonymousRateLimitPerMinute = Number(environment.RATE_LIMIT_ANONYMOUS_PER_MINUTE);
+    this.eventStreamsPerPerson = Number(environment.EVENT_STREAMS_PER_PERSON);
     this.stallTimeoutSeconds = Number(environment.STALL_TIMEOUT_SECONDS);
     this.smtpUrl = environment.SMTP_URL ?? null;
     this.smtpFrom = environment.SMTP_FROM ?? null;

@@ -27,7 +27,9 @@ let jobs: JobsClient;
 let databases: TestDatabase[];
 
 beforeAll(async () => {
-  app = await startApp({ env: { LOG_LEVEL: 'warn', WORKER_CONCURRENCY: '0' } });
+  app = await startApp({
+    env: { LOG_LEVEL: 'warn', WORKER_CONCURRENCY: '0', EVENT_STREAMS_PER_PERSON: String(STREAMS) },
+  });
   jobs = new JobsClient(app.api, 300_000);
   databases = await Promise.all(Array.from({ length: BACKUPS }, () => createTestDatabase()));
   for (const { target } of databases) {

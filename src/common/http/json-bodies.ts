@@ -1,14 +1,16 @@
 import type { NextFunction, Request, Response } from 'express';
 import { AppError } from '../app-error.js';
+import { hasBody } from './body-limits.js';
 
 /**
  * A body that is not read must not be taken for none: what somebody asked for in it would be left out without a word
  * (`curl -d` alone says that it sends a form). After the body parser, before every route.
  */
 export function refuseOtherBodies(request: Request, _response: Response, next: NextFunction): void {
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
   next(
-    hasBody && request.is('json') === false && !isStreamed(request) ? notRead(request.get('content-type')) : undefined,
+    hasBody(request) && request.is('json') === false && !isStreamed(request)
+      ? notRead(request.get('content-type'))
+      : undefined,
   );
 }
 

@@ -3,11 +3,13 @@ import type { Request, Response } from 'express';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { contextOf } from '../../common/http/request-context.js';
+import { Settings } from '../../config/settings.js';
 import { ActivityReader } from './activity-reader.js';
 import { ActivityStream } from './activity-stream.js';
 import type { SubjectProgress } from './subject-progress.js';
 import type { LogRecord } from './log-record.entity.js';
 import { type FeedSource, SubjectFeed } from './subject-feed.js';
+import { StreamSlots } from './stream-slots.js';
 import type { Subject } from './subject.js';
 import { Wakes } from './wakes.js';
 
@@ -29,18 +31,22 @@ const LOOK_EVERY_MS = { unwoken: 1_000, woken: 2_000 };
 export class ActivityStreams implements OnModuleDestroy {
   private readonly logger = new Logger(ActivityStreams.name);
   private readonly running = new Set<ActivityStream>();
+  private readonly slots: StreamSlots;
   private readonly feeds = new Map<string, { feed: SubjectFeed; streams: number }>();
 
   constructor(
     private readonly reader: ActivityReader,
     @Optional() private readonly wakes?: Wakes,
-  ) {}
+    @Optional() settings?: Settings,
+  ) {
+    this.slots = new StreamSlots(settings?.eventStreamsPerPerson ?? Infinity);
+  }
 
   /**
    * Answers with the events of the subject: `log` and `status` with their number as id, `progress` without. Resolves
    * when the stream has ended: after the final status, when the client went, when the process stops. A reconnect that
-   * has seen the end already gets 204, which tells a browser's EventSource to stay away. HEAD gets the headers. Throws INVALID_PARAMETER for a
-   * Last-Event-ID that is not one of ours.
+   * has seen the end already gets 204, which tells a browser's EventSource to stay away. HEAD gets the headers. Throws
+   * INVALID_PARAMETER for a Last-Event-ID that is not one of ours, and RATE_LIMITED where the person has too many.
    */
   async open({ caller, subject, readProgress, request, response }: StreamRequest): Promise<void> {
     const lastEventId = readLastEventId(request);
@@ -56,6 +62,7 @@ export class ActivityStreams implements OnModuleDestroy {
       response.status(200).type('text/event-stream').end();
       return;
     }
+    const freeSlot = this.slots.take(caller.userId ?? caller.name);
     const readRecords = (after: number, limit: number): Promise<LogRecord[]> =>
       this.reader.read(caller, subject.id, { after, limit });
     const { feed, leave } = this.join(subject.id, { readProgress, readRecords }, lastEventId ?? 0);
@@ -79,6 +86,7 @@ export class ActivityStreams implements OnModuleDestroy {
     } finally {
       this.running.delete(stream);
       stopWatching?.();
+      freeSlot();
       leave();
     }
   }

@@ -33,7 +33,7 @@ export abstract class ActivityController {
       'Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.',
   })
   @ApiProduces('text/event-stream')
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'RATE_LIMITED')
   async events(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,

@@ -1,14 +1,15 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import type { Caller } from '../../common/caller.js';
 import type { Refusal, RefusalLog } from '../../common/http/refusal-log.js';
 import type { RequestContext } from '../../common/http/request-context.js';
 import { Audit, type AuditEntry } from './audit.js';
 
-/** What one address was refused in this minute, of one kind of act. */
+/** What one address, or one caller, was refused in this minute, of one kind of act. */
 interface Tally {
   /** That have a row each. */
   rows: number;
   /** The others, which become one row. */
-  counted: { since: Date; count: number; last: AuditEntry } | null;
+  counted: { since: Date; count: number; caller: Caller | null; last: AuditEntry } | null;
 }
 
 const MINUTE_MS = 60_000;
@@ -20,7 +21,8 @@ const MAX_ADDRESSES = 1_000;
 const OTHERS = 'other addresses';
 
 /**
- * Writes refused attempts to the audit trail. Those of somebody we know have a row each. Nobody knows who sends bad
+ * Writes refused attempts to the audit trail. Those of somebody we know have a row each, unless they are refused for their
+ * number. Nobody knows who sends bad
  * tokens or guesses passwords, and anybody can, by the thousand: the first of an address are written at once, the others
  * of the same minute as one row with their number, at the end of that minute or of this process.
  */
@@ -42,14 +44,13 @@ export class Refusals implements RefusalLog, BeforeApplicationShutdown {
       requestId: context.requestId,
       data: { code, method, path: path.slice(0, 500) },
     };
-    if (context.caller === null) await this.ofNobody(entry);
+    if (context.caller === null || code === 'RATE_LIMITED') await this.oneOfMany(context.caller, entry);
     else await this.audit.record(context.caller, entry);
   }
 
   /** An attempt of somebody whom nobody recognised. */
   async ofNobody(entry: AuditEntry): Promise<void> {
-    if (!this.isStopping && this.isCounted(entry)) return;
-    await this.audit.record(null, entry);
+    await this.oneOfMany(null, entry);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -57,22 +58,27 @@ export class Refusals implements RefusalLog, BeforeApplicationShutdown {
     await this.closeMinute();
   }
 
+  private async oneOfMany(caller: Caller | null, entry: AuditEntry): Promise<void> {
+    if (!this.isStopping && this.isCounted(caller, entry)) return;
+    await this.audit.record(caller, entry);
+  }
+
   /** False where it is to have a row of its own. */
-  private isCounted(entry: AuditEntry): boolean {
+  private isCounted(caller: Caller | null, entry: AuditEntry): boolean {
     this.timer ??= setTimeout(() => void this.closeMinute(), MINUTE_MS);
-    const tally = this.tallyOf(entry);
+    const tally = this.tallyOf(caller, entry);
     if (tally.rows < ROWS_OF_ADDRESS && this.rows < ROWS_OF_ALL) {
       tally.rows += 1;
       this.rows += 1;
       return false;
     }
     const { since = new Date(), count = 0 } = tally.counted ?? {};
-    tally.counted = { since, count: count + 1, last: entry };
+    tally.counted = { since, count: count + 1, caller, last: entry };
     return true;
   }
 
-  private tallyOf({ action, address }: AuditEntry): Tally {
-    const own = `${action} ${address ?? ''}`;
+  private tallyOf(caller: Caller | null, { action, address }: AuditEntry): Tally {
+    const own = `${action} ${caller?.credentialId ?? address ?? ''}`;
     const key = this.tallies.has(own) || this.tallies.size < MAX_ADDRESSES ? own : OTHERS;
     const tally = this.tallies.get(key) ?? { rows: 0, counted: null };
     this.tallies.set(key, tally);
@@ -90,7 +96,7 @@ export class Refusals implements RefusalLog, BeforeApplicationShutdown {
       const { since, count, last } = counted;
       const of = key === OTHERS ? { address: null, data: { addresses: OTHERS, count, since } } : {};
       const summary = { ...last, requestId: null, data: { ...last.data, count, since }, ...of };
-      await this.audit.record(null, summary).catch((error: unknown) => {
+      await this.audit.record(key === OTHERS ? null : counted.caller, summary).catch((error: unknown) => {
         this.logger.error({ err: error }, `${count} refused attempts (${key}) are missing from the audit trail.`);
       });
     }

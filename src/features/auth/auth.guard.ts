@@ -10,6 +10,7 @@ import { assertMayDo, mayDo, type Permission } from '../../common/permissions.js
 import { Credentials } from './credentials.js';
 import { ForgeryCheck } from './forgery-check.js';
 import { PresentedTokens } from './presented-tokens.js';
+import { RequestLimits } from './request-limits.js';
 
 /** A control database that is frozen or cut off answers nothing, without end; whoever calls is not kept waiting for it. */
 const PATIENCE_MS = 5_000;
@@ -22,6 +23,7 @@ export class AuthGuard implements CanActivate {
     private readonly credentials: Credentials,
     private readonly presented: PresentedTokens,
     private readonly forgery: ForgeryCheck,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,6 +35,7 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const requestContext = contextOf(request);
     if (access.kind === 'public') {
+      await this.limits.countAddress(request.ip ?? null);
       requestContext.auditsItself = true;
       return true;
     }
@@ -42,6 +45,7 @@ export class AuthGuard implements CanActivate {
     const recognise = async () => (presented === null ? null : this.credentials.recognise(presented.token, origin));
     const caller = await inTime(recognise());
     if (presented === null || caller === null) {
+      await this.limits.countAddress(request.ip ?? null);
       throw new AppError(
         'UNAUTHENTICATED',
         presented === null
@@ -51,6 +55,7 @@ export class AuthGuard implements CanActivate {
       );
     }
     requestContext.caller = caller;
+    await this.limits.countCaller(caller);
     requestContext.isStillSignedIn = async () => {
       const now = await recognise();
       return now !== null && now.tenantId === caller.tenantId && mayDo(now, access.permission);

@@ -14,6 +14,7 @@ import { OwnPassword } from './own-password.js';
 import { PresentedTokens } from './presented-tokens.js';
 import { PasswordChange } from './password-change.js';
 import { PasswordController } from './password.controller.js';
+import { RequestLimits } from './request-limits.js';
 import { SessionList } from './session-list.js';
 import { Session } from './session.entity.js';
 import { SessionsController } from './sessions.controller.js';
@@ -31,6 +32,7 @@ import { Sessions } from './sessions.js';
     PasswordChange,
     SessionList,
     PresentedTokens,
+    RequestLimits,
     Sessions,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

@@ -1,4 +1,4 @@
-import type { RedisOptions } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 
 export const REDIS_URL = Symbol('REDIS_URL');
 
@@ -27,4 +27,24 @@ export function parseRedisUrl(text: string): RedisOptions {
     db: url.pathname.length > 1 ? Number(url.pathname.slice(1)) : 0,
     ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
   };
+}
+
+export type RedisClient = Redis;
+
+/**
+ * A connection for what can do without Redis: it is made again without end, a command fails at once while there is none,
+ * and within `answerWithinMs` where Redis says nothing. Whoever opens it closes it (`disconnect`).
+ */
+export function openOptionalRedis(
+  redisUrl: string,
+  { answerWithinMs, onError }: { answerWithinMs?: number; onError: (error: Error) => void },
+): RedisClient {
+  const redis = new Redis({
+    ...parseRedisUrl(redisUrl),
+    maxRetriesPerRequest: null,
+    enableOfflineQueue: false,
+    ...(answerWithinMs === undefined ? {} : { commandTimeout: answerWithinMs }),
+  });
+  redis.on('error', onError);
+  return redis;
 }
