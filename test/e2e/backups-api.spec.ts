@@ -416,6 +416,11 @@ describe('a link to an artifact', () => {
     expect(await status(url)).toBe(401);
     await become('operator');
     expect(await status(url)).toBe(200);
+    const keepOut = (since: string) =>
+      queryOnce(app.database.superuserUrl, `UPDATE users SET "disabledAt" = ${since} WHERE email = $1`, [email]);
+    await keepOut('now()');
+    expect(await status(url)).toBe(401);
+    await keepOut('NULL');
 
     const key = expectStatus<{ id: string; key: string }>(
       201,

@@ -4,11 +4,11 @@ import { User } from './user.entity.js';
 
 /**
  * Somebody who is not here as a caller, with the role that they have now: for what they asked for a while ago. null where
- * they may do nothing any more. Across tenants: the transaction must act for the instance.
+ * they are gone or kept out. Across tenants: the transaction must act for the instance.
  */
 export async function personNow(manager: EntityManager, userId: string): Promise<Caller | null> {
   const user = await manager.findOneBy(User, { id: userId });
-  if (user === null) return null;
+  if (user?.disabledAt !== null) return null;
   return {
     kind: 'user',
     userId: user.id,
