@@ -163,7 +163,11 @@ describe('the chain', () => {
   const LAST = `(SELECT "eventId" FROM audit_chain WHERE chain = $CHAIN ORDER BY seq DESC LIMIT 1)`;
   it.each([
     ['an event that was changed', 'changed', `UPDATE audit_events SET actor = 'eve' WHERE id = ${FIRST}`],
-    ['one that was made another’s', 'changed', `UPDATE audit_events SET "tenantId" = NULL WHERE id = ${FIRST}`],
+    [
+      'one that was made another’s, which its tenant does not see any more',
+      'missing',
+      `UPDATE audit_events SET "tenantId" = NULL WHERE id = ${FIRST}`,
+    ],
     ['one that was removed', 'missing', `DELETE FROM audit_events WHERE id = ${FIRST}`],
     ['one whose link was removed', 'missing', `DELETE FROM audit_chain WHERE "eventId" = ${FIRST}`],
     [

@@ -17,6 +17,7 @@ import { KeptDatabase } from '../../src/features/restores/kept-database.entity.j
 import { listRestores } from '../../src/features/restores/restore-list.js';
 import { RestorePhase } from '../../src/features/restores/restore-phase.entity.js';
 import { ListRestoresQuery } from '../../src/features/restores/restore-requests.dto.js';
+import { RestoreApproval } from '../../src/features/restores/restore-approval.entity.js';
 import { Restore } from '../../src/features/restores/restore.entity.js';
 import { fillInstance } from '../support/large-instance.js';
 import { createMigratedDatabase } from '../support/migrated-database.js';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   });
   dataSource = new DataSource({
     ...dataSourceOptions(throwaway.url),
-    entities: [AuditEvent, Artifact, Backup, KeptDatabase, LogRecord, Restore, RestorePhase],
+    entities: [AuditEvent, Artifact, Backup, KeptDatabase, LogRecord, Restore, RestoreApproval, RestorePhase],
     migrations: [],
     logger: {
       logQuery: (sql: string, values?: unknown[]) => said.push({ sql, values: values ?? [] }),
