@@ -7,12 +7,23 @@ const BUNDLED = join(repository, 'dist/app');
 
 /**
  * Packages that stay as they are installed: they find files of theirs beside them (Lua scripts, workers, pages, binaries),
- * or are needed by one that does, or are looked for at run time (pg by TypeORM) and should be there once only.
+ * or are needed by such a package and should be there once only.
  */
-const AS_INSTALLED = ['@node-rs/argon2', 'bull', 'ioredis', 'pg', 'pino', 'swagger-ui-dist', 'tsx', 'typescript'];
+const AS_INSTALLED = [
+  '@node-rs/argon2',
+  '@opentelemetry/api',
+  'bull',
+  'ioredis',
+  'pg',
+  'pino',
+  'swagger-ui-dist',
+  'tsx',
+  'typescript',
+];
 
 /**
- * Makes `dist/app/main.js`, `worker.js` and `cli.js` of what was compiled into `dist/src`, with the packages they use: a start reads a few files instead of two thousand (decision 71).
+ * Makes `dist/app/main.js`, `worker.js` and `cli.js` of what was compiled into `dist/src`, with the packages they use: a
+ * start reads a few files instead of two thousand (decision 71).
  */
 export async function bundle() {
   const { build } = await import('esbuild');
@@ -29,7 +40,7 @@ export async function bundle() {
     sourcesContent: false,
     legalComments: 'none',
     external: AS_INSTALLED.flatMap((name) => [name, `${name}/*`]),
-    plugins: [ownPlaces, absentPackages, noMapsOfPackages],
+    plugins: [ownPlaces, laterPackages, noMapsOfPackages],
     // What CommonJS packages rely on.
     banner: {
       js: `import { createRequire as makeRequireOfBundle } from 'node:module'; import { fileURLToPath as pathInBundle } from 'node:url'; const require = makeRequireOfBundle(import.meta.url); const __filename = pathInBundle(import.meta.url); const __dirname = pathInBundle(new URL('.', import.meta.url));`,
@@ -60,12 +71,16 @@ const ownPlaces = {
 /** What Nest's compiler plugin writes into DTOs and controllers; a package that is required at run time stays outside. */
 const REQUIRED_SWAGGER = 'const openapi = __require("@nestjs/swagger");';
 
-/** Packages that another one would use if they were there (drivers of other databases) are looked for when it asks. */
-const absentPackages = {
-  name: 'absent-packages',
+/**
+ * Packages that are imported when they are needed stay outside, where they lose none of their names; so do those that
+ * another one would use if they were there (drivers of other databases).
+ */
+const laterPackages = {
+  name: 'later-packages',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
       if (pluginData === 'asked' || kind === 'entry-point') return undefined;
+      if (kind === 'dynamic-import') return { path, external: true };
       const found = await resolve(path, { kind, resolveDir, pluginData: 'asked' });
       return found.errors.length > 0 ? { path, external: true } : found;
     });
