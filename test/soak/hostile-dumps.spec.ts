@@ -47,7 +47,7 @@ it('more than a hundred dumps that are broken or mean ill are refused, each with
     (await filesBelow(app.backupDir)).filter((file) => !/^(keys\/|_control\/|\.backstitch-store$)/.test(file));
   await eventually('nothing is left in the store', async () => ((await left()).length === 0 ? true : null), 30_000);
   expect(await queryOnce(app.database.superuserUrl, 'SELECT id FROM received_uploads')).toEqual([]);
-});
+}, 1_800_000);
 
 /** What a function does when it is called; `here` is true in a scratch database alone, so that the dump can be made. */
 const BODIES: Record<string, string> = {
