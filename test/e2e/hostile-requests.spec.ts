@@ -20,7 +20,7 @@ it('answers whatever it is sent, soon, as documented, and tells nothing of its i
   const jobs = new JobsClient(app.api);
   const sourceId = await jobs.addSource(database.target);
   const ids = [sourceId, (await jobs.askBackup(sourceId)).id];
-  const { faults, statuses } = await runHostileRequests(app, { seed: 4, count: 300, ids });
+  const { faults, statuses } = await runHostileRequests(app, { seed: 4, count: 300, ids, patienceMs: 30_000 });
   expect(faults).toEqual([]);
   expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400', '401', '403', '404']));
   expect((await app.anonymous.get('/health')).status).toBe(200);

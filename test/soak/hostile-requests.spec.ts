@@ -24,7 +24,7 @@ it(`answers ${COUNT} hostile requests, soon, as documented, and tells nothing of
   const jobs = new JobsClient(app.api);
   const sourceId = await jobs.addSource(database.target);
   const ids = [sourceId, (await jobs.askBackup(sourceId)).id];
-  const { faults, statuses, slowestMs } = await runHostileRequests(app, { seed, count: COUNT, ids });
+  const { faults, statuses, slowestMs } = await runHostileRequests(app, { seed, count: COUNT, ids, patienceMs: 5_000 });
   process.stdout.write(`Seed ${seed}: ${JSON.stringify(statuses)}, the slowest in ${Math.round(slowestMs)} ms.\n`);
   expect(faults).toEqual([]);
   expect((await app.anonymous.get('/health')).status).toBe(200);

@@ -66,7 +66,7 @@ export class ApiClient {
     return fetch(`${this.baseUrl}/api/v1${path}`, { ...init, headers: { ...this.headers, ...headersOf(init) } });
   }
 
-  private async request<Body>(method: string, path: string, body?: unknown): Promise<ApiResponse<Body>> {
+  protected async request<Body>(method: string, path: string, body?: unknown): Promise<ApiResponse<Body>> {
     const response = await this.raw(path, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

@@ -1,5 +1,5 @@
 import { Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Caller } from '../../common/caller.js';
 import { ApiProblems } from '../../common/http/api-docs.js';
@@ -33,6 +33,8 @@ export abstract class ActivityController {
       'Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.',
   })
   @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiNoContentResponse({ description: 'It has ended, and everything was sent.' })
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'RATE_LIMITED')
   async events(
     @CurrentCaller() caller: Caller,

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Caller } from '../../common/caller.js';
 import { ApiProblems } from '../../common/http/api-docs.js';
@@ -33,6 +33,13 @@ export class BackupStreamsController extends ActivityController {
       'connection breaks before its end.',
   })
   @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiResponse({
+    status: 206,
+    description: 'The part that `Range` names.',
+    schema: { type: 'string', format: 'binary' },
+  })
+  @ApiResponse({ status: 304, description: 'What `If-None-Match` names is what lies there.' })
   @ApiProblems(
     'UNAUTHENTICATED',
     'FORBIDDEN',

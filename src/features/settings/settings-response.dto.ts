@@ -59,6 +59,18 @@ export class SettingsResponse {
   }
 }
 
+/** A setting is of any of these; null where there was none. */
+const SETTING = {
+  nullable: true,
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: { type: 'string' } },
+    { type: 'object' },
+  ],
+};
+
 /** Who changed a setting, when, from what to what. */
 export class SettingChangeResponse {
   id: string;
@@ -69,8 +81,10 @@ export class SettingChangeResponse {
   /** @example "autoBackup.hour" */
   field: string;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: 2 })
+  @ApiProperty(SETTING)
   before: unknown;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: 4 })
+  @ApiProperty(SETTING)
   after: unknown;
 
   static of({ id, tenantId, createdAt, changedBy, field, before, after }: SettingChange): SettingChangeResponse {

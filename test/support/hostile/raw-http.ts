@@ -20,7 +20,7 @@ export interface RawAnswer {
 }
 
 /** Sends bytes as no client would, over a connection of their own, and reads what comes until it is closed, or late. */
-export async function sendRaw(port: number, request: RawRequest, patienceMs = 5_000): Promise<RawAnswer> {
+export async function sendRaw(port: number, request: RawRequest, patienceMs: number): Promise<RawAnswer> {
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   const state = { isOver: false };

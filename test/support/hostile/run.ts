@@ -21,10 +21,11 @@ const AT_ONCE = 8;
  * Sends so many requests made from the application's own OpenAPI document, and judges each answer; then searches what the
  * process printed. The same seed sends the same requests to the same records.
  * @param ids records that are there, for addresses
+ * @param patienceMs an answer that is not whole by then is late
  */
 export async function runHostileRequests(
   app: AppProcess,
-  { seed, count, ids }: { seed: number; count: number; ids: readonly string[] },
+  { seed, count, ids, patienceMs }: { seed: number; count: number; ids: readonly string[]; patienceMs: number },
 ): Promise<HostileRun> {
   const document = (await (await fetch(`${app.baseUrl}/api/docs-json`)).json()) as OpenApi;
   const secret = `planted-${randomBytes(12).toString('hex')}`;
@@ -37,7 +38,7 @@ export async function runHostileRequests(
     const batch = Array.from({ length: Math.min(AT_ONCE, count - sent) }, next);
     await Promise.all(
       batch.map(async (request, index) => {
-        const answer = await sendRaw(port, request);
+        const answer = await sendRaw(port, request, patienceMs);
         run.statuses[String(answer.status)] = (run.statuses[String(answer.status)] ?? 0) + 1;
         run.slowestMs = Math.max(run.slowestMs, answer.milliseconds);
         for (const fault of faultsOf(request, answer, secrets)) {
