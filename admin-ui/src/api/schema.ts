@@ -1,6 +1,232 @@
 // Made from docs/api/openapi.json by `npm run openapi`; not to be edited.
 
 export interface paths {
+    "/api/backup/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backups of the default source, the newest first
+         * @description 200 a page.
+         */
+        get: operations["DjangoBackups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back up the default source */
+        post: operations["DjangoBackups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One backup, with its metadata */
+        get: operations["DjangoBackups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a backup and its files */
+        delete: operations["DjangoBackups_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dump, as pg_restore reads it
+         * @description In clear, as with the original: for admins. As it is stored: `GET /api/v1/backups/{id}/download`.
+         */
+        get: operations["DjangoBackups_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of a backup, oldest first
+         * @description At most 1000 records at once.
+         */
+        get: operations["DjangoBackups_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a backup over its database
+         * @description Beside the live database, checked, migrated forward, then swapped in. Needs `confirm: "RESTORE"`.
+         */
+        post: operations["DjangoRestores_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/backups/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the stored file, and read it through
+         * @description The task tells `is_valid`.
+         */
+        post: operations["DjangoBackups_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seven settings of the original */
+        get: operations["DjangoInstance_config"];
+        put?: never;
+        /**
+         * Change some of them
+         * @description What is absent stays.
+         */
+        post: operations["DjangoInstance_configure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/restores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Restores of the default source, the newest first
+         * @description 200 a page.
+         */
+        get: operations["DjangoRestores_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/restores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One restore */
+        get: operations["DjangoRestores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a task is, as Celery tells it */
+        get: operations["DjangoInstance_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -41,6 +267,86 @@ export interface paths {
          * @description From this moment on they are 401, and their open event streams end. The record stays, as revoked.
          */
         delete: operations["ApiKeys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, when, from where, with what result; the newest first
+         * @description Of the own tenant; a superadmin’s are all, and those of nobody’s tenant, such as sign-ins that failed. Sort by at, action or actor.
+         */
+        get: operations["AuditEvents_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail as a table
+         * @description All that the filters find, the oldest first; page, limit and sort say nothing here. Texts that a spreadsheet would take for a formula begin with an apostrophe.
+         */
+        get: operations["AuditEvents_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/export.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail as lines of JSON, each as it was hashed
+         * @description For verifying the chain without Backstitch (docs/audit.md). All that the filters find, chain by chain.
+         */
+        get: operations["AuditEvents_ndjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the audit trail is as it was written
+         * @description Recomputes the chain of hashes of the own tenant (a superadmin: every chain) from its beginning to its first break, and compares its end with what the newest dump of the control database knows. `head` is signed: keep it elsewhere.
+         */
+        get: operations["AuditEvents_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -434,6 +740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a backup, with its restores and drills, as sentences; the newest first
+         * @description From the audit trail, for whoever may see the record. Also of what is deleted by now.
+         */
+        get: operations["History_backup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups/{id}/logs": {
         parameters: {
             query?: never;
@@ -612,6 +938,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drills/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a drill, as sentences; the newest first
+         * @description From the audit trail, for whoever may see the record. Also of what is deleted by now.
+         */
+        get: operations["History_drill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drills/{id}/logs": {
         parameters: {
             query?: never;
@@ -772,6 +1118,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notification-channels/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a notification channel, as sentences; the newest first
+         * @description From the audit trail, for whoever may see the record. Also of what is deleted by now.
+         */
+        get: operations["History_notificationChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notification-channels/{id}/test": {
         parameters: {
             query?: never;
@@ -902,6 +1268,26 @@ export interface paths {
          * @description Server-sent events `log`, `progress`, `status`; `Last-Event-ID` resumes without a gap. Ends after the final status; a reconnect then gets 204.
          */
         get: operations["RestoreStreams_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/restores/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a restore, as sentences; the newest first
+         * @description From the audit trail, for whoever may see the record. Also of what is deleted by now.
+         */
+        get: operations["History_restore"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1108,6 +1494,26 @@ export interface paths {
          * @description What is absent stays. Another timing counts from now on.
          */
         patch: operations["Schedules_update"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a schedule, as sentences; the newest first
+         * @description From the audit trail, for whoever may see the record. Also of what is deleted by now.
+         */
+        get: operations["History_schedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/schedules/{id}/pause": {
@@ -1378,6 +1784,26 @@ export interface paths {
          * @description By the sizes of the tables now, and by what the last backups measured. Waits for no lock, and makes nothing.
          */
         post: operations["SourceEstimates_estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a source, with its backups, restores and schedules, as sentences; the newest first
+         * @description From the audit trail, for whoever may see the record. Also of what is deleted by now.
+         */
+        get: operations["History_source"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,6 +2089,64 @@ export interface components {
             compression: string;
             encryption: string;
         };
+        AuditEventResponse: {
+            /** @enum {string} */
+            outcome: "ok" | "refused" | "failed";
+            data: {
+                [key: string]: unknown;
+            };
+            id: string;
+            /** @description null: of nobody's tenant, such as a sign-in that failed. */
+            tenantId: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @example anna@example.test */
+            actor: string | null;
+            /** @description The user; of an API key, who made it. */
+            actorId: string | null;
+            /** @description `user`, `api-key` or `system`. */
+            actorKind: string | null;
+            /** @description The session or API key. */
+            credentialId: string | null;
+            /** @description Of an API key, its name then. */
+            credentialName: string | null;
+            /** @example backup.download */
+            action: string;
+            subjectType: string | null;
+            subjectId: string | null;
+            /**
+             * @description As it was called then.
+             * @example #12 of shop
+             */
+            subjectName: string | null;
+            address: string | null;
+            requestId: string | null;
+            /** @example anna@example.test downloaded shop.dump.zst.age of backup #12 of shop */
+            sentence: string;
+        };
+        AuditHeadResponse: {
+            format: string;
+            version: number;
+            instanceId: string;
+            at: string;
+            chains: components["schemas"]["ChainHeadResponse"][];
+            signature: components["schemas"]["HeadSignatureResponse"];
+        };
+        AuditVerificationResponse: {
+            ok: boolean;
+            /** @description In all chains that were looked at. */
+            events: number;
+            from: string | null;
+            to: string | null;
+            head: components["schemas"]["AuditHeadResponse"];
+            firstBroken?: Record<string, never>;
+            /** @description A tenant's own; of a superadmin, all of them. */
+            chains: components["schemas"]["ChainResponse"][];
+            anchors: {
+                at: string;
+                from: string;
+            };
+        };
         AutoBackupRequest: {
             /** @description `"all"`, or the ids of sources. */
             sourceIds?: "all" | string[];
@@ -1856,6 +2340,33 @@ export interface components {
         CarriedOverResponse: {
             /** @description What had changed between the restore and the swap and was carried over again. */
             differences: string[];
+        };
+        ChainBreakResponse: {
+            /** @enum {string} */
+            reason: "changed" | "missing" | "unchained" | "rewritten" | "cut";
+            /** @description The first link that is not as it was written; null for an event that is in no chain. */
+            seq: number | null;
+            eventId: string | null;
+            /** @example Event 0193… , 17 of the chain, is not what was written. */
+            message: string;
+        };
+        ChainHeadResponse: {
+            /** @description A tenant's id, or 00000000-0000-0000-0000-000000000000 for the instance. */
+            chain: string;
+            seq: number;
+            hash: string;
+        };
+        ChainResponse: {
+            /** @description null: the chain of events that belong to no tenant. */
+            tenantId: string | null;
+            ok: boolean;
+            /** @description That are as they were written. */
+            events: number;
+            from: string | null;
+            to: string | null;
+            /** @description SHA-256 of the last of them, which covers all before. */
+            hash: string | null;
+            firstBroken?: components["schemas"]["ChainBreakResponse"];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -2335,6 +2846,200 @@ export interface components {
             hour: number;
             minute: number;
         };
+        DjangoBackupResponse: {
+            /** @enum {string} */
+            status: "pending" | "in_progress" | "completed" | "failed";
+            /** @description `number` under /api/v1. */
+            id: number;
+            /** @description `id` under /api/v1. */
+            uuid: string;
+            name: string;
+            description: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+            created_by: string;
+            file_name: string | null;
+            /** @description Of the stored file. */
+            file_size: number | null;
+            /** @description SHA-256 of the stored file, which is encrypted unless the settings say otherwise; not of what is downloaded here. */
+            checksum: string | null;
+            /** @description Media files are not backed up yet. */
+            include_media: boolean;
+            media_size: number;
+            is_compressed: boolean;
+            error_message: string | null;
+            metadata: components["schemas"]["DjangoMetadataResponse"];
+        };
+        DjangoBackupStartedResponse: {
+            /** @enum {string} */
+            status: "pending";
+            backup_id: number;
+            backup: components["schemas"]["DjangoBackupResponse"];
+            task_id: string;
+            message: string;
+        };
+        DjangoConfigRequest: {
+            /** @description A superadmin's, under `storageRoots`; null, or what was read, changes nothing. */
+            backup_directory?: string | null;
+            /** @description 0: no limit. */
+            max_backups?: number;
+            /** @description 0: all are kept. */
+            retention_days?: number;
+            use_compression?: boolean;
+            auto_backup_enabled?: boolean;
+            /** @description In the time zone of the settings (`autoBackup.timeZone`). */
+            auto_backup_hour?: number;
+            auto_backup_include_media?: boolean;
+        };
+        DjangoConfigResponse: {
+            /** @description A superadmin's alone; to others null. */
+            backup_directory: string | null;
+            /** @description 0: no limit. */
+            max_backups: number;
+            /** @description 0: all are kept. */
+            retention_days: number;
+            use_compression: boolean;
+            auto_backup_enabled: boolean;
+            /** @description In the time zone of the settings (`autoBackup.timeZone`). */
+            auto_backup_hour: number;
+            /** @description Media files are not backed up yet. */
+            auto_backup_include_media: boolean;
+        };
+        DjangoCreateBackupRequest: {
+            /** @example Pre-deployment backup */
+            name?: string;
+            description?: string;
+            include_media?: boolean;
+        };
+        DjangoDeletedResponse: {
+            message: string;
+            /** @description What the store has free again. */
+            freed_bytes: number;
+        };
+        DjangoLogResponse: {
+            /** @description 1, 2, 3… without a gap. */
+            id: number;
+            /** Format: date-time */
+            timestamp: string;
+            /** @example INFO */
+            level: string;
+            message: string;
+        };
+        DjangoMetadataResponse: {
+            /**
+             * @description Per app, in the order in which they were applied.
+             * @example {
+             *       "customers": [
+             *         "0001_initial",
+             *         "0002_add_fields"
+             *       ]
+             *     }
+             */
+            migration_state: {
+                [key: string]: string[];
+            };
+            /**
+             * @description Tables of the schema public without its name.
+             * @example {
+             *       "customers_customer": 150,
+             *       "san_fabric": 45
+             *     }
+             */
+            table_counts: {
+                [key: string]: number;
+            };
+            name: string;
+            /** @description The database does not say, so nobody knows. */
+            django_version: string | null;
+            /** @description The database does not say, so nobody knows. */
+            python_version: string | null;
+            /** @example PostgreSQL 16.4 */
+            postgres_version: string | null;
+            app_version: string | null;
+            /** @description The labels of the apps that have migrations: all that the database knows of what is installed. */
+            installed_apps: string[];
+            database_size: number | null;
+        };
+        DjangoRestoreRequest: {
+            /** @description Backups hold no media files yet, so there are none to restore: the answer says so in `warnings`. */
+            restore_media?: boolean;
+            /** @description Default true. */
+            run_migrations?: boolean;
+            /**
+             * @description Typed by a person: the word RESTORE. What the original did not ask for.
+             * @example RESTORE
+             */
+            confirm?: string;
+        };
+        DjangoRestoreResponse: {
+            /** @enum {string} */
+            status: "pending" | "in_progress" | "completed" | "failed";
+            /**
+             * @description Of the backup's migrations, compared with the code's.
+             * @enum {string}
+             */
+            compatibility: "same" | "behind" | "ahead" | "diverged" | "unknown";
+            /** @description What has to run, per app. */
+            migration_plan: {
+                [key: string]: string[];
+            };
+            /** @description `number` under /api/v1. */
+            id: number;
+            /** @description `id` under /api/v1. */
+            uuid: string;
+            /** @description The id of the backup. */
+            backup: number;
+            backup_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+            restored_by: string;
+            restore_media: boolean;
+            run_migrations: boolean;
+            /** @description The id of the backup that was taken before; null until it was begun. */
+            safety_backup: number | null;
+            warnings: string[];
+            error_message: string | null;
+        };
+        DjangoRestoreStartedResponse: {
+            /** @enum {string} */
+            status: "pending";
+            /** @description null while it waits for somebody's approval. */
+            task_id: string | null;
+            message: string;
+            restore_id: number;
+            restore: components["schemas"]["DjangoRestoreResponse"];
+            /** @description What was asked for and is not done. */
+            warnings: string[];
+        };
+        DjangoTaskResponse: {
+            /** @enum {string} */
+            status: "PENDING" | "STARTED" | "SUCCESS" | "FAILURE" | "REVOKED";
+            /**
+             * @description After SUCCESS what came of it, after FAILURE and REVOKED the reason, until then null.
+             * @example {
+             *       "backup_id": 1
+             *     }
+             */
+            result: ({
+                [key: string]: number | boolean;
+            } | string) | null;
+            task_id: string;
+        };
+        DjangoVerifyStartedResponse: {
+            /** @enum {string} */
+            status: "pending";
+            backup_id: number;
+            task_id: string;
+            message: string;
+        };
         DownloadUrlRequest: {
             /**
              * Format: uuid
@@ -2497,6 +3202,13 @@ export interface components {
             seconds: number;
             notes: string[];
         };
+        HeadSignatureResponse: {
+            algorithm: string;
+            keyId: string;
+            publicKey: string;
+            /** @description Base64: Ed25519 over the canonical JSON (RFC 8785) of the whole without this field. */
+            value: string;
+        };
         HealthDetailsDto: {
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
@@ -2564,6 +3276,17 @@ export interface components {
             message: string;
             /** @description What it takes from the score. */
             points: number;
+        };
+        HistoryEntryResponse: {
+            /** @enum {string} */
+            outcome: "ok" | "refused" | "failed";
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string | null;
+            action: string;
+            /** @example anna@example.test restored backup #12 of shop with swap, 3 minutes, completed */
+            sentence: string;
         };
         ImportForm: {
             /** Format: uuid */
@@ -3183,7 +3906,7 @@ export interface components {
              * @description `settings`: the nightly backup, which is changed by `PUT /settings` alone.
              * @enum {string}
              */
-            origin: "request" | "settings";
+            origin: "settings" | "request";
             name: string;
             /** @enum {string} */
             action: "backup" | "drill";
@@ -3319,13 +4042,13 @@ export interface components {
         };
         SettingChangeResponse: {
             /** @example 2 */
-            before: {
+            before: ({
                 [key: string]: unknown;
-            } | null;
+            } & (string | number | boolean | string[] | Record<string, never>)) | null;
             /** @example 4 */
-            after: {
+            after: ({
                 [key: string]: unknown;
-            } | null;
+            } & (string | number | boolean | string[] | Record<string, never>)) | null;
             id: string;
             /** @description null: a setting of the instance. */
             tenantId: string | null;
@@ -3354,6 +4077,8 @@ export interface components {
             notifications: {
                 [key: string]: unknown;
             };
+            /** @description Whose backups the clients of the Django original speak of (`/api/backup/…`); null: they are not let in. */
+            compatibilitySourceId: string | null;
             /** @description Where new backups go. A superadmin's alone. */
             backupDirectory?: string;
         };
@@ -3792,6 +4517,12 @@ export interface components {
             backupDirectory?: string | null;
             /**
              * Format: uuid
+             * @description The source whose backups the clients of the Django original speak of: lets them in, at `/api/backup/…`. null: they
+             *     are not let in.
+             */
+            compatibilitySourceId?: string | null;
+            /**
+             * Format: uuid
              * @description A superadmin's: whose settings. Default: those of the tenant `default`.
              */
             tenantId?: string;
@@ -3917,12 +4648,1191 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    DjangoBackups_list: {
+        parameters: {
+            query?: {
+                /** @description Of 200 records, counted from 1; `X-Total-Count` says how many records there are. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoBackupResponse"][];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoBackups_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DjangoCreateBackupRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoBackupStartedResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_BUSY`: Another job of this source is running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoBackups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoBackupResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoBackups_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoDeletedResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_IN_USE`: The backup is in use. `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoBackups_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `ARCHIVE_UNREADABLE`: The archive cannot be read. `CHECKSUM_MISMATCH`: The stored bytes are not those that were written. `KEY_UNAVAILABLE`: A key is not available. `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoBackups_logs: {
+        parameters: {
+            query?: {
+                /** @description Only records with a higher id. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoLogResponse"][];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoRestores_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DjangoRestoreRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoRestoreStartedResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_BUSY`: Another job of this source is running. `PLAN_STALE`: The plan is out of date. `BACKUP_NOT_READY`: The backup is not completed. `SCHEMA_AHEAD`: The backup has migrations that the code does not know. `SCHEMA_DIVERGED`: The migration histories differ in the middle. `RESTORE_BLOCKED`: The restore is blocked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFIRMATION_REQUIRED`: A typed confirmation is needed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoBackups_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoVerifyStartedResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoInstance_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoConfigResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoInstance_configure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DjangoConfigRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoConfigResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoRestores_list: {
+        parameters: {
+            query?: {
+                /** @description Of 200 records, counted from 1; `X-Total-Count` says how many records there are. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoRestoreResponse"][];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoRestores_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoRestoreResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DjangoInstance_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DjangoTaskResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     ApiKeys_list: {
         parameters: {
             query?: {
-                status?: "active" | "expired" | "revoked";
-                /** @description Of this person alone. */
-                userId?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -3933,6 +5843,9 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                status?: "active" | "expired" | "revoked";
+                /** @description Of this person alone. */
+                userId?: string;
             };
             header?: never;
             path?: never;
@@ -4003,6 +5916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     ApiKeys_create: {
@@ -4065,6 +5987,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `QUOTA_EXCEEDED`: More than is allowed. */
             422: {
                 headers: {
@@ -4087,6 +6018,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4171,6 +6111,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     ApiKeys_revoke: {
@@ -4248,6 +6197,388 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuditEvents_list: {
+        parameters: {
+            query?: {
+                /** @description The e-mail address of who did it, or the name of the part of Backstitch that did. */
+                actor?: string;
+                action?: string;
+                subjectType?: string;
+                subjectId?: string;
+                outcome?: "ok" | "refused" | "failed";
+                /** @description At or after this time. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+                /** @description Looked for in who, what and on what, in any case. */
+                q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEventResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuditEvents_csv: {
+        parameters: {
+            query?: {
+                /** @description The e-mail address of who did it, or the name of the part of Backstitch that did. */
+                actor?: string;
+                action?: string;
+                subjectType?: string;
+                subjectId?: string;
+                outcome?: "ok" | "refused" | "failed";
+                /** @description At or after this time. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+                /** @description Looked for in who, what and on what, in any case. */
+                q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuditEvents_ndjson: {
+        parameters: {
+            query?: {
+                /** @description The e-mail address of who did it, or the name of the part of Backstitch that did. */
+                actor?: string;
+                action?: string;
+                subjectType?: string;
+                subjectId?: string;
+                outcome?: "ok" | "refused" | "failed";
+                /** @description At or after this time. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+                /** @description Looked for in who, what and on what, in any case. */
+                q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuditEvents_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Auth_login: {
@@ -4298,6 +6629,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -4338,6 +6678,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogoutResultDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
@@ -4387,6 +6736,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Auth_me: {
@@ -4404,6 +6762,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
@@ -4428,6 +6795,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4497,6 +6873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -4510,6 +6895,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4534,6 +6928,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TotpStateDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
@@ -4567,6 +6970,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4636,6 +7048,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -4649,6 +7070,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4718,6 +7148,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -4731,6 +7170,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4800,6 +7248,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -4813,6 +7270,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4882,6 +7348,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -4895,6 +7370,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4992,6 +7476,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Backups_create: {
@@ -5063,6 +7556,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -5076,6 +7578,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5145,6 +7656,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -5158,6 +7678,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5241,6 +7770,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     BackupExport_export: {
@@ -5312,6 +7850,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5428,6 +7975,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Backups_get: {
@@ -5489,6 +8045,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5582,6 +8147,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Backups_update: {
@@ -5643,6 +8217,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -5656,6 +8239,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5752,6 +8344,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     BackupComparison_compare: {
@@ -5823,6 +8424,15 @@ export interface operations {
             };
             /** @description `ARCHIVE_UNREADABLE`: The archive cannot be read. `STORAGE_FAILED`: The store failed. `KEY_UNAVAILABLE`: A key is not available. `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5907,6 +8517,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     BackupStreams_download: {
@@ -5926,6 +8545,24 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that `Range` names. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What `If-None-Match` names is what lies there. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5989,6 +8626,15 @@ export interface operations {
             };
             /** @description `ARCHIVE_UNREADABLE`: The archive cannot be read. `CHECKSUM_MISMATCH`: The stored bytes are not those that were written. `KEY_UNAVAILABLE`: A key is not available. `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6069,6 +8715,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -6082,6 +8737,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6103,6 +8767,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description It has ended, and everything was sent. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6148,6 +8821,111 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    History_backup: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6230,6 +9008,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     RestoreRequests_restore: {
@@ -6303,6 +9090,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `CONFIRMATION_REQUIRED`: A typed confirmation is needed. */
             422: {
                 headers: {
@@ -6334,6 +9130,15 @@ export interface operations {
             };
             /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6414,6 +9219,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -6436,6 +9250,15 @@ export interface operations {
             };
             /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6516,6 +9339,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -6529,6 +9361,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6679,6 +9520,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Drills_create: {
@@ -6750,6 +9600,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -6763,6 +9622,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6831,6 +9699,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6927,6 +9804,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     DrillStreams_events: {
@@ -6941,6 +9827,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description It has ended, and everything was sent. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6986,6 +9881,111 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    History_drill: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7068,6 +10068,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Health_read: {
@@ -7085,6 +10094,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `RATE_LIMITED`: Too many requests. */
@@ -7135,6 +10153,15 @@ export interface operations {
                     "application/json": components["schemas"]["BackupHealthDto"];
                 };
             };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
                 headers: {
@@ -7164,6 +10191,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Health_details: {
@@ -7181,6 +10217,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthDetailsDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
@@ -7298,6 +10343,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     NotificationChannels_list: {
@@ -7375,6 +10429,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     NotificationChannels_create: {
@@ -7437,6 +10500,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `QUOTA_EXCEEDED`: More than is allowed. */
             422: {
                 headers: {
@@ -7459,6 +10531,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7527,6 +10608,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7611,6 +10701,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     NotificationChannels_update: {
@@ -7681,6 +10780,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -7694,6 +10802,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7782,6 +10899,111 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    History_notificationChannel: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7878,6 +11100,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Plans_list: {
@@ -7905,6 +11136,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
                 headers: {
@@ -7927,6 +11167,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8013,6 +11262,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Restores_get: {
@@ -8074,6 +11332,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8151,6 +11418,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -8164,6 +11440,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8269,6 +11554,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Restores_cancel: {
@@ -8358,6 +11652,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     RestoreStreams_events: {
@@ -8372,6 +11675,15 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description It has ended, and everything was sent. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8417,6 +11729,111 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    History_restore: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8499,6 +11916,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     RestoreApprovals_reject: {
@@ -8572,6 +11998,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -8585,6 +12020,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8681,6 +12125,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Restores_report: {
@@ -8742,6 +12195,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8838,6 +12300,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Retention_run: {
@@ -8909,6 +12380,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -8929,14 +12409,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Retention_list: {
         parameters: {
             query?: {
-                sourceId?: string;
-                status?: ("pending" | "running" | "completed" | "stopped" | "failed")[];
-                trigger?: ("backup" | "daily" | "manual")[];
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -8947,6 +12433,9 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                sourceId?: string;
+                status?: ("pending" | "running" | "completed" | "stopped" | "failed")[];
+                trigger?: ("backup" | "daily" | "manual")[];
             };
             header?: never;
             path?: never;
@@ -9001,6 +12490,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9076,16 +12574,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Schedules_list: {
         parameters: {
             query?: {
-                sourceId?: string;
-                action?: "backup" | "drill";
-                enabled?: boolean;
-                /** @description Part of the name. */
-                q?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -9096,6 +12598,11 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                sourceId?: string;
+                action?: "backup" | "drill";
+                enabled?: boolean;
+                /** @description Part of the name. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -9150,6 +12657,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9228,6 +12744,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -9241,6 +12766,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9309,6 +12843,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9402,6 +12945,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Schedules_update: {
@@ -9472,6 +13024,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -9485,6 +13046,111 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    History_schedule: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9581,6 +13247,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Schedules_resume: {
@@ -9663,6 +13338,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9759,6 +13443,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Schedules_runs: {
@@ -9846,13 +13539,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Sessions_list: {
         parameters: {
             query?: {
-                /** @description For those who manage people: whose. Default: one's own. */
-                userId?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -9863,6 +13563,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description For those who manage people: whose. Default: one's own. */
+                userId?: string;
             };
             header?: never;
             path?: never;
@@ -9935,6 +13637,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10020,6 +13731,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Sessions_end: {
@@ -10097,6 +13817,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Settings_get: {
@@ -10157,6 +13886,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Settings_update: {
@@ -10207,6 +13945,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10227,15 +13974,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Settings_history: {
         parameters: {
             query?: {
-                /** @description A superadmin's: changes of this tenant alone. */
-                tenantId?: string;
-                /** @description The setting, such as `retentionDays` or `autoBackup.hour`; or a section of them: `autoBackup`. */
-                field?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -10246,6 +13998,10 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description A superadmin's: changes of this tenant alone. */
+                tenantId?: string;
+                /** @description The setting, such as `retentionDays` or `autoBackup.hour`; or a section of them: `autoBackup`. */
+                field?: string;
             };
             header?: never;
             path?: never;
@@ -10300,6 +14056,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10369,6 +14134,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10389,13 +14163,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Sources_list: {
         parameters: {
             query?: {
-                /** @description Part of the name. */
-                q?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -10406,6 +14187,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Part of the name. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -10460,6 +14243,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10529,6 +14321,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10542,6 +14343,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10611,6 +14421,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10624,6 +14443,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10692,6 +14520,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10788,6 +14625,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Sources_update: {
@@ -10858,6 +14704,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10871,6 +14726,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10951,6 +14815,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10973,6 +14846,111 @@ export interface operations {
             };
             /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    History_source: {
+        parameters: {
+            query?: {
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntryResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11066,6 +15044,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Sources_schema: {
@@ -11145,6 +15132,15 @@ export interface operations {
             };
             /** @description `SOURCE_UNREACHABLE`: The database server cannot be reached. */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11241,6 +15237,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Statistics_overview: {
@@ -11258,6 +15263,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
@@ -11282,6 +15296,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11342,6 +15365,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11438,6 +15470,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Tenants_create: {
@@ -11500,6 +15541,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -11513,6 +15563,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11597,6 +15656,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Tenants_update: {
@@ -11658,6 +15726,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -11671,6 +15748,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11769,6 +15855,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Users_create: {
@@ -11831,6 +15926,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -11844,6 +15948,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11921,6 +16034,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12014,6 +16136,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     Users_update: {
@@ -12084,6 +16215,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -12097,6 +16237,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12121,6 +16270,15 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
@@ -12154,6 +16312,15 @@ export interface operations {
             };
             /** @description `INTERNAL_ERROR`: An error of ours. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
