@@ -12,7 +12,7 @@ import { assertReadable } from './common/http/body-limits.js';
 import { refuseOtherBodies } from './common/http/json-bodies.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { limitSlowBodies } from './common/http/slow-bodies.js';
-import { answerUnreadable } from './common/http/unreadable-requests.js';
+import { answerUnreadable, refuseExpectation } from './common/http/unreadable-requests.js';
 import { Settings } from './config/settings.js';
 import { ProcessMetrics } from './features/metrics/process-metrics.js';
 import { traceRequests } from './platform/tracing/trace-requests.js';
@@ -53,7 +53,7 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
 function limitConnections(server: Server): void {
   server.headersTimeout = HEAD_WITHIN_MS;
   server.requestTimeout = 0;
-  server.on('clientError', answerUnreadable);
+  server.on('clientError', answerUnreadable).on('checkExpectation', refuseExpectation);
 }
 
 /** Nest's validation would drop such a property silently; an unknown property is an error, these above all. */

@@ -61,7 +61,7 @@ it('answers as documented, from the source to the rollback', async () => {
   await jobs.rolledBack(restore.id);
   await jobs.refusedRestore(backup.id, { confirm: 'please' });
   await jobs.endedDrill({ sourceId });
-  expect([...answers.seen].filter((seen) => seen.includes('/restores')).length).toBeGreaterThan(5);
+  expect([...answers.seen].filter((seen) => seen.includes('/restores')).length).toBeGreaterThanOrEqual(5);
 }, 240_000);
 
 it('answers as documented, whatever else there is to ask', async () => {

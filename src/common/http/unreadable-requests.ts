@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../app-error.js';
@@ -18,13 +19,29 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: AnsweredS
   const body = JSON.stringify(problem);
   const head = [
     `HTTP/1.1 ${problem.status} ${problem.title}`,
-    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
+
+/** `Expect` may ask for 100-continue; Node answers whatever else it asks for with a bare 417. */
+export function refuseExpectation({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  const error = new AppError('INVALID_PARAMETER', 'The header Expect asks for what is not known here.', {
+    hint: 'Leave it out.',
+  });
+  const problem = toProblem(error, { instance: url.split('?', 1)[0] ?? '', requestId: uuidV7() });
+  response.writeHead(problem.status, {
+    'Content-Type': PROBLEM_TYPE,
+    Connection: 'close',
+    'Cache-Control': 'no-store',
+  });
+  response.end(JSON.stringify(problem));
+}
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 function problemOf(code: string | undefined): AppError {
   if (code === 'HPE_HEADER_OVERFLOW') {
