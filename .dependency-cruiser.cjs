@@ -139,6 +139,13 @@ module.exports = {
       to: { path: 'node_modules/otpauth/' },
     },
     {
+      name: 'oidc-owns-openid-client',
+      severity: 'error',
+      comment: 'One owner: where a provider may be asked, and what of its answers is checked.',
+      from: { path: '^src', pathNot: '^src/platform/oidc/' },
+      to: { path: 'node_modules/(openid-client|oauth4webapi)/' },
+    },
+    {
       name: 'controllers-hold-no-repository',
       severity: 'error',
       comment: 'Controllers call one service; data access behind them can then be scoped to the tenant in one place.',

@@ -16,6 +16,7 @@ import { JobsApiModule } from './features/jobs/jobs-api.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NotificationsApiModule } from './features/notifications/notifications-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
+import { OidcModule } from './features/oidc/oidc.module.js';
 import { KeyRotationApiModule } from './features/key-rotation/key-rotation-api.module.js';
 import { RetentionApiModule } from './features/retention/retention-api.module.js';
 import { SchedulesApiModule } from './features/schedules/schedules-api.module.js';
@@ -57,6 +58,7 @@ import { WorkerModule } from './worker.module.js';
     StatisticsModule,
     SourceHealthApiModule,
     MetricsModule,
+    OidcModule,
     NotificationsApiModule,
     ControlBackupsApiModule,
     DjangoClientsModule,

@@ -110,6 +110,11 @@ export class Environment {
   })
   METRICS_TOKEN?: string;
 
+  /** Beside `oidc` of the server's file; a public client has none. */
+  @IsOptional()
+  @Matches(/^[\x20-\x7e]{1,1024}$/, { message: 'must be 1 to 1024 visible ASCII characters, as the provider gave it' })
+  OIDC_CLIENT_SECRET?: string;
+
   /** The standard variables of OpenTelemetry: the base, and the address for traces alone. Its headers it reads by itself. */
   @IsOptional()
   @IsUrlText(['http:', 'https:'])
@@ -146,6 +151,7 @@ export const OPTIONAL_NAMES = [
   'ADMIN_PASSWORD',
   'BACKSTITCH_CONFIG',
   'METRICS_TOKEN',
+  'OIDC_CLIENT_SECRET',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
   'SMTP_URL',

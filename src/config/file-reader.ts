@@ -86,6 +86,13 @@ export class FileReader {
     return hosts;
   }
 
+  flag(value: unknown, at: string, absent: boolean): boolean {
+    if (value === undefined) return absent;
+    if (typeof value === 'boolean') return value;
+    this.problem(at, 'must be true or false');
+    return absent;
+  }
+
   positive(value: unknown, at: string, absent: number): number {
     if (value === undefined) return absent;
     if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value;

@@ -2,6 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { ConfigurationError } from './configuration-error.js';
 import { parseServerFile } from './server-file.js';
 
+const OIDC = {
+  issuer: 'https://id.example.com',
+  clientId: 'backstitch',
+  provision: { tenant: 'default', role: 'viewer' },
+};
+const OF_ACME = { tenant: 'acme', role: 'viewer' };
+
 function problemsOf(content: unknown): string[] {
   try {
     parseServerFile(typeof content === 'string' ? content : JSON.stringify(content), 'backstitch.config.json');
@@ -39,6 +46,34 @@ describe('the server’s file', () => {
   });
 
   it.each([
+    [
+      'a provider without TLS',
+      { oidc: { ...OIDC, issuer: 'http://id.example.com' } },
+      'oidc.issuer must be an address',
+    ],
+    ['a provider’s secret', { oidc: { ...OIDC, clientSecret: 'x' } }, 'oidc.clientSecret is not known'],
+    ['a role that does not exist', { oidc: { ...OIDC, roles: { a: 'root' } } }, 'oidc.roles.a must be one of viewer'],
+    ['roles without their claim', { oidc: { ...OIDC, roles: { a: 'admin' } } }, 'oidc.roles means nothing without'],
+    [
+      'roles of nobody',
+      { oidc: { ...OIDC, roleClaim: 'groups', provision: undefined } },
+      'oidc.roleClaim means nothing',
+    ],
+    [
+      'superadmins, unsaid',
+      { oidc: { ...OIDC, roleClaim: 'groups', roles: { a: 'superadmin' } } },
+      'oidc makes superadmins: say',
+    ],
+    [
+      'superadmins of everybody',
+      { oidc: { ...OIDC, superadmins: true, provision: { tenant: 'default', role: 'superadmin' } } },
+      'oidc.provision.role may not be',
+    ],
+    [
+      'superadmins of another tenant',
+      { oidc: { ...OIDC, superadmins: true, roleClaim: 'g', roles: { a: 'superadmin' }, provision: OF_ACME } },
+      'oidc.provision.tenant must be default',
+    ],
     ['an unknown property', { codeRoot: [] }, 'codeRoot is not known'],
     [
       'an unknown property deep in it',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { ConfigurationError } from './configuration-error.js';
 import { FileReader } from './file-reader.js';
+import { type OidcSettings, readOidc } from './oidc-settings.js';
 
 /** A command that brings a database forward. Only the server's file can define one; the API names it. */
 export interface MigrationRunner {
@@ -32,6 +33,7 @@ export interface ServerFile {
   /** Names and networks that notifications may be sent to although they are not public, and without TLS. */
   notificationHosts: string[];
   maintenanceCommands: Record<string, MaintenanceCommand>;
+  oidc: OidcSettings | null;
 }
 
 /** No database lives there, but the metadata services of clouds do. Denied unless the file says otherwise. */
@@ -77,6 +79,7 @@ function readContent(reader: FileReader, content: unknown): ServerFile {
     'socketHosts',
     'notificationHosts',
     'maintenanceCommands',
+    'oidc',
   ]);
   const file: ServerFile = {
     migrationRunners: reader.named(root.migrationRunners, 'migrationRunners', (value, at) =>
@@ -94,6 +97,7 @@ function readContent(reader: FileReader, content: unknown): ServerFile {
       const command = reader.object(value, at, ['on', 'off']);
       return { on: reader.command(command.on, `${at}.on`), off: reader.command(command.off, `${at}.off`) };
     }),
+    oidc: readOidc(reader, root.oidc),
   };
   if (file.migrationRunners.typeorm !== undefined) {
     reader.problem('migrationRunners.typeorm', 'is a name of ours: the built-in runner');

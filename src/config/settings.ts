@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { AppError } from '../common/app-error.js';
+import { ConfigurationError } from './configuration-error.js';
 import { type Environment, type LogLevel, readEnvironment } from './environment.js';
 import { withSecretFiles } from './secret-files.js';
 import { isInside, readServerFile, type ServerFile } from './server-file.js';
@@ -43,6 +44,8 @@ export class Settings {
   readonly rollbackWindowHours: number;
   /** What a scrape of /metrics must bear; null: there are no metrics. */
   readonly metricsToken: string | null;
+  /** What we show the provider of `server.oidc`; null: nothing. */
+  readonly oidcClientSecret: string | null;
   /** Where spans go (OTLP over HTTP); null: nothing is traced. */
   readonly tracesUrl: string | null;
   readonly server: ServerFile;
@@ -80,10 +83,14 @@ export class Settings {
     this.smtpFrom = environment.SMTP_FROM ?? null;
     this.rollbackWindowHours = Number(environment.ROLLBACK_WINDOW_HOURS);
     this.metricsToken = environment.METRICS_TOKEN ?? null;
+    this.oidcClientSecret = environment.OIDC_CLIENT_SECRET ?? null;
     this.tracesUrl = tracesUrlOf(environment);
     this.server = readServerFile(resolve(directory, environment.BACKSTITCH_CONFIG ?? 'backstitch.config.json'), {
       required: environment.BACKSTITCH_CONFIG !== undefined,
     });
+    if (this.server.oidc !== null && this.publicUrl === null) {
+      throw new ConfigurationError(['PUBLIC_URL is missing: with `oidc`, the provider sends browsers back there']);
+    }
   }
 
   /**

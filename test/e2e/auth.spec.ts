@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
+import { Browser } from '../support/browser.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { createTestDatabase } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
@@ -163,13 +164,16 @@ describe('a session', () => {
     expect((await app.api.get('/auth/me')).status).toBe(200);
   });
 
-  it('takes its event streams with it, within 15 s and a bit', async () => {
+  it('takes its event streams with it, in a browser too, within 15 s and a bit', async () => {
     const database = await createTestDatabase();
     const place = await startApp({ env: { WORKER_CONCURRENCY: '0' } });
     try {
       const jobs = new JobsClient(place.api);
       const backup = await jobs.askBackup(await jobs.addSource(database.target));
-      const client = await place.anonymous.login(ADMIN.email, ADMIN.password);
+      const browser = new Browser();
+      await browser.signIn(place.anonymous, ADMIN);
+      const csrf = { 'x-csrf-token': await browser.csrfToken(place.anonymous) };
+      const client = browser.client(place.anonymous).with(csrf);
       const open = async (reader: ApiClient) => (await reader.raw(`/backups/${backup.id}/events`)).text();
       const ends: string[] = [];
       const revoked = open(client).then(() => ends.push('revoked'));
@@ -178,7 +182,7 @@ describe('a session', () => {
         () => ends.push('other'),
         () => ends.push('other'),
       );
-      await client.post('/auth/logout');
+      expect((await client.post('/auth/logout')).status).toBe(200);
       await revoked;
       expect(ends).toEqual(['revoked']);
     } finally {

@@ -58,13 +58,22 @@ it('gives every operation a summary and a name of its own', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('asks for the bearer token everywhere but where the contract does not', () => {
+it('asks for a bearer token, or for a cookie and its token, everywhere but where the contract does not', () => {
   expect(namesWhere(({ security }) => security === undefined).sort()).toEqual([
+    'GET /api/v1/auth/oidc',
+    'GET /api/v1/auth/oidc/callback',
     'GET /api/v1/downloads/{id}',
     'GET /api/v1/health',
     'POST /api/v1/auth/login',
   ]);
-  expect(document.components.securitySchemes).toHaveProperty('bearer');
+  expect(Object.keys(document.components.securitySchemes)).toEqual(['bearer', 'cookie', 'csrf']);
+  const both = (name: string) => [{ bearer: [] }, { cookie: [], ...(name.startsWith('GET ') ? {} : { csrf: [] }) }];
+  expect(
+    operations
+      .filter(([name, { security }]) => name.includes('/api/v1/') && security !== undefined)
+      .filter(([name, { security }]) => JSON.stringify(security) !== JSON.stringify(both(name)))
+      .map(([name]) => name),
+  ).toEqual([]);
 });
 
 it('documents errors as problems, on every operation', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Secret, TOTP } from 'otpauth';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
-import { addPerson } from '../support/people.js';
+import { addPerson, addTenant } from '../support/people.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
 const PASSWORD = 'a-password-for-tests';
@@ -59,7 +59,8 @@ describe('enrolling', () => {
     const email = 'new@example.test';
     const client = await addPerson(app, { role: 'viewer', email });
     const refused = await client.post<ProblemBody>('/auth/totp', { password: 'guess' });
-    expect([refused.status, refused.body.errors]).toEqual([403, [{ field: 'password', message: 'is wrong' }]]);
+    const errors = [{ field: 'password', message: 'is not the password that you have' }];
+    expect([refused.status, refused.body.errors]).toEqual([400, errors]);
 
     const first = await client.post<{ secret: string }>('/auth/totp', { password: PASSWORD });
     const { body: offer } = await client.post<{ secret: string; otpauthUri: string }>('/auth/totp', {
@@ -196,7 +197,7 @@ describe('giving it up', () => {
     const [old = ''] = recoveryCodes;
     await forgetSteps();
     const both = () => ({ password: PASSWORD, otp: codeOf(secret) });
-    expect((await client.post('/auth/totp/disable', { ...both(), password: 'guess' })).status).toBe(403);
+    expect((await client.post('/auth/totp/disable', { ...both(), password: 'guess' })).status).toBe(400);
     expect((await client.post('/auth/totp/disable', { ...both(), otp: wrongCodeOf(secret) })).status).toBe(401);
     const { body } = await client.post<{ recoveryCodes: string[] }>('/auth/totp/recovery-codes', both());
     expect(body.recoveryCodes).toHaveLength(10);
@@ -206,5 +207,38 @@ describe('giving it up', () => {
     expect(given).toMatchObject({ status: 200, body: { enabled: false, recoveryCodesLeft: 0 } });
     expect((await signIn(email)).status).toBe(200);
     expect((await client.post<ProblemBody>('/auth/totp/disable', both())).body.code).toBe('CONFLICT');
+  });
+});
+
+describe('taking it away from somebody who lost it', () => {
+  it('is an admin’s, of their own tenant, never above them and never their own; and it is on the record', async () => {
+    const { email } = await enrolled();
+    const idOf = async (who: ApiClient) => (await who.get<{ id: string }>('/auth/me')).body.id;
+    const [row] = await queryOnce<{ id: string }>(app.database.superuserUrl, 'SELECT id FROM users WHERE email = $1', [
+      email,
+    ]);
+    const way = `/users/${row?.id ?? ''}/totp`;
+    const admin = await addPerson(app, { role: 'admin' });
+    const stranger = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
+    const approver = await addPerson(app, { role: 'approver' });
+
+    expect((await approver.delete<ProblemBody>(way)).body.code).toBe('FORBIDDEN');
+    expect((await stranger.delete<ProblemBody>(way)).body.code).toBe('NOT_FOUND');
+    expect((await admin.delete<ProblemBody>(`/users/${await idOf(app.api)}/totp`)).body.code).toBe('FORBIDDEN');
+    expect((await admin.delete<ProblemBody>(`/users/${await idOf(admin)}/totp`)).body.code).toBe('FORBIDDEN');
+    expect((await signIn(email)).status).toBe(401);
+
+    expect(await admin.delete(way)).toMatchObject({ status: 200, body: { removed: true } });
+    expect(await admin.delete(way)).toMatchObject({ status: 200, body: { removed: false } });
+    expect((await signIn(email)).status).toBe(200);
+    const trail = await queryOnce<{ data: object }>(
+      app.database.superuserUrl,
+      `SELECT data FROM audit_events WHERE action = 'second_factor.reset' AND "subjectId" = $1 ORDER BY at`,
+      [row?.id],
+    );
+    expect(trail.map(({ data }) => data)).toEqual([
+      { email, removed: true },
+      { email, removed: false },
+    ]);
   });
 });

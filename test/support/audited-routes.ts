@@ -15,6 +15,7 @@ export const AUDITED_ROUTES: Record<string, string> = {
   'POST /api/v1/users': 'user.create',
   'PATCH /api/v1/users/{id}': 'user.update',
   'DELETE /api/v1/users/{id}': 'user.delete',
+  'DELETE /api/v1/users/{id}/totp': 'second_factor.reset',
   'POST /api/v1/tenants': 'tenant.create',
   'PATCH /api/v1/tenants/{id}': 'tenant.update',
   'POST /api/v1/api-keys': 'api_key.create',

@@ -73,6 +73,8 @@ const ACTS: Record<string, (told: Told) => string> = {
   'second_factor.enable': () => 'switched a second factor on',
   'second_factor.renew_recovery_codes': () => 'made new recovery codes',
   'second_factor.disable': () => 'switched the second factor off',
+  'second_factor.reset': ({ subject }) => `took the second factor of ${subject} away`,
+  'user.link': ({ subject }) => `linked ${subject} to an account of its own`,
   'user.reset_password': ({ subject }) => `set a new password of ${subject}`,
   'master_key.rotate': () => 'sealed every secret with a new master key',
   'encryption_key.rotate': () => 'made a new encryption key',

@@ -36,6 +36,6 @@ import { Sessions } from './sessions.js';
     Sessions,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Credentials, OwnPassword],
+  exports: [Credentials, OwnPassword, PresentedTokens, Sessions],
 })
 export class AuthModule {}

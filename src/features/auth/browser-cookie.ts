@@ -29,7 +29,7 @@ export function readCookie(request: Request, { name }: BrowserCookie): string | 
   return values.size === 1 && value !== undefined && value !== '' ? value : null;
 }
 
-/** `value`: letters that cookies may hold. */
+/** @param value letters that cookies may hold. */
 export function setCookie(response: Response, { name, options }: BrowserCookie, value: string, seconds: number): void {
   response.cookie(name, value, { ...options, maxAge: seconds * 1_000 });
 }

@@ -5,9 +5,8 @@ import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
 import { assertGoodPassword } from '../users/password-rules.js';
 import { hashPassword, isPassword } from '../users/passwords.js';
-import { User } from '../users/user.entity.js';
 import { endSessions } from './end-sessions.js';
-import { LoginBackoff } from './login-backoff.js';
+import { OwnPassword } from './own-password.js';
 import type { ChangePasswordRequest } from './password-change.dto.js';
 
 /** People change their own passwords, knowing the one they have. */
@@ -16,21 +15,15 @@ export class PasswordChange {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly backoff: LoginBackoff,
+    private readonly passwords: OwnPassword,
   ) {}
 
-  /**
-   * All other sessions end with it. Guesses at the current password are counted with those at sign-in: a stolen session is
-   * no way around. Throws INVALID_PARAMETER, RATE_LIMITED, or CONFLICT where it was changed meanwhile.
-   */
+  /** All other sessions end with it. Throws INVALID_PARAMETER, RATE_LIMITED, or CONFLICT where it was changed meanwhile. */
   async change(caller: Caller, { currentPassword, newPassword }: ChangePasswordRequest): Promise<number> {
-    const address = caller.address ?? 'unknown';
-    const user = await this.database.as(caller, (manager) =>
-      manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
-    );
-    await this.backoff.begin(user.email, address);
-    if (!(await isPassword(user.passwordHash, currentPassword))) throw await this.refused(caller);
-    await this.backoff.succeed(user.email, address);
+    const user = await this.passwords.assert(caller, currentPassword, {
+      field: 'currentPassword',
+      action: 'auth.change_password',
+    });
     assertGoodPassword(newPassword, user, 'newPassword');
     if (await isPassword(user.passwordHash, newPassword)) throw invalid('newPassword', 'must be another password');
     const passwordHash = await hashPassword(newPassword);
@@ -47,12 +40,6 @@ export class PasswordChange {
       await this.audit.record(caller, { ...entry, data: { endedSessions } }, manager);
       return endedSessions;
     });
-  }
-
-  private async refused(caller: Caller): Promise<AppError> {
-    const entry = { action: 'auth.change_password', subjectType: 'user', outcome: 'refused' } as const;
-    await this.audit.record(caller, { ...entry, ...(caller.userId === null ? {} : { subjectId: caller.userId }) });
-    return invalid('currentPassword', 'is not the password that you have');
   }
 }
 

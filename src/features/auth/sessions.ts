@@ -22,10 +22,7 @@ export interface StartedSession {
 }
 
 /** For the audit trail: what somebody showed to be who they are. */
-export interface SignInMeans {
-  by: 'password';
-  secondFactor: UsedFactor;
-}
+export type SignInMeans = { by: 'password'; secondFactor: UsedFactor } | { by: 'oidc'; issuer: string };
 
 /** Sign-ins that last: begun, recognised by their tokens, ended. */
 @Injectable()

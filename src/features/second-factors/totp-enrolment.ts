@@ -33,7 +33,7 @@ export class TotpEnrolment {
 
   /** A new secret, in place of one that was never confirmed. Throws CONFLICT where there is a confirmed one. */
   async offer(caller: Caller, password: string): Promise<TotpOfferDto> {
-    const user = await this.passwords.assert(caller, password);
+    const user = await this.passwords.assert(caller, password, { field: 'password', action: 'second_factor.offer' });
     const secret = await newTotpSecret();
     const id = uuidV7();
     await this.database.as(caller, async (manager) => {
@@ -72,7 +72,7 @@ export class TotpEnrolment {
 
   /** Ten new ones; those before are worth nothing. */
   async renewRecoveryCodes(caller: Caller, request: ChangeTotpRequest): Promise<RecoveryCodesDto> {
-    await this.assertBoth(caller, request);
+    await this.assertBoth(caller, request, 'second_factor.renew_recovery_codes');
     return this.database.as(caller, async (manager) => {
       const factor = await lockFactor(manager, caller.userId ?? '');
       if (factor?.confirmedAt == null) throw notEnabled();
@@ -81,7 +81,7 @@ export class TotpEnrolment {
   }
 
   async disable(caller: Caller, request: ChangeTotpRequest): Promise<TotpStateDto> {
-    await this.assertBoth(caller, request);
+    await this.assertBoth(caller, request, 'second_factor.disable');
     await this.database.as(caller, async (manager) => {
       await manager.delete(SecondFactor, ownOf(caller));
       await this.record(manager, caller, 'second_factor.disable');
@@ -89,8 +89,8 @@ export class TotpEnrolment {
     return { enabled: false, enabledAt: null, recoveryCodesLeft: 0 };
   }
 
-  private async assertBoth(caller: Caller, { password, otp }: ChangeTotpRequest): Promise<void> {
-    const { id } = await this.passwords.assert(caller, password);
+  private async assertBoth(caller: Caller, { password, otp }: ChangeTotpRequest, action: string): Promise<void> {
+    const { id } = await this.passwords.assert(caller, password, { field: 'password', action });
     if ((await this.factors.pass(id, otp)) === null) throw notEnabled();
   }
 

@@ -10,6 +10,7 @@ const ON_OTHERS: PersonAct[] = [
   { kind: 'change', password: true },
   { kind: 'change' },
   { kind: 'end-sessions' },
+  { kind: 'reset-second-factor' },
   { kind: 'delete' },
 ];
 

@@ -18,6 +18,7 @@ export type PersonAct =
   /** What is absent stays. */
   | { kind: 'change'; role?: Role; active?: boolean; password?: boolean }
   | { kind: 'end-sessions' }
+  | { kind: 'reset-second-factor' }
   | { kind: 'delete' };
 
 export interface Refusal {
@@ -50,6 +51,12 @@ function isAbove(role: Role, other: Role): boolean {
 
 function refusalOfOneself(act: PersonAct, { role }: Subject): Refusal | null {
   if (act.kind === 'delete') return { message: 'Nobody deletes oneself.', hint: BY_ANOTHER };
+  if (act.kind === 'reset-second-factor') {
+    return {
+      message: 'The own second factor is given up by who has a code of it.',
+      hint: 'POST /api/v1/auth/totp/disable with password and otp; or ask another admin.',
+    };
+  }
   if (act.kind !== 'change') return null;
   if (act.role !== undefined && act.role !== role) {
     return { message: 'Nobody changes the own role.', hint: BY_ANOTHER };

@@ -1,7 +1,6 @@
-import { request as requestHttp, type ClientRequestArgs, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
-import { allowedAddresses, lookupOf, withoutBrackets } from './allowed-addresses.js';
+import type { IncomingMessage } from 'node:http';
+import { withoutBrackets } from './allowed-addresses.js';
+import { allowedTarget, requestTo, whatComesFirst, withoutTls } from './allowed-request.js';
 import { connectionFailure } from './connection-failure.js';
 import { OutboundRefusal } from './outbound-refusal.js';
 import { isTrusted, type OutboundRules } from './outbound-rules.js';
@@ -25,7 +24,7 @@ export async function postJson(post: JsonPost, rules: OutboundRules, patienceMs 
   const host = withoutBrackets(hostname);
   const deadline = AbortSignal.timeout(patienceMs);
   try {
-    const response = await whatComesFirst(exchange(post, host, rules, deadline), deadline);
+    const response = await whatComesFirst(exchange(post, rules, deadline), deadline);
     return outcomeOf(host, response);
   } catch (error) {
     return connectionFailure(error, { host, patienceMs, isOver: deadline.aborted });
@@ -39,7 +38,7 @@ export async function postJson(post: JsonPost, rules: OutboundRules, patienceMs 
 export async function assertUrlAllowed(url: string, rules: OutboundRules): Promise<void> {
   const parsed = new URL(url);
   try {
-    await targetOf(parsed, rules);
+    await allowedTarget(parsed, rules);
   } catch (error) {
     if (error instanceof OutboundRefusal) throw error;
     if (parsed.protocol === 'http:' && !isTrusted(parsed.hostname, null, rules)) throw withoutTls(parsed.hostname);
@@ -51,29 +50,13 @@ interface Answer {
   retryAfter: string | undefined;
 }
 
-async function exchange(post: JsonPost, host: string, rules: OutboundRules, signal: AbortSignal): Promise<Answer> {
+async function exchange(post: JsonPost, rules: OutboundRules, signal: AbortSignal): Promise<Answer> {
   const url = new URL(post.url);
-  const addresses = await targetOf(url, rules);
+  const addresses = await allowedTarget(url, rules);
   const body = Buffer.from(post.body, 'utf8');
-  const options: ClientRequestArgs & { servername?: string } = {
-    method: 'POST',
-    agent: false,
-    host,
-    path: `${url.pathname}${url.search}`,
-    lookup: lookupOf(addresses),
-    headers: {
-      'content-type': 'application/json',
-      ...post.headers,
-      'content-length': body.length,
-      host: url.host,
-      connection: 'close',
-    },
-    signal,
-    ...(url.port === '' ? {} : { port: Number(url.port) }),
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-  };
+  const headers = { 'content-type': 'application/json', ...post.headers, 'content-length': body.length };
   return new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? requestHttps(options) : requestHttp(options);
+    const request = requestTo(url, addresses, { method: 'POST', headers, signal });
     request.on('error', reject);
     request.on('response', (response: IncomingMessage) => {
       resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
@@ -81,31 +64,6 @@ async function exchange(post: JsonPost, host: string, rules: OutboundRules, sign
     });
     request.end(body);
   });
-}
-
-async function targetOf(url: URL, rules: OutboundRules): ReturnType<typeof allowedAddresses> {
-  const host = withoutBrackets(url.hostname);
-  const addresses = await allowedAddresses(host, rules);
-  if (url.protocol === 'http:' && !addresses.every(({ address }) => isTrusted(host, address, rules))) {
-    throw withoutTls(host);
-  }
-  return addresses;
-}
-
-function withoutTls(host: string): OutboundRefusal {
-  return new OutboundRefusal(`${host} is asked without TLS.`, 'Name an address that begins with https://.');
-}
-
-/** A name server that does not answer counts against the same patience. */
-async function whatComesFirst<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return Promise.race([
-    work,
-    new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => {
-        reject(new Error('It took too long.'));
-      });
-    }),
-  ]);
 }
 
 function outcomeOf(host: string, { status, retryAfter }: Answer): SendOutcome {
