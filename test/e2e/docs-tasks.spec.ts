@@ -46,6 +46,12 @@ beforeAll(async () => {
       fillIn(commandsUnder('docs/tasks/back-up.md', 'Back up a database'), place),
       'echo "== API keys"',
       commandsUnder('docs/tasks/use-api-keys.md', 'Let a program call'),
+      'echo "== people"',
+      commandsUnder('docs/tasks/people-and-tenants.md', 'Let somebody sign in'),
+      commandsUnder('docs/tasks/people-and-tenants.md', 'Change, keep out, delete'),
+      'echo "== tenants"',
+      commandsUnder('docs/tasks/people-and-tenants.md', 'Make a tenant'),
+      commandsUnder('docs/tasks/people-and-tenants.md', 'Suspend a tenant'),
       'echo "== schedule"',
       commandsUnder('docs/tasks/schedule-backups.md', 'Schedule backups'),
       'echo "== verify"',
@@ -147,6 +153,11 @@ describe('the pages of tasks', () => {
 
   it('import a dump: a file becomes a backup that nobody vouches for', () => {
     expect(part('import')).toMatch(/^The import begins\.\n[^]*\ncompleted\n$/);
+  });
+
+  it('people and tenants: somebody comes and goes, a tenant is made and suspended', () => {
+    expect(part('people')).toBe('true\nviewer\n0\n0\n');
+    expect(part('tenants')).toBe('0\n20\nsuspended\nactive\n');
   });
 
   it('schedule backups: five times are said, one is run now, and all are stopped', () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
-import { expectStatus } from '../support/jobs-client.js';
+import { inTime } from '../support/eventually.js';
+import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { addPerson } from '../support/people.js';
+import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { SchedulesClient } from '../support/schedules-client.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
 interface Person {
@@ -44,7 +47,7 @@ let admin: ApiClient;
 let adminId: string;
 
 beforeAll(async () => {
-  app = await startApp({ env: { WORKER_CONCURRENCY: '0' } });
+  app = await startApp();
   me = (await app.api.get<Person>('/auth/me')).body;
   acme = expectStatus(201, await app.api.post<Tenant>('/tenants', { slug: 'acme', name: 'Acme Ltd.' }));
   ({ id: adminId } = await makePerson({ email: 'admin@acme.test', role: 'admin', tenantId: acme.id }));
@@ -424,5 +427,173 @@ describe('tenants', () => {
       ['enterprise', null, null, 365, 'any', 10],
       ['unlimited', null, null, null, 'any', null],
     ]);
+  });
+});
+
+describe('a plan', () => {
+  let database: TestDatabase;
+  let jobs: JobsClient;
+  let schedules: SchedulesClient;
+  /** Of acme. */
+  let sources: [string, string];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    jobs = new JobsClient(admin);
+    schedules = new SchedulesClient(admin, app.database.superuserUrl);
+    const add = () => new JobsClient(app.api).addSource(database.target, { tenantId: acme.id });
+    sources = [await add(), await add()];
+  });
+  afterAll(async () => {
+    await database.drop();
+  });
+
+  const change = async (request: object): Promise<Tenant> =>
+    expectStatus(200, await app.api.patch<Tenant>(`/tenants/${acme.id}`, request));
+  const ask = (sourceId: string, client = admin) => client.post<ProblemBody>('/backups', { sourceId });
+  const used = async (): Promise<number> =>
+    expectStatus(200, await admin.get<Tenant>(`/tenants/${acme.id}`)).use.backups;
+
+  it('refuses what it has no room for, also when two ask at once, and says why', async () => {
+    await change({ plan: 'team', ownLimits: { maxBackups: 1 } });
+    const answers = await Promise.all(sources.map((sourceId) => ask(sourceId)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 422]);
+    const refused = answers.find(({ status }) => status === 422);
+    expect(refused?.body).toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+      detail: 'The plan team of Acme Ltd. allows 1 backup, and there is 1.',
+      hint: expect.stringContaining('larger plan'),
+    });
+    expect(await used()).toBe(1);
+  });
+
+  it('never keeps a restore from its safety backup, nor counts that', async () => {
+    const [kept] = await inTime('the backup is completed', async () => {
+      const { items } = expectStatus(
+        200,
+        await admin.get<Listed<{ id: string; sourceId: string }>>('/backups?status=completed'),
+      );
+      return items.length > 0 ? items : null;
+    });
+    expect((await ask(kept?.sourceId ?? '')).status).toBe(422);
+    const { status } = await jobs.endedRestore(kept?.id ?? '', {});
+    expect(status).toBe('completed');
+    const { use } = expectStatus(200, await admin.get<Tenant>(`/tenants/${acme.id}`));
+    expect(use).toMatchObject({ backups: 1, safetyBackups: 1 });
+  });
+
+  it('lets go by the tenant’s own rules, where it has any', async () => {
+    const { items } = expectStatus(
+      200,
+      await admin.get<Listed<{ sourceId: string }>>('/backups?origin=manual&status=completed'),
+    );
+    const [sourceId, other] = items[0]?.sourceId === sources[0] ? sources : [sources[1], sources[0]];
+    expect(expectStatus(200, await admin.put('/settings', { maxBackups: 1 }))).toMatchObject({ maxBackups: 1 });
+    // Of another source nothing goes by it, so there is no room for a second one.
+    expect((await ask(other)).status).toBe(422);
+    const made = expectStatus(202, await admin.post<{ backup: { id: string } }>('/backups', { sourceId })).backup;
+    await jobs.backupEnds(made.id);
+    await inTime('the older one has gone', async () => ((await used()) === 1 ? true : null));
+    expect((await jobs.backup(made.id)).status).toBe('completed');
+    await admin.put('/settings', { maxBackups: 0 });
+  });
+
+  it('counts stored bytes, and what one person asks for on a day', async () => {
+    await change({ ownLimits: { storedBytes: 1 } });
+    const tooLarge = await ask(sources[0]);
+    expect([tooLarge.status, tooLarge.body.detail]).toEqual([
+      422,
+      expect.stringMatching(/allows 1 byte; .* are taken/),
+    ]);
+    const operator = await addPerson(app, { role: 'operator', tenantId: acme.id });
+    await change({ ownLimits: { backupsPerUserPerDay: 1 } });
+    const id = expectStatus(202, await operator.post<{ backup: { id: string } }>('/backups', { sourceId: sources[0] }))
+      .backup.id;
+    await jobs.backupEnds(id);
+    await admin.delete(`/backups/${id}`);
+    const tooMany = await ask(sources[0], operator);
+    expect([tooMany.status, tooMany.body.detail]).toEqual([422, expect.stringMatching(/each person 1 backup a day/)]);
+    expect(await used()).toBe(1);
+  });
+
+  it('says how long backups are kept, and how often they are made by themselves', async () => {
+    await change({ plan: 'free', ownLimits: {} });
+    expect((await admin.get<{ retentionDays: number }>('/settings')).body.retentionDays).toBe(7);
+    const refused = async (method: 'post' | 'put' | 'patch', path: string, body: object) => {
+      const answer = await admin[method]<ProblemBody>(path, body);
+      expect([path, ...refusalOf(answer)]).toEqual([path, 422, 'QUOTA_EXCEEDED']);
+    };
+    await refused('put', '/settings', { retentionDays: 8 });
+    await refused('put', '/settings', { retentionDays: 0 });
+    await refused('put', '/settings', { keep: { yearly: 1 } });
+    await refused('put', '/settings', { autoBackup: { enabled: true } });
+    await refused('patch', `/sources/${sources[0]}`, { retention: { retentionDays: 30 } });
+    await refused('post', '/schedules', { sourceId: sources[0], every: '24h' });
+    expect((await admin.put('/settings', { retentionDays: 6, maxBackups: 2 })).status).toBe(200);
+    await change({ plan: 'pro' });
+    await refused('post', '/schedules', { sourceId: sources[0], cron: '0 3,4 * * 1' });
+    const daily = { sourceId: sources[0], cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
+    const { id } = expectStatus(201, await admin.post<{ id: string }>('/schedules', daily));
+    await refused('patch', `/schedules/${id}`, { cron: '0 * * * *' });
+    expect((await admin.delete(`/schedules/${id}`)).status).toBe(200);
+    const { items } = expectStatus(
+      200,
+      await admin.get<Listed<{ changedBy: string }>>('/settings/history?field=retentionDays'),
+    );
+    expect(items.slice(0, 2)).toMatchObject([
+      { after: 6, changedBy: 'admin@acme.test' },
+      { before: 90, after: 7, changedBy: ADMIN.email },
+    ]);
+    await admin.put('/settings', { retentionDays: 30, maxBackups: 0 });
+  });
+
+  it('that is full refuses scheduled backups on their run, and says so once', async () => {
+    await change({ plan: 'team', ownLimits: { maxBackups: 0 } });
+    const { id } = await schedules.add(sources[0], { runAtStart: true });
+    const run = await schedules.newestRun(id, ({ status }) => status === 'failed');
+    expect(run).toMatchObject({
+      error: { code: 'QUOTA_EXCEEDED', message: expect.stringContaining('allows 0 backups') },
+    });
+    await admin.post(`/schedules/${id}/pause`);
+    await admin.post(`/schedules/${id}/resume`);
+    await schedules.newestRun(id, (newest) => newest.id !== run.id && newest.status === 'failed');
+    expect(await schedules.missed(id)).toEqual([{ reason: 'refused', dueCount: 1 }]);
+    expect((await admin.delete(`/schedules/${id}`)).status).toBe(200);
+  });
+
+  it('of a tenant that is suspended stops new backups alone; its schedules wait, and say so once', async () => {
+    await change({ ownLimits: {}, suspended: true, suspendedReason: 'No payment since May' });
+    const refused = await ask(sources[0]);
+    expect(refusalOf(refused)).toEqual([403, 'FORBIDDEN']);
+    expect(refused.body.detail).toMatch(/^Acme Ltd\. is suspended since .* \(No payment since May\)/);
+    const { items } = expectStatus(
+      200,
+      await admin.get<Listed<{ id: string }>>('/backups?origin=manual&status=completed'),
+    );
+    expect((await admin.raw(`/backups/${items[0]?.id ?? ''}/download`)).status).toBe(200);
+    expect((await jobs.plan(items[0]?.id ?? '')).safetyBackup).toBe(true);
+
+    const { id } = await schedules.add(sources[0], { runAtStart: true });
+    const run = await schedules.newestRun(id, ({ waiting }) => waiting !== null);
+    expect(run).toMatchObject({ status: 'waiting', waiting: { reason: 'tenant_inactive' } });
+    expect(refusalOf(await admin.post<ProblemBody>(`/schedules/${id}/run`))).toEqual([403, 'FORBIDDEN']);
+    await change({ suspended: false, licenseExpiresAt: new Date(Date.now() - 1_000).toISOString() });
+    expect((await ask(sources[0])).body.detail).toMatch(/licence of Acme Ltd\. expired/);
+    expect((await schedules.runs(id)).map(({ status }) => status)).toEqual(['waiting']);
+    await change({ licenseExpiresAt: null });
+    await schedules.newestRun(id, ({ status }) => status === 'completed');
+    expect(await schedules.missed(id)).toEqual([{ reason: 'tenant_inactive', dueCount: 1 }]);
+    expect((await admin.delete(`/schedules/${id}`)).status).toBe(200);
+  });
+
+  it('may hold a tenant to one job at a time, which is a setting of its own', async () => {
+    await admin.put('/settings', { maxJobs: 1 });
+    const answers = await Promise.all(sources.map((sourceId) => ask(sourceId)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+    const busy = answers.find(({ status }) => status === 409);
+    expect(busy?.body).toMatchObject({
+      code: 'SOURCE_BUSY',
+      detail: expect.stringMatching(/^No more than 1 job at a time; there is backup of backup/),
+    });
   });
 });

@@ -2262,7 +2262,7 @@ export interface components {
             name: string;
             description: string | null;
             /** @enum {string} */
-            origin: "manual" | "scheduled" | "safety" | "upload";
+            origin: "manual" | "scheduled" | "upload" | "safety";
             type: string;
             /** @enum {string} */
             status: "failed" | "canceled" | "pending" | "running" | "completed" | "corrupted";
@@ -3879,8 +3879,8 @@ export interface components {
         };
         RunWaitingResponse: {
             /** @enum {string} */
-            reason: "source_busy" | "outside_window";
-            /** @description What it waits for, or waited for last. */
+            reason: "source_busy" | "outside_window" | "tenant_inactive";
+            /** @description What it waits for, or waited for last; `tenant_inactive`: its tenant is suspended, or its licence has expired. */
             message: string;
             /** @example 2026-11-21T03:00:00.000Z */
             since: string;
@@ -4074,6 +4074,7 @@ export interface components {
             approvalRequired: boolean;
             /** @description The largest dump that may be uploaded. */
             importMaxBytes: number;
+            maxJobs: number;
             notifications: {
                 [key: string]: unknown;
             };
@@ -4506,6 +4507,8 @@ export interface components {
             approvalRequired?: boolean;
             /** @description The largest dump that may be uploaded, in bytes. Default 100 GiB. */
             importMaxBytes?: number;
+            /** @description So many jobs of the tenant at the same time (backups, restores, rollbacks). 0: one of each source. */
+            maxJobs?: number;
             /** @description Nothing in it can be set yet. */
             notifications?: {
                 [key: string]: unknown;
@@ -7558,6 +7561,15 @@ export interface operations {
             };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12753,6 +12765,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -13026,6 +13047,15 @@ export interface operations {
             };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13325,6 +13355,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -13416,6 +13455,15 @@ export interface operations {
             };
             /** @description `SOURCE_BUSY`: Another job of this source is running. `CONFLICT`: In conflict with what exists. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13954,6 +14002,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -14323,6 +14380,15 @@ export interface operations {
             };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14706,6 +14772,15 @@ export interface operations {
             };
             /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,10 +7,10 @@ import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { Quotas } from '../plans/quotas.js';
 import { Source } from '../sources/source.entity.js';
 import { createBackupRecord } from './backup-records.js';
 import type { CreateBackupRequest } from './backup-requests.dto.js';
-import type { BackupOrigin } from './backup-states.js';
 import type { Backup } from './backup.entity.js';
 
 export interface AcceptedBackup {
@@ -18,13 +18,17 @@ export interface AcceptedBackup {
   job: Job;
 }
 
-/** Accepts backups, whoever asks for them: the record, the job, the source's lock and the trace are one transaction. */
+/**
+ * Accepts backups, whoever asks for them: what the plan allows, the record, the job, the source's lock and the trace are one
+ * transaction.
+ */
 @Injectable()
 export class BackupAcceptance {
   constructor(
     private readonly database: Database,
     private readonly jobs: JobsService,
     private readonly audit: Audit,
+    private readonly quotas: Quotas,
   ) {}
 
   async create(caller: Caller, request: CreateBackupRequest): Promise<AcceptedBackup> {
@@ -40,10 +44,11 @@ export class BackupAcceptance {
     manager: EntityManager,
     caller: Caller,
     request: CreateBackupRequest,
-    { origin, createdBy }: { origin: BackupOrigin; createdBy: string },
+    { origin, createdBy }: { origin: 'manual' | 'scheduled'; createdBy: string },
   ): Promise<AcceptedBackup> {
     const sources = new TenantRepository(manager, Source, caller, 'source');
     const source = await sources.get(request.sourceId, { lock: 'key share' });
+    await this.quotas.assertRoom(manager, caller, { tenantId: source.tenantId, sourceId: source.id, origin });
     const { name, description, appVersion, tags } = request;
     const backup = await createBackupRecord(manager, {
       source,

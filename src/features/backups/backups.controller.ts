@@ -35,7 +35,15 @@ export class BackupsController {
     description: 'Queues it. One job per source at a time: otherwise SOURCE_BUSY.',
   })
   @ApiAcceptedResponse({ type: QueuedBackupResponse })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'NOT_FOUND', 'SOURCE_BUSY')
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'MISSING_PARAMETER',
+    'INVALID_PARAMETER',
+    'NOT_FOUND',
+    'SOURCE_BUSY',
+    'QUOTA_EXCEEDED',
+  )
   async create(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateBackupRequest,

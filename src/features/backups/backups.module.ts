@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EncryptionKeysModule } from '../encryption-keys/encryption-keys.module.js';
+import { QuotasModule } from '../plans/quotas.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
 import { ArchiveRestore } from './archive-restore.js';
@@ -44,6 +45,7 @@ import { VerifyJob } from './verify-job.js';
   imports: [
     TypeOrmModule.forFeature([Backup, BackupTally, Artifact, DownloadLink, ScratchDatabase]),
     EncryptionKeysModule,
+    QuotasModule,
     SourcesModule,
     StoragesModule,
   ],

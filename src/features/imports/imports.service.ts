@@ -11,6 +11,7 @@ import { Audit } from '../audit/audit.js';
 import type { AcceptedBackup } from '../backups/backup-acceptance.js';
 import { createBackupRecord } from '../backups/backup-records.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { Quotas } from '../plans/quotas.js';
 import { Source } from '../sources/source.entity.js';
 import { ImportFields } from './import-requests.dto.js';
 import { readForm } from './multipart-form.js';
@@ -39,6 +40,7 @@ export class ImportsService {
     private readonly uploads: ReceivedUploads,
     private readonly jobs: JobsService,
     private readonly audit: Audit,
+    private readonly quotas: Quotas,
   ) {}
 
   /** A client that goes away in the middle, or a form that is wrong, leaves nothing. */
@@ -98,6 +100,9 @@ export class ImportsService {
       const source = await new TenantRepository(manager, Source, caller, 'source').get(upload.sourceId, {
         lock: 'key share',
       });
+      const { id: sourceId, tenantId: ofTenant } = source;
+      const wanted = { tenantId: ofTenant, sourceId, origin: 'upload', bytes: checksum.bytes } as const;
+      await this.quotas.assertRoom(manager, caller, wanted);
       const kept = await manager.update(ReceivedUpload, upload.id, { ...checksum, manifest: storable(manifest) });
       if (kept.affected !== 1) throw new Error('The upload was swept away while it came in.');
       const { name, description } = fields;

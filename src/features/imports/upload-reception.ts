@@ -17,6 +17,7 @@ import { ProcessRunner } from '../../platform/process/process-runner.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { artifactNames } from '../backups/artifact-names.js';
 import { Keyring } from '../encryption-keys/keyring.js';
+import { Quotas } from '../plans/quotas.js';
 import { settingsOf } from '../settings/tenant-settings.js';
 import { Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -41,13 +42,18 @@ export class UploadReception {
     private readonly runner: ProcessRunner,
     private readonly storages: StoragesService,
     private readonly keyring: Keyring,
+    private readonly quotas: Quotas,
   ) {}
 
-  /** Journals what will come to lie in the store. Throws NOT_FOUND for a source that is not the caller's. */
+  /** Journals what will come to lie in the store. Throws NOT_FOUND for a source that is not the caller's, QUOTA_EXCEEDED or FORBIDDEN by its plan. */
   async begin(caller: Caller, { sourceId, sha256 }: ImportFields): Promise<Receiving> {
-    const source = await this.database.as(caller, (manager) =>
-      new TenantRepository(manager, Source, caller, 'source').get(sourceId),
-    );
+    const source = await this.database.as(caller, async (manager) => {
+      const found = await new TenantRepository(manager, Source, caller, 'source').get(sourceId);
+      // Before a byte is taken in; how many there are is asked when they are here.
+      const wanted = { tenantId: found.tenantId, sourceId: found.id, origin: 'upload', bytes: 0 } as const;
+      await this.quotas.assertPossible(manager, caller, wanted);
+      return found;
+    });
     const { tenantId } = source;
     const store = await this.storages.defaultStore();
     const { keyId } = await this.keyring.artifactKey(tenantId, store.driver);

@@ -7,6 +7,7 @@ import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 import { currentTraceparent } from '../../platform/tracing/spans.js';
+import { settingsOf } from '../settings/tenant-settings.js';
 import { assertMayCancel } from './cancel-rights.js';
 import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
 import { traceEnd } from './job-trace.js';
@@ -38,7 +39,10 @@ export class JobsService {
     const traceparent = currentTraceparent();
     const job = manager.create(Job, { parameters: {}, ...newJob, requestedBy: caller.name, traceparent });
     await manager.save(job);
-    if (newJob.sourceId !== null) await lockSource(manager, newJob.sourceId, job);
+    if (newJob.sourceId !== null) {
+      await lockSource(manager, newJob.sourceId, job);
+      await assertFewEnough(manager, job);
+    }
     return job;
   }
 
@@ -130,6 +134,26 @@ async function lockSource(manager: EntityManager, sourceId: string, job: Job): P
     holder === null ? 'a job that is just ending' : `${describe(holder)} since ${holder.createdAt.toISOString()}`;
   throw new AppError('SOURCE_BUSY', `This source is busy with ${what}.`, {
     hint: 'Wait for it to finish, or cancel it, and ask again.',
+  });
+}
+
+/** What the tenant allows at the same time. Those who ask at once wait for each other here, and the second counts the first. */
+async function assertFewEnough(manager: EntityManager, job: Job): Promise<void> {
+  const { maxJobs } = await settingsOf(manager, job.tenantId);
+  if (maxJobs === 0) return;
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`max jobs ${job.tenantId}`]);
+  const others = await manager
+    .createQueryBuilder(Job, 'job')
+    .innerJoin(SourceLock, 'lock', 'lock."jobId" = job.id')
+    .where('lock."tenantId" = :tenantId AND job.id <> :id', job)
+    .orderBy('job.createdAt')
+    .getMany();
+  const [first] = others;
+  if (first === undefined || others.length < maxJobs) return;
+  const since = first.createdAt.toISOString();
+  const allowed = maxJobs === 1 ? '1 job' : `${maxJobs} jobs`;
+  throw new AppError('SOURCE_BUSY', `No more than ${allowed} at a time; there is ${describe(first)} since ${since}.`, {
+    hint: 'Wait for one to finish, or cancel it. How many there may be is a setting: maxJobs in PUT /api/v1/settings.',
   });
 }
 

@@ -62,19 +62,30 @@ export async function planRetention(
   { locks = false, hidden = [] }: PlanOptions = {},
 ): Promise<RetentionPlan> {
   const held = locks ? await lockEnded(manager, source.id, hidden) : null;
-  const backups = await manager.query<NamedBackup[]>(
+  const backups = await retainedBackups(manager, uses, source.id, hidden);
+  for (const backup of backups) {
+    backup.use ??= held?.has(backup.id) === false ? 'it has only just ended' : null;
+  }
+  return { source, choices: chooseExpired(backups, policy, await controlNow(manager)) };
+}
+
+/** All that a source has, and what is hidden of it and named, with what needs each of them right now. */
+export async function retainedBackups(
+  manager: EntityManager,
+  uses: BackupUses,
+  sourceId: string,
+  hidden: readonly string[] = [],
+): Promise<NamedBackup[]> {
+  const backups = await manager.query<Omit<NamedBackup, 'use'>[]>(
     `SELECT id, number, name, origin, status, proof, pinned, "createdAt", "storedBytes"::float8 AS "storedBytes"
        FROM backups WHERE "sourceId" = $1 AND ("deletedAt" IS NULL OR id = ANY ($2))`,
-    [source.id, hidden],
+    [sourceId, hidden],
   );
   const needed = await uses.ofAll(
     manager,
     backups.map(({ id }) => id),
   );
-  for (const backup of backups) {
-    backup.use = needed.get(backup.id) ?? (held?.has(backup.id) === false ? 'it has only just ended' : null);
-  }
-  return { source, choices: chooseExpired(backups, policy, await controlNow(manager)) };
+  return backups.map((backup) => ({ ...backup, use: needed.get(backup.id) ?? null }));
 }
 
 async function lockEnded(manager: EntityManager, sourceId: string, hidden: readonly string[]): Promise<Set<string>> {

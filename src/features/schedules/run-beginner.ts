@@ -8,6 +8,7 @@ import { updateRow } from '../../database/update-row.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { eachAlone } from '../jobs/each-alone.js';
+import { whyInactive } from '../plans/licensed-tenant.js';
 import { beginningOf, isOpen, type RunWindow } from './run-window.js';
 import { tellOfMissedRun } from './schedule-events.js';
 import { SaidProblems, understood } from './schedule-problem.js';
@@ -27,6 +28,8 @@ interface Candidate {
   window: RunWindow | null;
   waitsFor: RunWaiting['reason'] | null;
   isBusy: boolean;
+  /** Its tenant makes no new backups now. */
+  isInactive: boolean;
   now: Date;
 }
 
@@ -88,7 +91,7 @@ export class RunBeginner {
   }
 
   /** Not while what it is known to wait for is still so, nor where its window is not understood here. */
-  private isWorthALook({ scheduleId, window, waitsFor, isBusy, now }: Candidate): boolean {
+  private isWorthALook({ scheduleId, window, waitsFor, isBusy, isInactive, now }: Candidate): boolean {
     const { result: isClosed, problem } = understood(
       { cron: null, timeZone: 'UTC', window },
       () => window !== null && !isOpen(window, now),
@@ -97,6 +100,7 @@ export class RunBeginner {
       if (this.said.isNew(scheduleId, problem)) this.logger.error(`Schedule ${scheduleId} does not begin: ${problem}`);
       return false;
     }
+    if (isInactive && waitsFor === 'tenant_inactive') return false;
     return isClosed ? waitsFor !== 'outside_window' : !(isBusy && waitsFor === 'source_busy');
   }
 
@@ -115,6 +119,12 @@ export class RunBeginner {
     if (schedule.window !== null && !isOpen(schedule.window, now)) {
       const opens = beginningOf(schedule.window, now).toISOString();
       await this.keepWaiting(manager, run, now, 'outside_window', `It may begin when its window opens: ${opens}.`);
+      return null;
+    }
+    const inactive = schedule.action === 'backup' ? await whyInactive(manager, schedule.tenantId) : null;
+    if (inactive !== null) {
+      await this.keepWaiting(manager, run, now, 'tenant_inactive', inactive);
+      await tellOfMissedRun(manager, schedule, run, { reason: 'tenant_inactive', message: inactive });
       return null;
     }
     const caller = systemCaller(`schedule "${schedule.name}"`, schedule.tenantId);
@@ -157,9 +167,11 @@ export class RunBeginner {
 async function candidatesAfter(manager: EntityManager, last: Candidate | null): Promise<Candidate[]> {
   return manager.query(
     `SELECT run.id, run."scheduleId", run."dueAt"::text AS "dueAt", schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
-            lock."sourceId" IS NOT NULL AS "isBusy", now() AS now
+            lock."sourceId" IS NOT NULL AS "isBusy", now() AS now,
+            tenant."suspendedAt" IS NOT NULL OR coalesce(tenant."licenseExpiresAt" <= now(), false) AS "isInactive"
        FROM schedule_runs run
        JOIN schedules schedule ON schedule.id = run."scheduleId"
+       JOIN tenants tenant ON tenant.id = schedule."tenantId"
        LEFT JOIN source_locks lock ON lock."sourceId" = schedule."sourceId"
       WHERE run.state = 'waiting' AND ($1::timestamptz IS NULL OR (run."dueAt", run.id) > ($1, $2::uuid))
       ORDER BY run."dueAt", run.id LIMIT ${PAGE}`,

@@ -15,7 +15,7 @@ export class RunWindowResponse implements RunWindow {
 
 export class RunWaitingResponse implements RunWaiting {
   reason: RunWaiting['reason'];
-  /** What it waits for, or waited for last. */
+  /** What it waits for, or waited for last; `tenant_inactive`: its tenant is suspended, or its licence has expired. */
   message: string;
   /** @example "2026-11-21T03:00:00.000Z" */
   since: string;

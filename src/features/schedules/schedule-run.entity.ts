@@ -5,7 +5,7 @@ import { Schedule } from './schedule.entity.js';
 
 /** Why a run has not begun yet, or did not at once. */
 export interface RunWaiting {
-  reason: 'source_busy' | 'outside_window';
+  reason: 'source_busy' | 'outside_window' | 'tenant_inactive';
   /** For people: what it is, and since when. */
   message: string;
   since: string;

@@ -43,7 +43,7 @@ export class SchedulesController {
       'By a cron expression in a time zone, or every so often. A time that the clocks skip when they are put forward is due when they go on; one that they show twice, the first time. At least five minutes apart.',
   })
   @ApiCreatedResponse({ type: ScheduleResponse })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'NOT_FOUND')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'NOT_FOUND', 'QUOTA_EXCEEDED')
   async create(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateScheduleRequest,
@@ -68,7 +68,7 @@ export class SchedulesController {
     summary: 'Change a schedule',
     description: 'What is absent stays. Another timing counts from now on.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'QUOTA_EXCEEDED')
   async update(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,
@@ -106,7 +106,15 @@ export class SchedulesController {
     description: 'Beside its times, whatever its window says, also while it is paused.',
   })
   @ApiAcceptedResponse({ type: QueuedRunResponse })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_BUSY', 'CONFLICT')
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'INVALID_PARAMETER',
+    'SOURCE_BUSY',
+    'CONFLICT',
+    'QUOTA_EXCEEDED',
+  )
   async run(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<QueuedRunResponse> {
     const { run, jobId } = await this.schedules.runNow(caller, id);
     return { run: ScheduleRunResponse.of(run), jobId };
@@ -131,7 +139,7 @@ export class SchedulesController {
     summary: 'Let a paused schedule go on',
     description: 'What was due while it was paused is not caught up.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'CONFLICT', 'QUOTA_EXCEEDED')
   async resume(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<ScheduleResponse> {
     return ScheduleResponse.of(await this.schedules.setEnabled(caller, id, true));
   }

@@ -12,14 +12,21 @@ import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Source } from '../sources/source.entity.js';
+import { assertAutoBackups } from '../plans/auto-backups.js';
+import { limitsOfTenant } from '../plans/licensed-tenant.js';
 import { RunBeginner } from './run-beginner.js';
 import type { ListedRun } from './run-status.js';
 import { applyChanges, draftSchedule } from './schedule-changes.js';
 import { type ListedSchedule, listRuns, listSchedules } from './schedule-lists.js';
 import type { CreateScheduleRequest, ListSchedulesQuery, UpdateScheduleRequest } from './schedule-requests.dto.js';
 import { ScheduleRun } from './schedule-run.entity.js';
+import { nextInstants } from './schedule-times.js';
+import { timingOf } from './schedule-timing.js';
 import { Schedule } from './schedule.entity.js';
 import { ScheduledActions } from './scheduled-actions.js';
+
+/** So many runs show how often a schedule runs. */
+const LOOKED_AHEAD = 10;
 
 @Injectable()
 export class SchedulesService {
@@ -60,6 +67,7 @@ export class SchedulesService {
       const now = await controlNow(manager);
       const schedule = draftSchedule(request, source.tenantId, this.actions.names, now);
       await assertTarget(manager, caller, schedule);
+      await assertWithinPlan(manager, schedule, now);
       await manager.save(Schedule, schedule);
       await startIfWanted(manager, schedule, now);
       await this.trace(manager, caller, 'create', schedule, { sourceId: source.id, action: schedule.action });
@@ -134,6 +142,9 @@ export class SchedulesService {
     const wasEnabled = schedule.enabled;
     applyChanges(schedule, request, now);
     if (request.target !== undefined) await assertTarget(manager, caller, schedule);
+    const { cron, every, timeZone, enabled } = request;
+    const isAnewDue = [cron, every, timeZone].some((field) => field !== undefined) || enabled === true;
+    if (isAnewDue) await assertWithinPlan(manager, schedule, now);
     await manager.save(Schedule, schedule);
     if (!wasEnabled && schedule.enabled) await startIfWanted(manager, schedule, now);
     if (wasEnabled && !schedule.enabled) {
@@ -186,6 +197,13 @@ async function changeable(manager: EntityManager, caller: Caller, id: string): P
   throw new AppError('CONFLICT', 'This is the nightly backup of the settings.', {
     hint: 'Change autoBackup by PUT /api/v1/settings; it follows within seconds.',
   });
+}
+
+/** How often the plan lets backups be made by themselves. */
+async function assertWithinPlan(manager: EntityManager, schedule: Schedule, now: Date): Promise<void> {
+  if (schedule.action !== 'backup' || !schedule.enabled) return;
+  const next = nextInstants(timingOf(schedule), now, LOOKED_AHEAD);
+  assertAutoBackups(await limitsOfTenant(manager, schedule.tenantId), next);
 }
 
 async function listed(manager: EntityManager, schedule: Schedule): Promise<ListedSchedule> {

@@ -132,6 +132,13 @@ export class UpdateSettingsRequest extends RetentionRulesRequest {
   @Max(2 ** 50)
   importMaxBytes?: number;
 
+  /** So many jobs of the tenant at the same time (backups, restores, rollbacks). 0: one of each source. */
+  @MayBeAbsent()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  maxJobs?: number;
+
   /** Nothing in it can be set yet. */
   @MayBeAbsent()
   @IsObject()

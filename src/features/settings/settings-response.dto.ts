@@ -47,6 +47,7 @@ export class SettingsResponse {
   approvalRequired: boolean;
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
+  maxJobs: number;
   notifications: Record<string, unknown>;
   /** Whose backups the clients of the Django original speak of (`/api/backup/…`); null: they are not let in. */
   compatibilitySourceId: string | null;

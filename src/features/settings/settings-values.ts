@@ -14,6 +14,8 @@ export interface SettingsValues extends RetentionRules {
   approvalRequired: boolean;
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
+  /** Jobs of the tenant that hold a source at the same time; 0: one of each source. */
+  maxJobs: number;
   notifications: NotificationSettings;
   /** Whose backups the clients of the Django original speak of; null: they are not let in. */
   compatibilitySourceId: string | null;
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   rollbackWindowHours: null,
   approvalRequired: false,
   importMaxBytes: 100 * 1024 ** 3,
+  maxJobs: 0,
   notifications: {},
   compatibilitySourceId: null,
 };

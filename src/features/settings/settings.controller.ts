@@ -32,7 +32,7 @@ export class SettingsController {
     description:
       'Merges, section by section: what is absent stays. `POST /settings/preview` tells what retention would delete.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER', 'QUOTA_EXCEEDED')
   async update(@CurrentCaller() caller: Caller, @Body() request: UpdateSettingsRequest): Promise<SettingsResponse> {
     return SettingsResponse.of(await this.settings.update(caller, request));
   }

@@ -8,6 +8,10 @@ import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
 import { BackupDirectory } from '../storages/backup-directory.js';
+import { assertAutoBackups } from '../plans/auto-backups.js';
+import { limitsOfTenant } from '../plans/licensed-tenant.js';
+import { assertKeptWithin, mostKept } from '../plans/plan-retention.js';
+import type { Limits } from '../plans/plans.js';
 import { Tenants } from '../tenants/tenants.js';
 import { changesBetween, merged, type ValueChange } from './merged.js';
 import { SavedSettings } from './saved-settings.entity.js';
@@ -16,6 +20,7 @@ import { SettingsChanges } from './settings-changes.js';
 import type { ListSettingChangesQuery, UpdateSettingsRequest } from './settings-requests.dto.js';
 import { assertSettingsGoTogether } from './settings-rules.js';
 import { type SettingsValues, withDefaults } from './settings-values.js';
+import { settingsOf } from './tenant-settings.js';
 
 type SettingsWish = Omit<UpdateSettingsRequest, 'tenantId' | 'backupDirectory'>;
 
@@ -84,6 +89,29 @@ export class SettingsService {
     });
   }
 
+  /** Brings what a tenant keeps within its plan, in the transaction that gives it the plan; its history says so. */
+  async holdToPlan(
+    manager: EntityManager,
+    caller: Caller,
+    tenantId: string,
+    { retentionDays: limit }: Limits,
+  ): Promise<void> {
+    if (limit === null) return;
+    await manager.query(SHORTEN_OWN_RULES, [tenantId, limit]);
+    const { retentionDays, keep } = await settingsOf(manager, tenantId);
+    const most = mostKept(limit);
+    const wish = {
+      retentionDays: retentionDays === 0 ? limit : Math.min(retentionDays, limit),
+      keep: {
+        daily: Math.min(keep.daily, most.daily),
+        weekly: Math.min(keep.weekly, most.weekly),
+        monthly: Math.min(keep.monthly, most.monthly),
+        yearly: Math.min(keep.yearly, most.yearly),
+      },
+    };
+    await remember(manager, caller, tenantId, await this.save(manager, caller, tenantId, wish));
+  }
+
   async history(caller: Caller, query: ListSettingChangesQuery): Promise<Page<SettingChange>> {
     return this.database.as(caller, (manager) => {
       const changes = manager.createQueryBuilder(SettingChange, 'change').where('true');
@@ -123,6 +151,11 @@ export class SettingsService {
   }
 }
 
+/** Of sources with rules of their own: what of them keeps for longer than that. By SQL: sources read settings. */
+const SHORTEN_OWN_RULES = `
+  UPDATE sources SET retention = retention || jsonb_build_object('retentionDays', $2::int)
+   WHERE "tenantId" = $1 AND NOT coalesce((retention->>'retentionDays')::int BETWEEN 1 AND $2, true)`;
+
 async function assertPossible(
   manager: EntityManager,
   tenantId: string,
@@ -130,6 +163,7 @@ async function assertPossible(
   after: SettingsValues,
 ): Promise<void> {
   assertSettingsGoTogether(after);
+  await assertWithinPlan(manager, tenantId, wish);
   const { autoBackup, compatibilitySourceId } = wish;
   const nightly = autoBackup?.sourceIds ?? 'all';
   if (nightly !== 'all') await assertSources(manager, tenantId, 'autoBackup.sourceIds', nightly);
@@ -157,6 +191,13 @@ async function assertSources(
     hint: 'List what there is: GET /api/v1/sources',
     errors: [{ field, message: 'must name sources of this tenant' }],
   });
+}
+
+/** What is asked for; what was there before a plan became smaller stays until it is changed. */
+async function assertWithinPlan(manager: EntityManager, tenantId: string, wish: SettingsWish): Promise<void> {
+  const limits = await limitsOfTenant(manager, tenantId);
+  assertKeptWithin(wish, limits);
+  if (wish.autoBackup?.enabled === true) assertAutoBackups(limits, []);
 }
 
 /** At the time of this moment, and not of the transaction's begin: who waited for the row of the settings changed it later. */

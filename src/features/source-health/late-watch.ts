@@ -39,7 +39,7 @@ export class LateWatch extends PeriodicTask {
   }
 
   private async tell(manager: EntityManager, { source, verdict: { missed } }: JudgedSource): Promise<void> {
-    if (missed === null) return;
+    if (missed === null || (await wasRefused(manager, source.id, missed.dueAt))) return;
     const dueAt = missed.dueAt.toISOString();
     const isNews = await recordEvent(manager, {
       kind: 'backup.late',
@@ -60,4 +60,15 @@ export class LateWatch extends PeriodicTask {
       `No backup of source ${source.id} has been made that was due at ${dueAt} (schedule "${missed.schedule}").`,
     );
   }
+}
+
+/** That the plan was full was told when the run was refused (schedule.missed). */
+async function wasRefused(manager: EntityManager, sourceId: string, dueAt: Date): Promise<boolean> {
+  const found = await manager.query<unknown[]>(
+    `SELECT 1 FROM schedule_runs run JOIN schedules schedule ON schedule.id = run."scheduleId"
+      WHERE schedule."sourceId" = $1 AND run."dueAt" >= $2 AND run.state = 'failed' AND run.error->>'code' = 'QUOTA_EXCEEDED'
+      LIMIT 1`,
+    [sourceId, dueAt],
+  );
+  return found.length > 0;
 }

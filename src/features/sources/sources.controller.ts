@@ -51,6 +51,7 @@ export class SourcesController {
     'INVALID_PARAMETER',
     'CONFLICT',
     'PERMISSION_DENIED',
+    'QUOTA_EXCEEDED',
   )
   async create(
     @CurrentCaller() caller: Caller,
@@ -93,6 +94,7 @@ export class SourcesController {
     'CONFLICT',
     'SOURCE_BUSY',
     'PERMISSION_DENIED',
+    'QUOTA_EXCEEDED',
   )
   async update(
     @CurrentCaller() caller: Caller,

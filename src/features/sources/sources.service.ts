@@ -11,6 +11,8 @@ import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit, type AuditEntry } from '../audit/audit.js';
+import { limitsOfTenant } from '../plans/licensed-tenant.js';
+import { assertKeptWithin } from '../plans/plan-retention.js';
 import type { RetentionRulesRequest } from '../settings/retention-rules.dto.js';
 import type { SourceRetention } from '../settings/retention-rules.js';
 import { rollbackWindowOf } from '../settings/tenant-settings.js';
@@ -54,6 +56,7 @@ export class SourcesService {
     await this.assertMayProtect(source);
     return this.database.as(caller, async (manager) => {
       await tenantSlug(manager, source.tenantId);
+      assertKeptWithin(source.retention ?? {}, await limitsOfTenant(manager, source.tenantId));
       await assertNameFree(manager, source);
       await manager.insert(Source, source);
       await this.audit.record(caller, this.act('source.create', source), manager);
@@ -130,6 +133,9 @@ export class SourcesService {
       if (!isDeepStrictEqual(current, before)) return null;
       assertNothingLeftBehind(await usesOf(manager, id), before.database, after.database);
       await assertNameFree(manager, after);
+      if (request.retention != null) {
+        assertKeptWithin(request.retention, await limitsOfTenant(manager, after.tenantId));
+      }
       await this.audit.record(
         caller,
         { ...this.act('source.update', after), data: { fields: Object.keys(definedOf(request)) } },

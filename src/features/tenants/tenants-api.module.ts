@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '../settings/settings.module.js';
 import { TenantsController } from './tenants.controller.js';
 import { TenantsService } from './tenants.service.js';
 
-@Module({ controllers: [TenantsController], providers: [TenantsService] })
+@Module({ imports: [SettingsModule], controllers: [TenantsController], providers: [TenantsService] })
 export class TenantsApiModule {}

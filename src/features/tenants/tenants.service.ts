@@ -8,6 +8,8 @@ import { type Page, paginate } from '../../common/pagination.js';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
+import { limitsOf } from '../plans/plans.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { type Standing, standingOf } from './standing.js';
 import type { CreateTenantRequest, ListTenantsQuery, UpdateTenantRequest } from './tenant-requests.dto.js';
 import { type TenantUse, tenantUse } from './tenant-use.js';
@@ -32,6 +34,7 @@ export class TenantsService {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly settings: SettingsService,
   ) {}
 
   async list(caller: Caller, query: ListTenantsQuery): Promise<Page<ListedTenant>> {
@@ -77,6 +80,7 @@ export class TenantsService {
       const tenant = await tenantOf(manager, caller, values.id);
       const data = { slug, name: tenant.name, plan: tenant.plan };
       await this.trace(manager, caller, 'tenant.create', tenant, data);
+      await this.settings.holdToPlan(manager, caller, tenant.id, limitsOf(tenant.plan, tenant.ownLimits));
       return details(manager, tenant);
     });
   }
@@ -91,6 +95,7 @@ export class TenantsService {
       await manager.save(Tenant, after);
       const data = { fields: Object.keys(definedOf(request)), plan: after.plan, status: standingOf(after, now) };
       await this.trace(manager, caller, 'tenant.update', after, data);
+      await this.settings.holdToPlan(manager, caller, id, limitsOf(after.plan, after.ownLimits));
       return details(manager, after);
     });
   }

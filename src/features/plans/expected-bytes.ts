@@ -1,0 +1,24 @@
+import type { EntityManager } from 'typeorm';
+import type { WantedBackup } from './wanted-backup.js';
+
+/** By the last one of the same source: the best guess before it is made. */
+const LAST_OF_SOURCE = `
+  SELECT "storedBytes" FROM backups
+   WHERE "sourceId" = coming."sourceId" AND "deletedAt" IS NULL AND "finishedAt" IS NOT NULL AND status = 'completed'
+   ORDER BY "finishedAt" DESC LIMIT 1`;
+
+/** What the backup that is asked for, and those of its tenant that are being made, will take in the store; about. */
+export async function expectedBytes(
+  manager: EntityManager,
+  { tenantId, sourceId, bytes }: WantedBackup,
+): Promise<number> {
+  const [row] = await manager.query<{ bytes: string | null }[]>(
+    `SELECT sum(last."storedBytes") AS bytes FROM (
+       SELECT lock."sourceId" FROM source_locks lock JOIN jobs job ON job.id = lock."jobId"
+        WHERE lock."tenantId" = $1 AND job.action = 'backup'
+       UNION ALL SELECT $2::uuid WHERE $2::uuid IS NOT NULL
+     ) coming CROSS JOIN LATERAL (${LAST_OF_SOURCE}) last`,
+    [tenantId, bytes === undefined ? sourceId : null],
+  );
+  return Number(row?.bytes ?? 0) + (bytes ?? 0);
+}
