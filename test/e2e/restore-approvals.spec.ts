@@ -129,7 +129,11 @@ describe('a restore that needs approval', () => {
     expect(await jobs.logText(`restores/${restore.id}`)).toContain('approver@example.test asked for a restore');
     const { events, acts } = await traces(restore.id);
     expect(events).toEqual(['restore.awaiting_approval', 'restore.approved', 'restore.completed']);
-    expect(acts).toEqual(['restore.create by approver@example.test', `restore.approve by ${winner}example.test`]);
+    expect(acts).toEqual([
+      'restore.create by approver@example.test',
+      `restore.approve by ${winner}example.test`,
+      'restore.end by worker',
+    ]);
   });
 
   it('is approved by no API key, and not by whose key asked for it', async () => {

@@ -11,7 +11,6 @@ import { Audit, type AuditEntry } from '../audit/audit.js';
 import { BackupRepository } from '../backups/backup-records.js';
 import type { Backup } from '../backups/backup.entity.js';
 import type { Job } from '../jobs/job.entity.js';
-import { assertMayCancel } from '../jobs/cancel-rights.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Source } from '../sources/source.entity.js';
 import { ApprovalRequests, isApprovalNeeded } from './approval-requests.js';
@@ -83,7 +82,6 @@ export class RestoresService {
       await this.jobs.assertMayCancel(manager, caller, id);
       if (restore.status === 'awaiting_approval') {
         restore = await restores.get(id, { lock: true });
-        assertMayCancel(caller, restore.requestedBy);
         await this.approvals.withdraw(manager, caller, restore);
       } else await this.requestCancel(manager, restore);
       await this.audit.record(caller, act('restore.cancel', restore, { status: restore.status }), manager);
