@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('a first backup, a first restore, rolled back, and nights end as the README says', async () => {
+it('a first backup, a first restore, rolled back, nights and people end as the README says', async () => {
   const { host, port, user, database: name } = database.target;
   const before = await readState(database.target);
   const firstBackup = fillIn(commandsUnder('README.md', 'A first backup'), {
@@ -33,7 +33,8 @@ it('a first backup, a first restore, rolled back, and nights end as the README s
   const drift = `psql -q -c 'CREATE TABLE made_since (id int); DELETE FROM item WHERE id > 90'\n`;
   const restore = commandsUnder('README.md', 'A first restore');
   const nights = commandsUnder('README.md', 'Left alone at night');
-  const result = await runShell(`${firstBackup}${drift}${restore}${nights}`, {
+  const people = commandsUnder('README.md', 'Many people, and what they did');
+  const result = await runShell(`${firstBackup}${drift}${restore}${nights}${people}`, {
     PGHOST: host,
     PGPORT: String(port),
     PGUSER: user,
@@ -44,7 +45,7 @@ it('a first backup, a first restore, rolled back, and nights end as the README s
   const [ofBackup = '', ofRestore = ''] = result.stdout.split(/^(?=unknown$)/m);
   expect(ofBackup).toMatch(/pg_dump ended with 0[^]*^completed$/m);
   expect(ofRestore).toMatch(
-    /^unknown\n[^]*tables: \[ 'public.made_since' \][^]*Swapped\.[^]*^\d+\n[^]*\nrolled_back\ntrue\n(green|yellow|red)\n$/m,
+    /^unknown\n[^]*tables: \[ 'public.made_since' \][^]*Swapped\.[^]*^\d+\n[^]*\nrolled_back\ntrue\n(green|yellow|red)\n\d+\ntrue\ntrue\n$/m,
   );
   const after = await readState(database.target);
   expect(after.schema).toContain('made_since');
