@@ -84,11 +84,13 @@ const ALLOWED = { secret: 'source password', variable: 'PGPASSWORD' };
 export function watchPrograms(pid: number, secrets: Secrets): { stop(): { found: string[]; programs: string[] } } {
   const found = new Set<string>();
   const programs = new Set<string>();
+  const own = read(pid, 'cmdline').join(' ');
   const timer = setInterval(() => {
     for (const child of descendantsOf(pid)) {
       const [words, variables] = [read(child, 'cmdline'), read(child, 'environ')];
       const program = words[0] ?? '';
-      if (program === '') continue;
+      // Between its fork and its exec a child is still us.
+      if (program === '' || words.join(' ') === own) continue;
       programs.add(program.split('/').at(-1) ?? '');
       for (const secret of secretsIn(words.join(' '), secrets)) found.add(`${secret} in the arguments of ${program}`);
       for (const variable of variables) {
@@ -127,8 +129,9 @@ function read(pid: number, file: string): string[] {
       .split('\0')
       .filter((part) => part !== '');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH', 'EACCES'].includes(String(error.code)))
-      return [];
+    // Not by instanceof: to Jest it is an error of another realm.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH' || code === 'EACCES') return [];
     throw error;
   }
 }

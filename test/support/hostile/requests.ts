@@ -46,7 +46,7 @@ function oneRequest(document: OpenApi, route: Route, loot: Loot, chance: Chance)
 function addressOf(document: OpenApi, { path, operation }: Route, { ids }: Loot, chance: Chance): string {
   const filled = path.replace(/\{[^}]+\}/g, () => {
     if (chance() < 0.5) return pick(ids, chance);
-    return chance() < 0.6 ? pick(IDS, chance) : encoded(anyText(chance).slice(0, 400));
+    return chance() < 0.6 ? pick(IDS, chance) : encoded(anyText(chance).slice(0, 400) || ' '); // without any, it is another address
   });
   const wanted = (operation.parameters ?? []).filter(
     (one) => one.in === 'query' && (one.required === true || chance() < 0.25),
