@@ -5,11 +5,19 @@ const ALLOWED: [RestoreStatus, RestoreStatus][] = [
   ['pending', 'running'],
   ['pending', 'canceled'],
   ['pending', 'failed'],
+  ['awaiting_approval', 'pending'],
+  ['awaiting_approval', 'rejected'],
+  ['awaiting_approval', 'expired'],
+  ['awaiting_approval', 'canceled'],
+  // Of a rollback that waits: it begins, or the restore is what it was before.
+  ['awaiting_approval', 'rolling_back'],
+  ['awaiting_approval', 'completed'],
   ['running', 'running'],
   ['running', 'completed'],
   ['running', 'failed'],
   ['running', 'canceled'],
   ['completed', 'rolling_back'],
+  ['completed', 'awaiting_approval'],
   ['rolling_back', 'rolling_back'],
   ['rolling_back', 'rolled_back'],
   ['rolling_back', 'completed'],
@@ -30,6 +38,11 @@ describe('the states of a restore', () => {
   });
 
   it('are final unless a job is to come', () => {
-    expect(RESTORE_STATUSES.filter((status) => !isFinalStatus(status))).toEqual(['pending', 'running', 'rolling_back']);
+    expect(RESTORE_STATUSES.filter((status) => !isFinalStatus(status))).toEqual([
+      'pending',
+      'awaiting_approval',
+      'running',
+      'rolling_back',
+    ]);
   });
 });
