@@ -132,7 +132,7 @@ describe('what one operation allows to some alone', () => {
 
   it('sources on the server of the control database: a superadmin’s', async () => {
     const body = { name: uuidV7(), database: world.connection };
-    expect(await statuses(roles().slice(0, 4), 'POST', '/sources', body)).toEqual([403, 403, 403, 409]);
+    expect(await statuses(roles().slice(0, 4), 'POST', '/sources', body)).toEqual([403, 403, 403, 403]);
     expect(await statuses([personOf('superadmin')], 'POST', '/sources', body)).toEqual([201]);
   });
 });

@@ -59,26 +59,44 @@ export class SourceConnections {
     mayShareServer: boolean,
     database: string = target.database,
   ): Promise<void> {
+    const place = await this.place(target, database);
+    if (place === 'control-database') throw isControlDatabase();
+    if (place === 'control-server' && !mayShareServer) throw isOnControlServer('PERMISSION_DENIED');
+  }
+
+  /** The same for whoever asks to protect it: FORBIDDEN where a superadmin might. */
+  async assertMayProtect(target: ConnectionTarget, mayShareServer: boolean): Promise<void> {
+    const place = await this.place(target, target.database);
+    if (place === 'control-database') throw isControlDatabase();
+    if (place === 'control-server' && !mayShareServer) throw isOnControlServer('FORBIDDEN');
+  }
+
+  private async place(target: ConnectionTarget, database: string): Promise<Place> {
     const [ours, theirs] = await Promise.all([
       this.control.query<ServerIdentity[]>(IDENTITY_SQL).then((rows) => rows[0]),
       withConnection(target, { applicationName: 'backstitch check' }, readIdentity),
     ]);
-    if (ours?.server !== theirs.server) return;
-    if (ours.database === database) {
-      throw new AppError(
-        'PERMISSION_DENIED',
-        'This is the control database of Backstitch itself; it can never be a source.',
-        {
-          hint: 'Name the database of your application.',
-        },
-      );
-    }
-    if (!mayShareServer) {
-      throw new AppError('PERMISSION_DENIED', 'This database is on the server of the control database.', {
-        hint: 'Only a superadmin may protect databases of that server.',
-      });
-    }
+    if (ours?.server !== theirs.server) return 'elsewhere';
+    return ours.database === database ? 'control-database' : 'control-server';
   }
+}
+
+type Place = 'elsewhere' | 'control-server' | 'control-database';
+
+function isControlDatabase(): AppError {
+  return new AppError(
+    'PERMISSION_DENIED',
+    'This is the control database of Backstitch itself; it can never be a source.',
+    {
+      hint: 'Name the database of your application.',
+    },
+  );
+}
+
+function isOnControlServer(code: 'PERMISSION_DENIED' | 'FORBIDDEN'): AppError {
+  return new AppError(code, 'This database is on the server of the control database.', {
+    hint: 'Only a superadmin may protect databases of that server.',
+  });
 }
 
 interface ServerIdentity {

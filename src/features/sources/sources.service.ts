@@ -180,7 +180,7 @@ export class SourcesService {
   private async assertMayProtect(source: Source): Promise<void> {
     const target = await this.connections.target(source);
     try {
-      await this.connections.assertNotControl(target, source.mayShareControlServer);
+      await this.connections.assertMayProtect(target, source.mayShareControlServer);
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'SOURCE_UNREACHABLE')) throw error;
     }
