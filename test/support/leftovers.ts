@@ -83,6 +83,9 @@ async function look({ app, server, temporaryDirectory }: Place): Promise<Leftove
   };
 }
 
+/** What every store has beside backups: escrowed keys of tenants, and vouchers of who signs. */
+const KEY_OF_STORE = /^keys\/([^/]+\/[^/.][^/]*\.age|signers\/[0-9a-f-]{36}\.[0-9a-f]{8}\.json)$/;
+
 /** Files that no completed backup has, and files of completed backups that are not there. */
 async function strayObjects(app: AppProcess): Promise<string[]> {
   const known = new Set(
@@ -94,7 +97,7 @@ async function strayObjects(app: AppProcess): Promise<string[]> {
   );
   const there = new Set(await filesBelow(app.env.BACKUP_DIR ?? app.backupDir));
   return [
-    ...[...there].filter((file) => !known.has(file) && !/^keys\/[^/]+\/[^/.][^/]*\.age$/.test(file)),
+    ...[...there].filter((file) => !known.has(file) && !KEY_OF_STORE.test(file)),
     ...[...known].filter((file) => !there.has(file)).map((file) => `missing: ${file}`),
   ].sort();
 }
