@@ -92,8 +92,11 @@ describe('while others write', () => {
         `INSERT INTO a (n) SELECT 1 FROM generate_series(1, 9); INSERT INTO b (n) SELECT 1 FROM generate_series(1, 9)`,
       ),
       write(`UPDATE a SET n = n + 3 WHERE id = 5; UPDATE b SET n = n + 3 WHERE id = 5`),
-      write(`DELETE FROM a WHERE id = (SELECT max(id) FROM a WHERE n = 7 AND id > 60500);
-             DELETE FROM b WHERE id = (SELECT max(id) FROM b WHERE n = 7 AND id > 60500); SELECT pg_sleep(0.01)`),
+      // In one statement, which sees one instant: of both, or of none.
+      write(`WITH last AS (SELECT (SELECT max(id) FROM a WHERE n = 7 AND id > 60500) AS a,
+                                  (SELECT max(id) FROM b WHERE n = 7 AND id > 60500) AS b),
+                  of_a AS (DELETE FROM a USING last WHERE a.id = last.a AND last.b IS NOT NULL)
+             DELETE FROM b USING last WHERE b.id = last.b AND last.a IS NOT NULL; SELECT pg_sleep(0.01)`),
     ];
     let backup: BackupRecord;
     let during: number;
