@@ -2,10 +2,7 @@ import Sequencer from '@jest/test-sequencer';
 
 /** These wait for time-outs, build installations or try every side of something: begun late, they would end alone. */
 const LONGEST = [
-  'side-effects',
   'in-place',
-  'worker-frozen',
-  'docs-operations',
   'demo',
   'damage',
   'facts-roles',

@@ -3,8 +3,8 @@ import { runCell } from '../support/faults/cell.js';
 import { type Ground, startGround } from '../support/faults/ground.js';
 import type { JobKind } from '../support/faults/jobs.js';
 import { type Places, recordPlaces } from '../support/faults/places.js';
-import { undoneCell } from './families/undone.js';
-import { sideEffectCells } from './families/worker-killed-at-side-effects.js';
+import { undoneCell } from '../faults/families/undone.js';
+import { sideEffectCells } from '../faults/families/worker-killed-at-side-effects.js';
 
 // The short form: a place in the store, one on each side of the swap. All of them, on both sides: `npm run soak`.
 const PLACES: Partial<Record<JobKind, readonly string[]>> = {
