@@ -7,7 +7,6 @@ const LONGEST = [
   'damage',
   'facts-roles',
   'store',
-  'schemas-databases',
   'stop',
   'rollback-window',
   'retention',

@@ -61,9 +61,10 @@ export async function sendMail(
     const info = await nodemailer
       .createTransport({
         ...options,
-        connectionTimeout: patienceMs,
-        greetingTimeout: patienceMs,
-        socketTimeout: patienceMs,
+        // Ours comes first, and says who did not answer.
+        connectionTimeout: 2 * patienceMs,
+        greetingTimeout: 2 * patienceMs,
+        socketTimeout: 2 * patienceMs,
         disableFileAccess: true,
         disableUrlAccess: true,
       })
