@@ -6,6 +6,7 @@ import { Database } from '../../database/database.js';
 import { Refusals } from '../audit/refusals.js';
 import { hashSecret, isSecret, newSecret } from '../auth/access-token.js';
 import { Credentials, type Origin } from '../auth/credentials.js';
+import { identityOf } from '../users/identity.js';
 import { API_KEY_PREFIX, readApiKey } from './api-key-token.js';
 import { ApiKeyUse } from './api-key-use.js';
 import { ApiKey } from './api-key.entity.js';
@@ -67,11 +68,7 @@ export class ApiKeyReader {
 function toCaller({ id, scopes, user }: ApiKey, origin: Origin): Caller {
   return {
     kind: 'api-key',
-    userId: user.id,
-    name: user.email,
-    role: user.role,
-    tenantId: user.tenantId,
-    seesAllTenants: user.role === 'superadmin',
+    ...identityOf(user),
     scopes,
     credentialId: id,
     ...origin,

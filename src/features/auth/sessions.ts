@@ -6,6 +6,7 @@ import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { Audit } from '../audit/audit.js';
 import type { UsedFactor } from '../second-factors/second-factors.js';
+import { identityOf } from '../users/identity.js';
 import { User } from '../users/user.entity.js';
 import { formatToken, hashSecret, isSecret, newSecret, parseToken, TOKEN_PREFIX } from './access-token.js';
 import { Credentials, type Origin } from './credentials.js';
@@ -113,11 +114,7 @@ async function signInIfStill(manager: EntityManager, user: User): Promise<void> 
 function toCaller(user: User, sessionId: string, origin: Origin): Caller {
   return {
     kind: 'user',
-    userId: user.id,
-    name: user.email,
-    role: user.role,
-    tenantId: user.tenantId,
-    seesAllTenants: user.role === 'superadmin',
+    ...identityOf(user),
     scopes: null,
     credentialId: sessionId,
     mustChangePassword: user.mustChangePassword,

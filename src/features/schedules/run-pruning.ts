@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import { deleteInBatches } from '../../database/delete-in-batches.js';
 import { PeriodicTask } from '../jobs/periodic-task.js';
 
 const INTERVAL_MS = 3_600_000;
@@ -19,10 +20,7 @@ export class RunPruning extends PeriodicTask {
   }
 
   protected async turn(): Promise<void> {
-    for (let gone = AT_ONCE; gone === AT_ONCE;) {
-      const [, deleted] = await this.database.asSystem((manager) => manager.query<[unknown, number]>(FORGET_OLD));
-      gone = deleted;
-    }
+    await deleteInBatches(this.database, FORGET_OLD, AT_ONCE);
   }
 }
 

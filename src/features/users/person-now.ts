@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
+import { identityOf } from './identity.js';
 import { User } from './user.entity.js';
 
 /**
@@ -11,11 +12,7 @@ export async function personNow(manager: EntityManager, userId: string): Promise
   if (user?.disabledAt !== null) return null;
   return {
     kind: 'user',
-    userId: user.id,
-    name: user.email,
-    role: user.role,
-    tenantId: user.tenantId,
-    seesAllTenants: user.role === 'superadmin',
+    ...identityOf(user),
     scopes: null,
     credentialId: null,
     requestId: null,
