@@ -34,6 +34,7 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Need>;
 
 export type Permission = keyof typeof PERMISSIONS;
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 
 /** Scopes that hold others: whoever may have a backup in clear may have it as stored; `admin` holds them all. */
 const HELD: Partial<Record<Scope, readonly Scope[]>> = {

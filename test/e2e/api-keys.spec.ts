@@ -157,6 +157,8 @@ describe('a new API key', () => {
 describe('what a key may', () => {
   it('is what its scopes say', async () => {
     const { client } = await makeKey(app.api, { scopes: ['backup'] });
+    const me = await client.get<{ permissions: string[] }>('/auth/me');
+    expect(me.body.permissions).toEqual(['session:own', 'backups:create', 'drills:create']);
     const { status, body } = await client.get<ProblemBody>('/sources');
     expect([status, body.code, body.hint]).toEqual([403, 'FORBIDDEN', 'It takes a key with the scope read.']);
     expect(await codeOf(client.post('/api-keys', { name: 'more', scopes: ['read'] }))).toEqual([403, 'FORBIDDEN']);

@@ -61,7 +61,7 @@ describe('signing in', () => {
   it('gives a token that says who is calling', async () => {
     const { status, body } = await app.api.get<LoginBody['user']>('/auth/me');
     expect(status).toBe(200);
-    expect(body).toMatchObject({ email: ADMIN.email, role: 'superadmin' });
+    expect(body).toMatchObject({ email: ADMIN.email, role: 'superadmin', tenantName: 'Default' });
   });
 
   it('keeps neither the password nor the token in the control database, nor in the log', async () => {

@@ -226,7 +226,8 @@ describe('people', () => {
     expect([password.length, mustChangePassword]).toEqual([20, true]);
     expect((await app.api.get<Person>(`/users/${id}`)).body.password).toBeUndefined();
     const client = await app.anonymous.login('new@example.test', password);
-    expect((await client.get<Person>('/auth/me')).body.mustChangePassword).toBe(true);
+    const me = { mustChangePassword: true, permissions: ['session:own', 'account:manage'] };
+    expect((await client.get('/auth/me')).body).toMatchObject(me);
     const refused = await client.get<ProblemBody>('/sources');
     expect(refusalOf(refused)).toEqual([403, 'FORBIDDEN']);
     expect(refused.body.hint).toMatch(/auth\/password/);

@@ -3476,10 +3476,21 @@ export interface components {
             /** Format: uuid */
             tenantId: string;
             /**
+             * @description All that this token may be used for now: by role, by the scopes of an API key, by a password that must be changed first.
+             * @example [
+             *       "session:own",
+             *       "records:read",
+             *       "backups:create"
+             *     ]
+             */
+            permissions: components["schemas"]["Permission"][];
+            /**
              * @description Of this session: with its cookie, what is not GET needs it as `X-CSRF-Token`. null for an API key.
              * @example JhKrP3bXGwoCi0m1W9uSQqV0tXDsdK3P2qkXo6c6V0E
              */
             csrfToken: string | null;
+            /** @example Default */
+            tenantName: string;
             /** @example admin@localhost */
             email: string;
             /** @description What they are called; null where nobody said. */
@@ -3595,6 +3606,11 @@ export interface components {
             retentionDays?: number | null;
             backupsPerUserPerDay?: number | null;
         };
+        /**
+         * @description All that this token may be used for now: by role, by the scopes of an API key, by a password that must be changed first.
+         * @enum {string}
+         */
+        Permission: "session:own" | "account:manage" | "records:read" | "backups:create" | "backups:download" | "restores:create" | "drills:create" | "restores:approve" | "backups:decrypt" | "backups:manage" | "restores:override" | "sources:manage" | "schedules:manage" | "notifications:manage" | "settings:manage" | "people:manage" | "keys:manage" | "audit:read" | "health:details" | "tenants:manage" | "instance:manage";
         /** @enum {string} */
         PlanName: "free" | "pro" | "team" | "enterprise" | "unlimited";
         PlanResponse: {

@@ -1,8 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { type Role, ROLES } from '../../common/caller.js';
 import { MayBeAbsent, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { type Permission, PERMISSION_NAMES } from '../../common/permissions.js';
 
 export class LoginDto {
   /** @example admin@localhost */
@@ -52,6 +53,18 @@ export class UserDto {
 }
 
 export class MeDto extends UserDto {
+  /** @example Default */
+  tenantName: string;
+
+  /** All that this token may be used for now: by role, by the scopes of an API key, by a password that must be changed first. */
+  @ApiProperty({
+    enum: PERMISSION_NAMES,
+    enumName: 'Permission',
+    isArray: true,
+    example: ['session:own', 'records:read', 'backups:create'],
+  })
+  permissions: Permission[];
+
   /** Of this session: with its cookie, what is not GET needs it as `X-CSRF-Token`. null for an API key. */
   @ApiProperty({ type: String, nullable: true, example: 'JhKrP3bXGwoCi0m1W9uSQqV0tXDsdK3P2qkXo6c6V0E' })
   csrfToken: string | null;

@@ -7,6 +7,7 @@ import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorat
 import { contextOf } from '../../common/http/request-context.js';
 import type { Caller } from '../../common/caller.js';
 import { assertMayDo, mayDo, type Permission } from '../../common/permissions.js';
+import { needsOwnPasswordFor } from './allowed-to.js';
 import { Credentials } from './credentials.js';
 import { ForgeryCheck } from './forgery-check.js';
 import { PresentedTokens } from './presented-tokens.js';
@@ -67,12 +68,8 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** What somebody may do who has not chosen a password of their own yet. */
-const WITH_GIVEN_PASSWORD: readonly Permission[] = ['session:own', 'account:manage'];
-
-/** Whoever gave a password knows it: what is done with it could be anybody's deed. */
-function assertOwnPassword({ mustChangePassword }: Caller, permission: Permission): void {
-  if (mustChangePassword !== true || WITH_GIVEN_PASSWORD.includes(permission)) return;
+function assertOwnPassword(caller: Caller, permission: Permission): void {
+  if (!needsOwnPasswordFor(caller, permission)) return;
   throw new AppError('FORBIDDEN', 'The password that was given to you must be changed first.', {
     hint: 'Choose one of your own: POST /api/v1/auth/password with currentPassword and newPassword.',
   });

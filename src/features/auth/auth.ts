@@ -4,9 +4,11 @@ import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { Refusals } from '../audit/refusals.js';
 import { SecondFactors } from '../second-factors/second-factors.js';
+import { Tenant } from '../tenants/tenant.entity.js';
 import { isPassword } from '../users/passwords.js';
 import { User } from '../users/user.entity.js';
 import { Users } from '../users/users.js';
+import { allowedTo } from './allowed-to.js';
 import type { LoginDto, LoginResultDto, LogoutResultDto, MeDto, UserDto } from './auth.dto.js';
 import type { Origin } from './credentials.js';
 import { csrfTokenOf } from './csrf-token.js';
@@ -56,10 +58,15 @@ export class Auth {
   }
 
   async me(caller: Caller, presented: PresentedToken | null): Promise<MeDto> {
-    const user = await this.database.as(caller, (manager) =>
-      manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
-    );
-    return Object.assign(toUserDto(user), { csrfToken: csrfTokenOf(presented?.token ?? '') });
+    const { user, tenant } = await this.database.as(caller, async (manager) => ({
+      user: await manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
+      tenant: await manager.findOneByOrFail(Tenant, { id: caller.tenantId }),
+    }));
+    return Object.assign(toUserDto(user), {
+      tenantName: tenant.name,
+      permissions: allowedTo(caller),
+      csrfToken: csrfTokenOf(presented?.token ?? ''),
+    });
   }
 }
 

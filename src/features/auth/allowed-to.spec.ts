@@ -1,0 +1,29 @@
+import { expect, it } from '@jest/globals';
+import { type Caller, systemCaller } from '../../common/caller.js';
+import { allowedTo, needsOwnPasswordFor } from './allowed-to.js';
+
+function caller(given: Partial<Caller>): Caller {
+  return { ...systemCaller('someone', 'a-tenant'), kind: 'user', ...given };
+}
+
+it('names what a role may, and nothing above it', () => {
+  expect(allowedTo(caller({ role: 'viewer' }))).toEqual(['session:own', 'account:manage', 'records:read']);
+  const operator = allowedTo(caller({ role: 'operator' }));
+  expect(operator).toEqual(expect.arrayContaining(['backups:create', 'restores:create', 'drills:create']));
+  expect(operator).not.toContain('restores:approve');
+  expect(allowedTo(caller({ role: 'superadmin' }))).toContain('instance:manage');
+});
+
+it('takes away what an API key lacks the scopes for, and what only a person may', () => {
+  const key = (scopes: Caller['scopes']) => allowedTo(caller({ kind: 'api-key', role: 'admin', scopes }));
+  expect(key(['backup'])).toEqual(['session:own', 'backups:create', 'drills:create']);
+  expect(key(['admin'])).not.toContain('restores:approve');
+  expect(key(['admin'])).not.toContain('tenants:manage');
+});
+
+it('leaves somebody whose password was given to them only what leads to one of their own', () => {
+  const newcomer = caller({ role: 'admin', mustChangePassword: true });
+  expect(allowedTo(newcomer)).toEqual(['session:own', 'account:manage']);
+  expect(needsOwnPasswordFor(newcomer, 'records:read')).toBe(true);
+  expect(needsOwnPasswordFor({ ...newcomer, mustChangePassword: false }, 'records:read')).toBe(false);
+});
