@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
+import { serveAdminPage } from './admin-page.js';
 import { apiDocument, setApiPrefix } from './api-document.js';
 import { AppModule } from './app.module.js';
 import { assertReadable } from './common/http/body-limits.js';
@@ -43,7 +43,7 @@ export async function createHttpApplication(): Promise<NestExpressApplication> {
   app.useBodyParser('json', { limit: JSON_LIMIT, reviver: refusePrototypes, verify: assertReadable });
   app.use(API_PATHS, refuseOtherBodies);
   setApiPrefix(app);
-  app.useStaticAssets(fileURLToPath(new URL('../../admin-ui/public', import.meta.url)), { prefix: '/admin' });
+  serveAdminPage(app);
   serveApiDocs(app, settings);
   limitConnections(app.getHttpServer());
   return app;

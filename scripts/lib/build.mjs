@@ -17,35 +17,55 @@ const SOURCES = [
   'scripts/lib/bundle.mjs',
 ];
 const STAMP = join(repository, 'dist/.built-from');
+const ADMIN_PAGE_SOURCES = ['admin-ui/src', 'admin-ui/index.html', 'admin-ui/vite.config.ts', 'package-lock.json'];
+const ADMIN_PAGE_STAMP = join(repository, 'admin-ui/.built-from');
 
-/** Compiles and bundles, whatever is there. */
+/** Compiles and bundles, whatever is there: the programs and the admin page. */
 export async function build() {
+  await buildPrograms();
+  await buildAdminPage();
+}
+
+async function buildPrograms() {
   rmSync(STAMP, { force: true });
   const nest = join(repository, 'node_modules/@nestjs/cli/bin/nest.js');
   await run(process.execPath, [nest, 'build'], { cwd: repository });
   await bundle();
 }
 
-/** Builds unless dist was made from exactly these sources. */
+/** `admin-ui/dist`, with Vite. */
+async function buildAdminPage() {
+  rmSync(ADMIN_PAGE_STAMP, { force: true });
+  const { build: buildWithVite } = await import('vite');
+  await buildWithVite({ configFile: join(repository, 'admin-ui/vite.config.ts'), logLevel: 'error' });
+}
+
+/** Builds what was not made from exactly the sources that are there. */
 export async function ensureBuilt() {
-  if (isBuilt(hashOfSources())) return;
+  await ensure('Building', { stamp: STAMP, sources: SOURCES, make: buildPrograms });
+  await ensure('Building the admin page', {
+    stamp: ADMIN_PAGE_STAMP,
+    sources: ADMIN_PAGE_SOURCES,
+    make: buildAdminPage,
+  });
+}
+
+async function ensure(title, { stamp, sources, make }) {
+  const isMade = (hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (isMade(hashOf(sources))) return;
   await withSetupLock(async () => {
-    const hash = hashOfSources();
-    if (isBuilt(hash)) return; // another start did it meanwhile
-    await step('Building', async () => {
-      await build();
-      writeFileSync(STAMP, hash);
+    const hash = hashOf(sources);
+    if (isMade(hash)) return; // another start did it meanwhile
+    await step(title, async () => {
+      await make();
+      writeFileSync(stamp, hash);
     });
   });
 }
 
-function isBuilt(hash) {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
-}
-
-function hashOfSources() {
+function hashOf(sources) {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesOf).sort()) {
+  for (const file of sources.flatMap(filesOf).sort()) {
     hash.update(`${file}\0`).update(
       createHash('sha256')
         .update(readFileSync(join(repository, file)))

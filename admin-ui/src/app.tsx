@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { authProvider } from './data/auth-provider.js';
+import { dataProvider } from './data/data-provider.js';
+import { queryClient } from './data/query-client.js';
+import { i18nProvider } from './i18n/i18n-provider.js';
+import { Layout } from './layout/layout.js';
+import type { Room } from './room.js';
+import { ROOMS } from './rooms.js';
+import SignInPage from './sign-in/sign-in-page.js';
+import { darkTheme, lightTheme } from './theme/theme.js';
+
+/** The whole page: what somebody may see of it is said by what they may do. */
+export function App(): ReactNode {
+  return (
+    <Admin
+      title="Backstitch"
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      layout={Layout}
+      loginPage={SignInPage}
+      requireAuth
+      disableTelemetry
+    >
+      {(permissions: string[]) => ROOMS.flatMap((room) => pagesOf(room, permissions))}
+    </Admin>
+  );
+}
+
+function pagesOf(room: Room, permissions: string[]): ReactNode[] {
+  const may = (permission: string | undefined): boolean => permission === undefined || permissions.includes(permission);
+  if (!may(room.permission)) return [];
+  const { name, icon, list, show, record, pages = [] } = room;
+  return [
+    <Resource
+      key={name}
+      name={name}
+      icon={icon}
+      recordRepresentation={record}
+      {...(list === undefined ? {} : { list })}
+      {...(show === undefined ? {} : { show })}
+      {...(room.create === undefined || !may(room.createPermission) ? {} : { create: room.create })}
+      {...(room.edit === undefined || !may(room.editPermission) ? {} : { edit: room.edit })}
+    />,
+    ...pages
+      .filter(({ permission }) => may(permission))
+      .map(({ path, page: Page }) => (
+        <CustomRoutes key={`${name}/${path}`}>
+          <Route path={`/${name}/${path}`} element={<Page />} />
+        </CustomRoutes>
+      )),
+  ];
+}

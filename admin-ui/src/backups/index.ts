@@ -1,0 +1,12 @@
+import BackupIcon from '@mui/icons-material/Inventory2Outlined';
+import { lazy } from 'react';
+import type { Room } from '../room.js';
+
+export const backups: Room = {
+  name: 'backups',
+  group: 'recover',
+  icon: BackupIcon,
+  permission: 'records:read',
+  record: 'name',
+  list: lazy(() => import('./backup-list.js')),
+};

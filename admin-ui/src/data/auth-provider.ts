@@ -1,0 +1,57 @@
+import type { AuthProvider } from 'react-admin';
+import { api, dataOf } from './api.js';
+import { ApiProblem } from './api-problem.js';
+import { type Me, session } from './session.js';
+
+export interface SignIn {
+  email: string;
+  password: string;
+  otp?: string;
+}
+
+/** Asks the server who is signed in; throws ApiProblem 401 when nobody is. */
+export async function readMe(): Promise<Me> {
+  const me = await dataOf(api.GET('/api/v1/auth/me'));
+  session.begin(me);
+  return me;
+}
+
+/** The session is a cookie that no script can read: only the server knows whether it still holds. */
+export const authProvider: AuthProvider = {
+  async login({ email, password, otp }: SignIn) {
+    await api.POST('/api/v1/auth/login', { body: { email, password, ...(otp === undefined ? {} : { otp }) } });
+    const me = await readMe();
+    return { redirectTo: me.mustChangePassword ? '/password' : undefined };
+  },
+
+  async logout() {
+    if (session.me === null) return;
+    session.end();
+    await api.POST('/api/v1/auth/logout').catch(ignoreSignedOut);
+  },
+
+  async checkAuth() {
+    if (session.me === null) await readMe();
+  },
+
+  async checkError(error: unknown) {
+    if (!(error instanceof ApiProblem) || error.status !== 401) return;
+    session.end();
+    throw error;
+  },
+
+  async getIdentity() {
+    const { id, email, name } = session.me ?? (await readMe());
+    return { id, fullName: name ?? email };
+  },
+
+  async getPermissions() {
+    const { permissions } = session.me ?? (await readMe());
+    return permissions;
+  },
+};
+
+/** A session that is over already needs no ending. */
+function ignoreSignedOut(error: unknown): void {
+  if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+}

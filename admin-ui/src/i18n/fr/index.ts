@@ -1,0 +1,12 @@
+import raFrench from 'ra-language-french';
+import type { Words } from '../en/index.js';
+import { backups } from './backups.js';
+import { common } from './common.js';
+import { signIn } from './sign-in.js';
+
+const words: Words = {
+  bs: { ...common, sign_in: signIn },
+  resources: { backups },
+};
+
+export const french = { ...raFrench, ...words };

@@ -1,0 +1,28 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { AppBar as RaAppBar, Link, LocalesMenuButton, TitlePortal, ToggleThemeButton } from 'react-admin';
+import { Mark } from './mark.js';
+
+export function AppBar(): ReactNode {
+  return (
+    <RaAppBar
+      color="primary"
+      elevation={0}
+      toolbar={
+        <>
+          <LocalesMenuButton />
+          <ToggleThemeButton />
+        </>
+      }
+    >
+      <Link to="/" color="inherit" sx={{ display: 'flex', alignItems: 'center', gap: 1, mr: 2 }}>
+        <Mark />
+        <Typography component="span" variant="h6" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          Backstitch
+        </Typography>
+      </Link>
+      <TitlePortal variant="body1" component="p" />
+      <Box sx={{ flex: 1 }} />
+    </RaAppBar>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { Layout as RaLayout, type LayoutProps } from 'react-admin';
+import { ConnectionNotice } from '../live/connection-notice.js';
+import { LiveQueries } from '../live/live-queries.js';
+import { AppBar } from './app-bar.js';
+import { Menu } from './menu.js';
+import { PageError } from './page-error.js';
+
+/** Around every page of whoever has signed in. */
+export function Layout({ children }: LayoutProps): ReactNode {
+  return (
+    <LiveQueries>
+      <RaLayout appBar={AppBar} menu={Menu} error={PageError}>
+        {children}
+        <ConnectionNotice />
+      </RaLayout>
+    </LiveQueries>
+  );
+}

@@ -1,0 +1,103 @@
+import type { components } from '../api/schema.js';
+
+export type Progress = components['schemas']['ProgressResponse'];
+
+/** Something that a list or a page may show was changed: look again. */
+export interface Change {
+  /** The name of its list in the API. */
+  type: string;
+  id: string;
+}
+
+export type Connection = 'connecting' | 'open' | 'lost';
+
+/** What the stream tells; nothing is told twice, and nothing is told late: after a gap comes `resync`. */
+export interface LiveListener {
+  changed?: (change: Change) => void;
+  progressed?: (progress: Change & { progress: Progress }) => void;
+  /** Changes may have been missed: whatever is shown must be read again. */
+  resync?: () => void;
+  connection?: (state: Connection) => void;
+}
+
+const STREAM = '/api/v1/events';
+
+/**
+ * The one stream of changes of this page (`GET /events`), shared by everything that it shows. The browser connects again by
+ * itself; after that, listeners are told to read again what they show.
+ */
+export class LiveFeed {
+  private readonly listeners = new Set<LiveListener>();
+  private source: EventSource | null = null;
+  private wasLost = false;
+  state: Connection = 'connecting';
+
+  /** Returns what ends the listening. */
+  listen(listener: LiveListener): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  open(): void {
+    if (this.source !== null) return;
+    const source = new EventSource(STREAM);
+    this.source = source;
+    source.addEventListener('hello', () => {
+      this.enter('open');
+      if (this.wasLost) this.tell('resync');
+      this.wasLost = false;
+    });
+    source.addEventListener('resync', () => {
+      this.tell('resync');
+    });
+    source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+      this.tell('changed', JSON.parse(data) as Change);
+    });
+    source.addEventListener('progress', ({ data }: MessageEvent<string>) => {
+      this.tell('progressed', JSON.parse(data) as Change & { progress: Progress });
+    });
+    source.addEventListener('error', () => {
+      this.wasLost = true;
+      this.enter('lost');
+      // Refused, not broken off: the browser does not try again by itself.
+      if (source.readyState === EventSource.CLOSED) this.reopenLater();
+    });
+  }
+
+  close(): void {
+    this.source?.close();
+    this.source = null;
+    this.enter('connecting');
+  }
+
+  private reopenLater(): void {
+    const failed = this.source;
+    setTimeout(() => {
+      if (this.source !== failed) return; // closed, or open again
+      this.source = null;
+      this.open();
+    }, REOPEN_AFTER_MS);
+  }
+
+  private enter(state: Connection): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.tell('connection', state);
+  }
+
+  private tell<Kind extends keyof LiveListener>(
+    kind: Kind,
+    ...news: Parameters<Exclude<LiveListener[Kind], undefined>>
+  ): void {
+    for (const listener of this.listeners) {
+      const hear = listener[kind] as ((...news: unknown[]) => void) | undefined;
+      hear?.(...news);
+    }
+  }
+}
+
+const REOPEN_AFTER_MS = 3_000;
+
+export const liveFeed = new LiveFeed();

@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { type Change, liveFeed } from './live-feed.js';
+
+/** Changes come in flocks (a bulk deletion, a schedule that fires for ten sources): one look for all of them. */
+const GATHER_MS = 250;
+
+/**
+ * Reads again whatever is shown of what was changed, and all that is shown after a gap. Queries are known by their resource:
+ * the first part of their key is the name of the list in the API (as react-admin's own are).
+ */
+export function LiveQueries({ children }: { children: ReactNode }): ReactNode {
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    const changed = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      timer = undefined;
+      for (const type of changed) void queries.invalidateQueries({ queryKey: [type] });
+      changed.clear();
+    };
+    const stop = liveFeed.listen({
+      changed: ({ type }: Change) => {
+        changed.add(type);
+        timer ??= setTimeout(look, GATHER_MS);
+      },
+      resync: () => void queries.invalidateQueries(),
+    });
+    liveFeed.open();
+    return () => {
+      clearTimeout(timer);
+      stop();
+      liveFeed.close();
+    };
+  }, [queries]);
+
+  return children;
+}

@@ -1,0 +1,16 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, RouterProvider } from 'react-router-dom';
+import { App } from './app.js';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+
+/** A router of its own kind, so that react-admin can ask before a form with changes is left. */
+const router = createBrowserRouter([{ path: '*', element: <App /> }], { basename: '/admin' });
+
+createRoot(root).render(
+  <StrictMode>
+    <RouterProvider router={router} />
+  </StrictMode>,
+);

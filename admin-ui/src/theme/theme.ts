@@ -1,0 +1,83 @@
+import type { ThemeOptions } from '@mui/material';
+import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+
+/** Fonts of the reader's own system: no request leaves the server's origin, and none is waited for. */
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+export const MONOSPACE = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
+
+const shape: ThemeOptions['shape'] = { borderRadius: 8 };
+
+const typography: ThemeOptions['typography'] = {
+  fontFamily: FONT,
+  fontSize: 13.5,
+  h1: { fontSize: '1.75rem', fontWeight: 650, letterSpacing: '-0.01em' },
+  h2: { fontSize: '1.35rem', fontWeight: 650, letterSpacing: '-0.01em' },
+  h3: { fontSize: '1.1rem', fontWeight: 650 },
+  h4: { fontSize: '1.35rem', fontWeight: 650 },
+  h5: { fontSize: '1.15rem', fontWeight: 650 },
+  h6: { fontSize: '1rem', fontWeight: 650 },
+  button: { textTransform: 'none', fontWeight: 600 },
+};
+
+const components = (isDark: boolean): ThemeOptions['components'] => ({
+  MuiCssBaseline: {
+    styleOverrides: {
+      body: { fontVariantNumeric: 'tabular-nums' },
+      ':focus-visible': { outlineOffset: 2 },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, *::before, *::after': { animationDuration: '1ms !important', transitionDuration: '1ms !important' },
+      },
+    },
+  },
+  MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiCard: { defaultProps: { variant: 'outlined' } },
+  MuiButton: { defaultProps: { disableElevation: true } },
+  MuiChip: { defaultProps: { size: 'small' }, styleOverrides: { root: { fontWeight: 600 } } },
+  MuiTableCell: {
+    styleOverrides: {
+      head: { fontWeight: 650, backgroundColor: isDark ? '#182226' : '#f1f5f5', whiteSpace: 'nowrap' },
+    },
+  },
+  MuiTooltip: { defaultProps: { arrow: true } },
+  MuiLink: { defaultProps: { underline: 'hover' } },
+});
+
+export const lightTheme: RaThemeOptions = {
+  ...defaultLightTheme,
+  palette: {
+    mode: 'light',
+    primary: { main: '#0d5c63', light: '#3a8088', dark: '#083f44', contrastText: '#ffffff' },
+    secondary: { main: '#0d5c63', contrastText: '#ffffff' },
+    success: { main: '#1b7a43' },
+    warning: { main: '#9a5b00' },
+    error: { main: '#b3261e' },
+    info: { main: '#1c5fa8' },
+    background: { default: '#f6f8f8', paper: '#ffffff' },
+    text: { primary: '#14211f', secondary: '#51605e' },
+    divider: '#dde5e4',
+  },
+  shape,
+  typography,
+  sidebar: { width: 220, closedWidth: 56 },
+  components: { ...defaultLightTheme.components, ...components(false) },
+};
+
+export const darkTheme: RaThemeOptions = {
+  ...defaultDarkTheme,
+  palette: {
+    mode: 'dark',
+    primary: { main: '#6fd0c3', light: '#a1e6dc', dark: '#3fa497', contrastText: '#06201d' },
+    secondary: { main: '#6fd0c3', contrastText: '#06201d' },
+    success: { main: '#66c98b' },
+    warning: { main: '#f0b45a' },
+    error: { main: '#ff8a80' },
+    info: { main: '#82b6f2' },
+    background: { default: '#0f1618', paper: '#141d20' },
+    text: { primary: '#e5eeec', secondary: '#a5b5b2' },
+    divider: '#2a373a',
+  },
+  shape,
+  typography,
+  sidebar: { width: 220, closedWidth: 56 },
+  components: { ...defaultDarkTheme.components, ...components(true) },
+};

@@ -1,0 +1,70 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import { DataTable, type DataTableProps, List, type ListProps, Pagination, type SortPayload } from 'react-admin';
+import { ListToolbar } from './list-toolbar.js';
+import { FilterSidebar, type Filter } from './filter-sidebar.js';
+
+export interface ChangeListProps {
+  /** The columns: `<DataTable.Col source="name" …>`. */
+  children: ReactNode;
+  /** In the sidebar, in this order. */
+  filters?: Filter[];
+  /** Whether the list takes `q`. */
+  search?: boolean;
+  sort?: SortPayload;
+  /** Where the list as CSV is; the present filters and order are added. */
+  csv?: string;
+  /** Above the list, beside search and columns: "Create backup". */
+  actions?: ReactNode;
+  /** Between toolbar and rows: a date hierarchy, a storage bar. */
+  above?: ReactNode;
+  /** What is done to the ticked rows; without any, rows have no box to tick. */
+  bulkActions?: ReactNode;
+  /** What to do first, where there are no records at all. */
+  empty?: ReactNode;
+  /** Where a click on a row goes. */
+  rowClick?: DataTableProps['rowClick'];
+  rowSx?: DataTableProps['rowSx'];
+  list?: Partial<ListProps>;
+}
+
+/** A list in the manner of Django's admin: search, filters at the side, columns that sort, actions on the ticked rows. */
+export function ChangeList({
+  children,
+  filters = [],
+  search = false,
+  sort = { field: 'createdAt', order: 'DESC' },
+  csv,
+  actions,
+  above,
+  bulkActions,
+  empty,
+  rowClick = 'show',
+  rowSx,
+  list,
+}: ChangeListProps): ReactNode {
+  return (
+    <List
+      sort={sort}
+      perPage={25}
+      actions={false}
+      exporter={false}
+      {...(empty === undefined ? { empty: false } : { empty: <>{empty}</> })}
+      aside={filters.length === 0 ? undefined : <FilterSidebar filters={filters} />}
+      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100, 200]} />}
+      {...list}
+    >
+      <ListToolbar search={search} csv={csv} actions={actions} filters={filters} />
+      {above}
+      <Box sx={{ overflowX: 'auto' }}>
+        <DataTable
+          rowClick={rowClick}
+          rowSx={rowSx}
+          bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
+        >
+          {children}
+        </DataTable>
+      </Box>
+    </List>
+  );
+}

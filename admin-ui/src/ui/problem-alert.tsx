@@ -1,0 +1,56 @@
+import { Alert, AlertTitle, Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import { ApiProblem } from '../data/api-problem.js';
+
+interface ProblemAlertProps {
+  /** What was thrown; nothing is shown for nothing. */
+  error: unknown;
+  /** Offered where trying again may help. */
+  onRetry?: () => void;
+}
+
+/** An error as its reader needs it: what went wrong, what to do next, and the number to find it by in the server's log. */
+export function ProblemAlert({ error, onRetry }: ProblemAlertProps): ReactNode {
+  const translate = useTranslate();
+  if (error === null || error === undefined) return null;
+  const { message, hint, requestId } = wordsOf(error, translate);
+  return (
+    <Alert
+      severity="error"
+      role="alert"
+      action={
+        onRetry === undefined ? undefined : (
+          <Button color="inherit" size="small" onClick={onRetry}>
+            {translate('bs.problem.retry')}
+          </Button>
+        )
+      }
+    >
+      <AlertTitle sx={{ mb: hint === null && requestId === null ? 0 : undefined }}>{message}</AlertTitle>
+      {hint}
+      {requestId === null ? null : (
+        <small style={{ display: 'block' }}>{translate('bs.problem.request', { id: requestId })}</small>
+      )}
+    </Alert>
+  );
+}
+
+interface Words {
+  message: string;
+  hint: string | null;
+  requestId: string | null;
+}
+
+function wordsOf(error: unknown, translate: (key: string) => string): Words {
+  if (error instanceof ApiProblem) return error;
+  // fetch says so when nobody answered.
+  if (error instanceof TypeError) {
+    return {
+      message: translate('bs.problem.unreachable'),
+      hint: translate('bs.problem.unreachable_hint'),
+      requestId: null,
+    };
+  }
+  return { message: error instanceof Error ? error.message : String(error), hint: null, requestId: null };
+}

@@ -1,0 +1,37 @@
+import { Tooltip } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+
+/** From nothing to everything; what each of them proves is in docs/restore.md. */
+export const PROOFS = ['none', 'stored', 'checksum', 'decoded', 'restored', 'counted', 'migrated'] as const;
+
+/** How far a backup is proven: as many steps of six as are reached, and the name of the last. */
+export function Proof({ of }: { of: string }): ReactNode {
+  const translate = useTranslate();
+  const reached = Math.max(
+    0,
+    PROOFS.findIndex((each) => each === of),
+  );
+  const name = translate(`bs.proof.${of}`, { _: of });
+  return (
+    <Tooltip title={translate(`bs.proof.meaning.${of}`, { _: name })}>
+      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' }}>
+        <svg width="44" height="10" role="img" aria-hidden="true" focusable="false">
+          {PROOFS.slice(1).map((each, step) => (
+            <rect
+              key={each}
+              x={step * 7.4}
+              y={8 - step * 1.2}
+              width="5.4"
+              height={2 + step * 1.2}
+              rx="1"
+              fill="currentColor"
+              opacity={step < reached ? 1 : 0.22}
+            />
+          ))}
+        </svg>
+        {name}
+      </span>
+    </Tooltip>
+  );
+}

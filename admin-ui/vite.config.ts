@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+
+/** The admin page: served at /admin by the application, from its own origin alone (src/admin-page.ts). */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/admin/',
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0, // the Content-Security-Policy lets in nothing that is written into the page
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_500, // bytes before gzip; what the first load may weigh is tested
+    reportCompressedSize: false,
+    // Words for servers that draw pages themselves; ours draws none.
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
+  },
+});
