@@ -30,6 +30,8 @@ export default {
     kind('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
     kind('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
     kind('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    // In a browser, as a person would: `npm run test:ui`.
+    kind('ui', ['<rootDir>/test/ui/**/*.spec.ts']),
     kind('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
     // Too long or too large for `npm test`; run when asked for: `npm run soak:tests`.
     kind('soak', ['<rootDir>/test/soak/**/*.spec.ts']),

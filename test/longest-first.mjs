@@ -15,7 +15,7 @@ const LONGEST = [
   'auth',
   'verify',
 ];
-const KINDS = ['faults', 'e2e', 'contract', 'medium', 'unit'];
+const KINDS = ['ui', 'faults', 'e2e', 'contract', 'medium', 'unit'];
 
 /** The order of a run: what takes long first, and what is a matter of milliseconds last. */
 export default class LongestFirst extends Sequencer {
@@ -27,6 +27,6 @@ export default class LongestFirst extends Sequencer {
 function rank({ path, context }) {
   const name = /([^/]+)\.spec\.ts$/.exec(path)?.[1];
   const kind = KINDS.indexOf(context.config.displayName?.name);
-  const long = kind < 2 ? LONGEST.indexOf(name) : -1;
+  const long = kind < 3 ? LONGEST.indexOf(name) : -1;
   return long < 0 ? LONGEST.length + kind : long;
 }

@@ -1,18 +1,17 @@
 import type { ReactNode } from 'react';
-import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { Admin, CustomRoutes, type I18nProvider, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { authProvider } from './data/auth-provider.js';
 import { dataProvider } from './data/data-provider.js';
 import { queryClient } from './data/query-client.js';
-import { i18nProvider } from './i18n/i18n-provider.js';
 import { Layout } from './layout/layout.js';
 import type { Room } from './room.js';
 import { ROOMS } from './rooms.js';
 import SignInPage from './sign-in/sign-in-page.js';
 import { darkTheme, lightTheme } from './theme/theme.js';
 
-/** The whole page: what somebody may see of it is said by what they may do. */
-export function App(): ReactNode {
+/** The whole page: what somebody may see of it is said by what they may do; nobody may do anything. */
+export function App({ i18nProvider }: { i18nProvider: I18nProvider }): ReactNode {
   return (
     <Admin
       title="Backstitch"
@@ -27,7 +26,7 @@ export function App(): ReactNode {
       requireAuth
       disableTelemetry
     >
-      {(permissions: string[]) => ROOMS.flatMap((room) => pagesOf(room, permissions))}
+      {(permissions: string[] | undefined = []) => ROOMS.flatMap((room) => pagesOf(room, permissions))}
     </Admin>
   );
 }

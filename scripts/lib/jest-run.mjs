@@ -9,7 +9,7 @@ import { spawnGroup } from './spawn-group.mjs';
  * two cores (in which order: test/longest-first.mjs).
  */
 const GROUPS = [
-  { kinds: ['unit', 'contract', 'medium', 'e2e', 'faults'], options: ['--maxWorkers=4'] },
+  { kinds: ['unit', 'contract', 'medium', 'e2e', 'faults', 'ui'], options: ['--maxWorkers=4'] },
   { kinds: ['soak'], options: ['--maxWorkers=1'], onlyWhenAsked: true },
 ];
 

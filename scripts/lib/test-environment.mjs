@@ -60,6 +60,7 @@ export function testEnvironment(directory, { postgresUrl, redis }, programs) {
     BACKSTITCH_TEST_PYTHON: programs.django,
     BACKSTITCH_TEST_PGBOUNCER: programs.pgbouncer,
     BACKSTITCH_TEST_PROMTOOL: programs.promtool,
+    BACKSTITCH_TEST_CHROMIUM: programs.chromium,
   };
 }
 

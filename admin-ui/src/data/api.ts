@@ -1,6 +1,6 @@
 import type { Middleware } from 'openapi-fetch';
 import { type ApiClient, createApiClient, type Problem } from '../api/client.js';
-import { ApiProblem } from './api-problem.js';
+import { ApiProblem, Unreachable } from './api-problem.js';
 import { session } from './session.js';
 
 /** A request that changes something says that it comes from this page (X-CSRF-Token); an answer that is an error is thrown. */
@@ -11,6 +11,9 @@ const middleware: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return;
     throw await problemOf(response);
+  },
+  onError({ error }) {
+    return new Unreachable(error);
   },
 };
 

@@ -1,6 +1,7 @@
 import type { AuthProvider } from 'react-admin';
 import { api, dataOf } from './api.js';
 import { ApiProblem } from './api-problem.js';
+import { queryClient } from './query-client.js';
 import { type Me, session } from './session.js';
 
 export interface SignIn {
@@ -21,7 +22,8 @@ export const authProvider: AuthProvider = {
   async login({ email, password, otp }: SignIn) {
     await api.POST('/api/v1/auth/login', { body: { email, password, ...(otp === undefined ? {} : { otp }) } });
     const me = await readMe();
-    return { redirectTo: me.mustChangePassword ? '/password' : undefined };
+    await queryClient.resetQueries({ queryKey: ['auth'] }); // what nobody might do is not what this person may
+    return me.mustChangePassword ? { redirectTo: '/password' } : undefined;
   },
 
   async logout() {

@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { AppBar as RaAppBar, Link, LocalesMenuButton, TitlePortal, ToggleThemeButton } from 'react-admin';
+import { AppBar as RaAppBar, Link, LocalesMenuButton, ToggleThemeButton } from 'react-admin';
 import { Mark } from './mark.js';
 
 export function AppBar(): ReactNode {
@@ -21,7 +21,6 @@ export function AppBar(): ReactNode {
           Backstitch
         </Typography>
       </Link>
-      <TitlePortal variant="body1" component="p" />
       <Box sx={{ flex: 1 }} />
     </RaAppBar>
   );

@@ -7,9 +7,7 @@ import { ProblemAlert } from '../ui/problem-alert.js';
 
 /** Whether the server wants the code of a second factor, too: it says so by the field that it misses. */
 function wantsCode(error: unknown): boolean {
-  return error instanceof ApiProblem && (error.body as { errors?: object } | undefined)?.errors !== undefined
-    ? 'otp' in (error.body as { errors: object }).errors
-    : false;
+  return error instanceof ApiProblem && error.body.errors?.otp !== undefined;
 }
 
 /** E-mail address and password; the code of the second factor where the person has one. */

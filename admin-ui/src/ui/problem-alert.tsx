@@ -1,7 +1,7 @@
 import { Alert, AlertTitle, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
-import { ApiProblem } from '../data/api-problem.js';
+import { ApiProblem, Unreachable } from '../data/api-problem.js';
 
 interface ProblemAlertProps {
   /** What was thrown; nothing is shown for nothing. */
@@ -44,8 +44,7 @@ interface Words {
 
 function wordsOf(error: unknown, translate: (key: string) => string): Words {
   if (error instanceof ApiProblem) return error;
-  // fetch says so when nobody answered.
-  if (error instanceof TypeError) {
+  if (error instanceof Unreachable) {
     return {
       message: translate('bs.problem.unreachable'),
       hint: translate('bs.problem.unreachable_hint'),

@@ -1,6 +1,16 @@
-import { Box } from '@mui/material';
+import { Box, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
-import { DataTable, type DataTableProps, List, type ListProps, Pagination, type SortPayload } from 'react-admin';
+import {
+  DataTable,
+  type DataTableProps,
+  List,
+  type ListProps,
+  Pagination,
+  type SortPayload,
+  useGetResourceLabel,
+  useResourceContext,
+} from 'react-admin';
+import { PageTitle } from '../page-title.js';
 import { ListToolbar } from './list-toolbar.js';
 import { FilterSidebar, type Filter } from './filter-sidebar.js';
 
@@ -14,7 +24,7 @@ export interface ChangeListProps {
   sort?: SortPayload;
   /** Where the list as CSV is; the present filters and order are added. */
   csv?: string;
-  /** Above the list, beside search and columns: "Create backup". */
+  /** Beside the heading: "Create backup". */
   actions?: ReactNode;
   /** Between toolbar and rows: a date hierarchy, a storage bar. */
   above?: ReactNode;
@@ -44,27 +54,44 @@ export function ChangeList({
   list,
 }: ChangeListProps): ReactNode {
   return (
-    <List
-      sort={sort}
-      perPage={25}
-      actions={false}
-      exporter={false}
-      {...(empty === undefined ? { empty: false } : { empty: <>{empty}</> })}
-      aside={filters.length === 0 ? undefined : <FilterSidebar filters={filters} />}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100, 200]} />}
-      {...list}
-    >
-      <ListToolbar search={search} csv={csv} actions={actions} filters={filters} />
-      {above}
-      <Box sx={{ overflowX: 'auto' }}>
-        <DataTable
-          rowClick={rowClick}
-          rowSx={rowSx}
-          bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
-        >
-          {children}
-        </DataTable>
+    <>
+      <ListHeading actions={actions} />
+      <List
+        sort={sort}
+        perPage={25}
+        actions={false}
+        exporter={false}
+        {...(empty === undefined ? { empty: false } : { empty: <>{empty}</> })}
+        aside={filters.length === 0 ? undefined : <FilterSidebar filters={filters} />}
+        pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100, 200]} />}
+        {...list}
+      >
+        <ListToolbar search={search} csv={csv} filters={filters} />
+        {above}
+        <Box sx={{ overflowX: 'auto' }}>
+          <DataTable
+            rowClick={rowClick}
+            rowSx={rowSx}
+            bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
+          >
+            {children}
+          </DataTable>
+        </Box>
+      </List>
+    </>
+  );
+}
+
+/** The name of what is listed, and what can be made of it. */
+function ListHeading({ actions }: Pick<ChangeListProps, 'actions'>): ReactNode {
+  const resource = useResourceContext() ?? '';
+  const labelOf = useGetResourceLabel();
+  return (
+    <Stack direction="row" spacing={1} useFlexGap sx={{ pt: 2, pb: 0.5, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Box sx={{ flex: 1 }}>
+        <PageTitle title={labelOf(resource, 2)} />
       </Box>
-    </List>
+      {actions}
+    </Stack>
   );
 }

@@ -16,12 +16,11 @@ import { FilterBlocks, type Filter } from './filter-sidebar.js';
 interface ListToolbarProps {
   search: boolean;
   csv: string | undefined;
-  actions: ReactNode;
   filters: Filter[];
 }
 
-/** Search on the left, what can be done on the right; filters too, where the sidebar has no room. */
-export function ListToolbar({ search, csv, actions, filters }: ListToolbarProps): ReactNode {
+/** Search on the left, columns and CSV on the right; filters too, where the sidebar has no room. */
+export function ListToolbar({ search, csv, filters }: ListToolbarProps): ReactNode {
   const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const list = useListContext<RaRecord>();
@@ -68,7 +67,6 @@ export function ListToolbar({ search, csv, actions, filters }: ListToolbarProps)
           {translate('bs.list.csv')}
         </Button>
       )}
-      {actions}
     </Stack>
   );
 }
