@@ -28,8 +28,8 @@ export const authProvider: AuthProvider = {
 
   async logout() {
     if (session.me === null) return;
-    session.end();
     await api.POST('/api/v1/auth/logout').catch(ignoreSignedOut);
+    session.end();
   },
 
   async checkAuth() {
