@@ -1,18 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chown, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import type { AppError } from '../../src/common/app-error.js';
 import {
   connect,
+  DatabaseClient,
   withConnection,
   type ConnectionTarget,
   type SslMode,
 } from '../../src/platform/postgres/connection.js';
+import { libpqEnvironment } from '../../src/platform/postgres/libpq.js';
 import { ProcessRunner } from '../../src/platform/process/process-runner.js';
 import { startTestPostgres } from '../support/clusters.js';
 
 const options = { applicationName: 'backstitch-tls-test' };
+/** Nothing but the certificate knows this name. */
+const CERTIFIED = 'db.certified.invalid';
 const failureOf = (promise: Promise<unknown>): Promise<AppError> =>
   promise.then(
     () => {
@@ -58,6 +63,33 @@ describe('a connection to a server with TLS and passwords', () => {
       expect(await failureOf(isEncrypted(mode))).toMatchObject({ code: 'SOURCE_UNREACHABLE' });
     },
   );
+
+  it('checks the certificate by the name, though nobody is asked for the address', async () => {
+    const pinned = { ...target, addresses: ['127.0.0.1'], sslMode: 'verify-full' as const };
+    const certified = { ...pinned, host: CERTIFIED };
+    const other = { ...pinned, host: 'other.invalid' };
+
+    const tls = { ca: await readFile(join(server.dataDir, 'server.crt')), rejectUnauthorized: true };
+    const open = (who: ConnectionTarget) =>
+      DatabaseClient.open(who, { ...options, tls, timeoutMs: 10_000, life: null });
+    await (await open(certified)).end();
+    expect(await failureOf(open(other))).toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+
+    const home = await mkdtemp(join(tmpdir(), 'backstitch-tls-home-'));
+    try {
+      await mkdir(join(home, '.postgresql'));
+      await writeFile(join(home, '.postgresql', 'root.crt'), tls.ca);
+      const runner = new ProcessRunner({ ...process.env, HOME: home });
+      const psql = async (who: ConnectionTarget): Promise<string> => {
+        const env = libpqEnvironment(who, options.applicationName);
+        return (await runner.run({ program: 'psql', args: ['--no-psqlrc', '--command=SELECT 1'], env })).stderrTail;
+      };
+      expect(await psql(certified)).toBe('');
+      expect(await psql(other)).toContain('does not match host name');
+    } finally {
+      await rm(home, { recursive: true });
+    }
+  });
 
   it('goes on to the other transport where pg_hba.conf refuses the first', async () => {
     await server.query("CREATE ROLE picky LOGIN PASSWORD 'p'");
@@ -105,7 +137,7 @@ describe('a connection to a server with TLS and passwords', () => {
 
 async function makeCertificate(server: PrivatePostgres): Promise<void> {
   const [key, certificate] = [join(server.dataDir, 'server.key'), join(server.dataDir, 'server.crt')];
-  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${CERTIFIED}`];
   const runner = new ProcessRunner(process.env);
   const made = await runner.run({ program: 'openssl', args: [...args, '-keyout', key, '-out', certificate] });
   if (made.exitCode !== 0) throw new Error(made.stderrTail);

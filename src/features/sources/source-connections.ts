@@ -4,7 +4,7 @@ import { AppError } from '../../common/app-error.js';
 import { Settings } from '../../config/settings.js';
 import { SecretBox } from '../../platform/crypto/secret-box.js';
 import { type ConnectionTarget, type Queryable, withConnection } from '../../platform/postgres/connection.js';
-import { assertHostAllowed } from './source-hosts.js';
+import { allowedAddressesOf } from './source-hosts.js';
 import { SOURCE_PASSWORDS } from './source-secrets.js';
 import type { Source, SourceDatabase } from './source.entity.js';
 
@@ -29,11 +29,15 @@ export class SourceConnections {
     return this.targetOf(source.database, password);
   }
 
-  /** Throws INVALID_PARAMETER for a host that the configuration does not allow. */
+  /**
+   * Throws INVALID_PARAMETER for a host that the configuration does not allow. What its name says now is what everything
+   * connects to that gets this target; the next job asks anew.
+   */
   async targetOf(database: SourceDatabase, password: string | null): Promise<ConnectionTarget> {
-    await assertHostAllowed(database.host, this.settings.server);
+    const addresses = await allowedAddressesOf(database.host, this.settings.server);
     return {
       host: database.host,
+      ...(addresses === null ? {} : { addresses }),
       port: database.port,
       database: database.database,
       user: database.user,

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { AppError } from '../../common/app-error.js';
+import { liesIn } from '../../common/networks.js';
 
 export interface HostRules {
   allowedHosts: readonly string[];
@@ -8,38 +9,39 @@ export interface HostRules {
   socketHosts: readonly string[];
 }
 
+/** Answers every address of a name; rejects when it has none. */
+export type ResolveHost = (host: string) => Promise<{ address: string }[]>;
+
+const resolveHost: ResolveHost = (host) => lookup(host, { all: true });
+
 /**
- * Refuses hosts that the server's configuration does not allow as a source, so that nobody can use us to reach what
- * only this machine can reach. Names are resolved, because a name may point anywhere.
+ * The addresses of a host that may be a source: whoever connects goes to these, and asks nobody again, for a name may
+ * point elsewhere a moment later (decision 74). null: it is a socket. None: the name is not known (yet), which is no reason to
+ * refuse it, and connecting will say so. Throws INVALID_PARAMETER for what the server's configuration does not allow, so that
+ * nobody can use us to reach what only this machine can reach; also where one of several addresses is denied.
  */
-export async function assertHostAllowed(host: string, rules: HostRules): Promise<void> {
+export async function allowedAddressesOf(
+  host: string,
+  rules: HostRules,
+  resolve: ResolveHost = resolveHost,
+): Promise<string[] | null> {
   if (host.startsWith('/')) {
-    if (!rules.socketHosts.includes(host))
-      throw refused(host, 'Add it to socketHosts in the configuration file of the server.');
-    return;
+    if (rules.socketHosts.includes(host)) return null;
+    throw refused(host, 'Add it to socketHosts in the configuration file of the server.');
   }
   if (!rules.allowedHosts.some((pattern) => matches(host, pattern))) {
     throw refused(host, 'Add it to allowedHosts in the configuration file of the server.');
   }
-  const denied = new BlockList();
-  for (const network of rules.deniedNetworks) {
-    const [address = '', prefix] = network.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    denied.addSubnet(address, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
+  const addresses = isIP(host) === 0 ? await namedBy(host, resolve) : [host];
+  if (addresses.some((address) => liesIn(address, rules.deniedNetworks))) {
+    throw refused(host, 'It lies in one of deniedNetworks in the configuration file of the server.');
   }
-  for (const { address, family } of await addressesOf(host)) {
-    if (denied.check(address, family === 6 ? 'ipv6' : 'ipv4')) {
-      throw refused(host, 'It lies in one of deniedNetworks in the configuration file of the server.');
-    }
-  }
+  return addresses;
 }
 
-/** A name that cannot be resolved (yet) is no reason to refuse it: connecting will say so. */
-async function addressesOf(host: string): Promise<{ address: string; family: number }[]> {
-  const family = isIP(host);
-  if (family !== 0) return [{ address: host, family }];
-  return lookup(host, { all: true }).then(
-    (found) => found,
+function namedBy(host: string, resolve: ResolveHost): Promise<string[]> {
+  return resolve(host).then(
+    (found) => found.map(({ address }) => address),
     () => [],
   );
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../common/app-error.js';
 import { DatabaseClient } from './database-client.js';
 import { isConnectionLoss, mapPostgresError, sqlStateOf } from './postgres-error.js';
+import { unknownHost } from './pinned-host.js';
 import { endSession, SessionActivity, type SessionId } from './session-activity.js';
 import { addressOf } from './silent-server.js';
 import { mayTryOtherTransport, tlsAttempts } from './ssl-mode.js';
@@ -11,6 +12,11 @@ export { DatabaseClient } from './database-client.js';
 export interface ConnectionTarget {
   /** A name, an address, or the directory of a Unix socket (then it starts with `/`). */
   host: string;
+  /**
+   * All that `host` may be connected to as: nothing asks a name server for it again, and TLS is still checked by the name.
+   * Absent: `host` is looked up whenever something connects. Empty: the name was not known, and nothing connects.
+   */
+  addresses?: readonly string[];
   port: number;
   database: string;
   user: string;
@@ -58,6 +64,7 @@ export interface ConnectOptions {
  * @throws AppError SOURCE_UNREACHABLE (behind a pooler, too), PERMISSION_DENIED
  */
 export async function connect(target: ConnectionTarget, options: ConnectOptions): Promise<DatabaseClient> {
+  if (target.addresses?.length === 0) throw unknownHost(target.host);
   const deadline = Date.now() + (options.connectTimeoutMs ?? 10_000);
   const attempts = await tlsAttempts(target);
   const failures: AppError[] = [];

@@ -1,9 +1,10 @@
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { AppError } from '../../common/app-error.js';
 import { sendCancelRequest } from './cancel-request.js';
 import type { ConnectionTarget, ConnectOptions, Queryable, QueryRows, SessionLife } from './connection.js';
+import { socketTo } from './pinned-host.js';
 import { isConnectionLoss, mapPostgresError, sqlStateOf } from './postgres-error.js';
 import { TEXT_OF_VALUES } from './session-options.js';
 import { addressOf, silentServer } from './silent-server.js';
@@ -46,7 +47,7 @@ export class DatabaseClient implements Queryable {
   /** Use `connect`, which knows sslMode. Rejects with pg's or Node's own error. */
   static async open(target: ConnectionTarget, options: OpenOptions): Promise<DatabaseClient> {
     const { timeoutMs } = options;
-    const socket = new Socket();
+    const socket = socketTo(target);
     const client = new pg.Client({
       host: target.host,
       port: target.port,
@@ -94,6 +95,13 @@ export class DatabaseClient implements Queryable {
     return (this.client as unknown as { processID: number }).processID;
   }
 
+  /** The same database, at the one address that this session has found it at. */
+  get reached(): ConnectionTarget {
+    const { remoteAddress } = this.socket;
+    if (this.target.addresses === undefined || remoteAddress === undefined) return this.target;
+    return { ...this.target, addresses: [remoteAddress] };
+  }
+
   get isLost(): boolean {
     return this.lost !== null;
   }
@@ -128,7 +136,8 @@ export class DatabaseClient implements Queryable {
     if (this.lost) return;
     this.isCanceled = true;
     const { processID, secretKey } = this.client as unknown as { processID: number; secretKey: number };
-    await sendCancelRequest(this.target, processID, secretKey);
+    const { host, port } = this.target;
+    await sendCancelRequest({ host: this.socket.remoteAddress ?? host, port }, processID, secretKey);
   }
 
   /** Drops the connection. Whoever waits for an answer is told `reason`; what the server makes of the query is not known. */

@@ -1,4 +1,5 @@
 import type { ConnectionTarget } from './connection.js';
+import { libpqHost } from './pinned-host.js';
 
 /**
  * The environment that PostgreSQL's own programs connect by: nothing of it shows in argv. It is complete: the
@@ -8,7 +9,7 @@ import type { ConnectionTarget } from './connection.js';
  */
 export function libpqEnvironment(target: ConnectionTarget, applicationName: string): Record<string, string> {
   return {
-    PGHOST: target.host,
+    ...libpqHost(target),
     PGPORT: String(target.port),
     PGUSER: target.user,
     PGDATABASE: target.database,

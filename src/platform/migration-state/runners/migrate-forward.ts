@@ -83,13 +83,18 @@ export async function migrateForward(options: MigrateForwardOptions): Promise<Fo
 
 async function runUnderGuard(options: MigrateForwardOptions): Promise<{ outcome: RunnerOutcome; stray: Stray | null }> {
   const { runner, side, live, ownApplicationName, applicationName, signal, onLine, onMigration } = options;
-  const { role, unhindered } = await withConnection(side, { applicationName: ownApplicationName }, async (db) => ({
-    role: await findTableOwner(db, options.backup),
-    unhindered: unhinderedSettings(majorOf(await serverVersion(db))),
-  }));
+  const { target, role, unhindered } = await withConnection(
+    side,
+    { applicationName: ownApplicationName },
+    async (db) => ({
+      target: db.reached,
+      role: await findTableOwner(db, options.backup),
+      unhindered: unhinderedSettings(majorOf(await serverVersion(db))),
+    }),
+  );
   const abort = new AbortController();
   const runOptions: RunOptions = {
-    target: side,
+    target,
     applicationName,
     ...(role === null ? {} : { role }),
     unhindered,

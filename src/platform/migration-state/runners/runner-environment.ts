@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from '../../postgres/connection.js';
 import { libpqEnvironment } from '../../postgres/libpq.js';
+import { unknownHost } from '../../postgres/pinned-host.js';
 import { sessionOptions } from '../../postgres/session-options.js';
 
 /**
@@ -7,10 +8,11 @@ import { sessionOptions } from '../../postgres/session-options.js';
  * gets it by the placeholders of its configuration.
  */
 export function runnerEnvironment(
-  target: ConnectionTarget,
+  database: ConnectionTarget,
   applicationName: string,
   settings: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
+  const target = asTold(database);
   const query = new URLSearchParams({ application_name: applicationName });
   if (target.sslMode) query.set('sslmode', target.sslMode);
   return {
@@ -21,7 +23,8 @@ export function runnerEnvironment(
 }
 
 /** `{host} {port} {user} {password} {database} {url}`; anything else in braces is left as it is. */
-export function fillPlaceholders(value: string, target: ConnectionTarget): string {
+export function fillPlaceholders(value: string, database: ConnectionTarget): string {
+  const target = asTold(database);
   const values: Record<string, string> = {
     host: target.host,
     port: String(target.port),
@@ -34,6 +37,18 @@ export function fillPlaceholders(value: string, target: ConnectionTarget): strin
     /\{(host|port|user|password|database|url)\}/g,
     (whole, name: string) => values[name] ?? whole,
   );
+}
+
+/**
+ * What a runner is told as its host. Most programs look a name up by themselves, and it may point elsewhere by then, so
+ * they get the address. Under verify-full they get the name, which their certificate must be for: whoever answers to it
+ * elsewhere cannot show that; libpq is told the address, too (PGHOSTADDR).
+ */
+function asTold({ addresses, ...target }: ConnectionTarget): ConnectionTarget {
+  if (addresses === undefined) return target;
+  const [address] = addresses;
+  if (address === undefined) throw unknownHost(target.host);
+  return target.sslMode === 'verify-full' ? { ...target, addresses: [address] } : { ...target, host: address };
 }
 
 /** Without parameters, so that a configuration may append its own. The directory of a socket is a host, percent-encoded. */

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import type { Queryable, QueryRows } from '../../postgres/connection.js';
+import { socketTo } from '../../postgres/pinned-host.js';
 import { mayTryOtherTransport, tlsAttempts } from '../../postgres/ssl-mode.js';
 import { DEFAULT_TYPEORM_TABLE, findTypeormTables } from '../adapters/typeorm-adapter.js';
 import { REPORT_MARK, type ChildReport, type ChildTask } from './typeorm-child-protocol.js';
@@ -39,7 +40,7 @@ async function open(task: ChildTask, migrations: (new () => MigrationInterface)[
       // A function even for none: otherwise pg would look for a password file.
       password: () => password ?? '',
       database,
-      extra: { ssl, options },
+      extra: { ssl, options, stream: () => socketTo(task.target) },
       applicationName: task.applicationName,
       installExtensions: false,
       connectTimeoutMS: 10_000,

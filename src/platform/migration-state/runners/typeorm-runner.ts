@@ -42,9 +42,8 @@ export class TypeormRunner implements MigrationRunner {
       });
     }
     const child = childFile();
-    const { host, port, user, password, database, sslMode = 'prefer' } = options.target;
     const task: ChildTask = {
-      target: { host, port, user, password, database, sslMode },
+      target: options.target,
       applicationName: options.applicationName,
       migrations,
       ...(options.role === undefined ? {} : { role: options.role }),
