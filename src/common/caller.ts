@@ -25,6 +25,8 @@ export interface Caller {
   credentialId: string | null;
   /** Of somebody whose password was given to them: until they choose one of their own, nothing else is let through. */
   mustChangePassword?: boolean;
+  /** Of somebody whose tenant requires a second factor, and who has none: until they set one up, nothing else is let through. */
+  mustSetUpSecondFactor?: boolean;
   /** Of the request, for the audit trail; null inside workers. */
   requestId: string | null;
   address: string | null;

@@ -20,6 +20,7 @@ const TABLE: Record<Permission, Role[]> = {
   'notifications:manage': ['admin', 'superadmin'],
   'settings:manage': ['admin', 'superadmin'],
   'people:manage': ['admin', 'superadmin'],
+  'safeguards:manage': ['admin', 'superadmin'],
   'keys:manage': ['admin', 'superadmin'],
   'audit:read': ['admin', 'superadmin'],
   'health:details': ['admin', 'superadmin'],
@@ -39,7 +40,7 @@ const OF_SCOPES: Record<Scope, Permission[]> = {
   download: ['session:own', 'backups:download'],
   decrypt: ['session:own', 'backups:download', 'backups:decrypt'],
   admin: (Object.keys(PERMISSIONS) as Permission[]).filter(
-    (each) => !['account:manage', 'restores:approve'].includes(each),
+    (each) => !['account:manage', 'restores:approve', 'safeguards:manage'].includes(each),
   ),
 };
 

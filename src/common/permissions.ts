@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'notifications:manage': { role: 'admin', scope: 'admin' },
   'settings:manage': { role: 'admin', scope: 'admin' },
   'people:manage': { role: 'admin', scope: 'admin' },
+  /** Who may approve, and whether approval and second factors are asked for: what a key must not get round. */
+  'safeguards:manage': { role: 'admin', scope: 'person' },
   'keys:manage': { role: 'admin', scope: 'admin' },
   'audit:read': { role: 'admin', scope: 'read' },
   'health:details': { role: 'admin', scope: 'read' },

@@ -205,6 +205,37 @@ describe('what a key may', () => {
   });
 });
 
+describe('a key that may manage people', () => {
+  it('makes nobody one who may approve, changes nobody who may, and does not switch off what asks for it', async () => {
+    const tenantId = await addTenant(app);
+    const admin = await addPerson(app, { role: 'admin', tenantId });
+    const approver = await addPerson(app, { role: 'approver', tenantId });
+    const { body: them } = await approver.get<{ id: string }>('/auth/me');
+    const { client: key } = await makeKey(admin, { scopes: ['admin'] });
+    const forbidden = [403, 'FORBIDDEN'];
+    const make = (role: Role) => key.post<{ id: string }>('/users', { email: `${uuidV7()}@example.test`, role });
+    for (const role of ['approver', 'admin'] as const)
+      expect([role, await codeOf(make(role))]).toEqual([role, forbidden]);
+    const { status, body: made } = await make('operator');
+    expect(status).toBe(201);
+    expect((await key.patch(`/users/${made.id}`, { name: 'A program’s' })).status).toBe(200);
+    expect(await codeOf(key.patch(`/users/${made.id}`, { role: 'approver' }))).toEqual(forbidden);
+    for (const change of [{ password: 'nine wet umbrellas' }, { email: 'taken@example.test' }, { role: 'viewer' }]) {
+      expect(await codeOf(key.patch(`/users/${them.id}`, change))).toEqual(forbidden);
+    }
+    expect(await codeOf(key.delete(`/users/${them.id}/totp`))).toEqual(forbidden);
+    expect(await codeOf(key.delete(`/users/${them.id}`))).toEqual(forbidden);
+
+    expect((await admin.put('/settings', { approvalRequired: true, requireTotp: false })).status).toBe(200);
+    for (const change of [{ approvalRequired: false }, { requireTotp: true }]) {
+      expect(await codeOf(key.put('/settings', change))).toEqual(forbidden);
+    }
+    expect((await key.put('/settings', { approvalRequired: true, maxBackups: 9 })).status).toBe(200); // nothing of it changes
+    expect((await admin.patch(`/users/${made.id}`, { role: 'approver' })).status).toBe(200);
+    expect((await admin.delete(`/users/${made.id}`)).status).toBe(200);
+  });
+});
+
 describe('a key that is revoked', () => {
   it('opens nothing from that moment on, nor does any that was made with it; the records stay', async () => {
     const maker = await makeKey(app.api, { scopes: ['admin'] });
@@ -240,6 +271,38 @@ describe('a key that is revoked', () => {
     await ended;
     // The heartbeat, which would find out as well, comes every 15 s.
     expect(performance.now() - revokedAt).toBeLessThan(8_000);
+  });
+
+  it('as a session does, however that ends, and a key whose person is kept out', async () => {
+    const jobs = new JobsClient(app.api);
+    const { id } = await jobs.askBackup(await jobs.addSource(database.target));
+    const ways: Record<string, (client: ApiClient, userId: string) => Promise<unknown>> = {
+      'sign-out': (client) => client.post('/auth/logout'),
+      'one of them': async (client, userId) => {
+        const { body } = await app.api.get<{ items: { id: string }[] }>(`/sessions?userId=${userId}`);
+        return client.delete(`/sessions/${body.items[0]?.id ?? ''}`);
+      },
+      'all of them': (_client, userId) => app.api.delete(`/sessions?userId=${userId}`),
+      'another password': (_client, userId) => app.api.patch(`/users/${userId}`, { password: 'nine wet umbrellas' }),
+      disabled: (_client, userId) => app.api.patch(`/users/${userId}`, { active: false }),
+      deleted: (_client, userId) => app.api.delete(`/users/${userId}`),
+      'disabled, of a key': (_client, userId) => app.api.patch(`/users/${userId}`, { active: false }),
+    };
+    const late = await Promise.all(
+      Object.entries(ways).map(async ([way, end]) => {
+        const client = await addPerson(app, { role: 'admin' });
+        const userId = (await client.get<{ id: string }>('/auth/me')).body.id;
+        const reader = way.endsWith('of a key') ? (await makeKey(client)).client : client;
+        const stream = await reader.raw(`/backups/${id}/events`);
+        expect([way, stream.status]).toEqual([way, 200]);
+        const ended = stream.text();
+        const endedAt = performance.now();
+        await end(client, userId);
+        await ended;
+        return performance.now() - endedAt < 8_000 ? [] : [way];
+      }),
+    );
+    expect(late.flat()).toEqual([]);
   });
 
   it('is told in the same words as one that is expired, forged or no key at all', async () => {

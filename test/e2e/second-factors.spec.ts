@@ -242,3 +242,74 @@ describe('taking it away from somebody who lost it', () => {
     ]);
   });
 });
+
+describe('a second factor that a tenant requires', () => {
+  const PROBLEM = { status: 403, body: { code: 'FORBIDDEN', hint: expect.stringContaining('/auth/totp') } };
+  const enrol = async (client: ApiClient): Promise<string> => {
+    const { secret } = (await client.post<{ secret: string }>('/auth/totp', { password: PASSWORD })).body;
+    expect((await client.post('/auth/totp/confirm', { otp: codeOf(secret) })).status).toBe(200);
+    return secret;
+  };
+
+  it('keeps whoever has none from all but setting one up; keys go on, and other tenants', async () => {
+    const [tenantId, other] = [await addTenant(app), await addTenant(app)];
+    const admin = await addPerson(app, { role: 'admin', tenantId });
+    const email = 'asked@example.test';
+    const viewer = await addPerson(app, { role: 'viewer', tenantId, email });
+    const stranger = await addPerson(app, { role: 'viewer', tenantId: other });
+    const { key } = (await admin.post<{ key: string }>('/api-keys', { name: 'program', scopes: ['read'] })).body;
+    expect((await admin.put('/settings', { requireTotp: true })).status).toBe(200);
+
+    for (const client of [viewer, admin]) {
+      expect(await client.get('/sources')).toMatchObject(PROBLEM);
+      expect(await client.get('/settings')).toMatchObject(PROBLEM);
+      expect((await client.get('/auth/me')).body).toMatchObject({ mustSetUpSecondFactor: true });
+      expect((await client.get('/sessions')).status).toBe(200);
+      expect((await client.get('/auth/totp')).status).toBe(200);
+    }
+    expect(await admin.put('/settings', { requireTotp: false })).toMatchObject(PROBLEM);
+    expect(await admin.post('/api-keys', { name: 'way round', scopes: ['read'] })).toMatchObject(PROBLEM);
+    expect((await app.anonymous.withToken(key).get('/sources')).status).toBe(200);
+    expect((await stranger.get('/sources')).status).toBe(200);
+    expect(await signIn(email)).toMatchObject({ status: 200, body: { user: { mustSetUpSecondFactor: true } } });
+
+    const secret = await enrol(viewer);
+    expect((await viewer.get('/sources')).status).toBe(200);
+    await forgetSteps();
+    const signedIn = await signIn(email, codeOf(secret));
+    expect(signedIn).toMatchObject({ status: 200, body: { user: { mustSetUpSecondFactor: false } } });
+    await forgetSteps();
+    await viewer.post('/auth/totp/disable', { password: PASSWORD, otp: codeOf(secret) });
+    expect(await viewer.get('/sources')).toMatchObject(PROBLEM);
+
+    await enrol(admin);
+    expect((await admin.put('/settings', { requireTotp: false })).status).toBe(200);
+    expect((await viewer.get('/sources')).status).toBe(200);
+  });
+
+  it('of superadmins is that of the tenant default, which is theirs to say', async () => {
+    const admin = await addPerson(app, { role: 'admin' });
+    expect(await admin.put('/settings', { requireTotp: true })).toMatchObject({
+      status: 403,
+      body: { code: 'FORBIDDEN' },
+    });
+    const superadmin = await addPerson(app, { role: 'superadmin' });
+    expect((await superadmin.put('/settings', { requireTotp: true })).status).toBe(200);
+    try {
+      expect(await superadmin.get('/tenants')).toMatchObject(PROBLEM);
+      await enrol(superadmin);
+      expect((await superadmin.get('/tenants')).status).toBe(200);
+    } finally {
+      await sql(`UPDATE settings SET "values" = "values" - 'requireTotp'`);
+    }
+  });
+
+  it('is the provider’s to ask for of whoever signed in there', async () => {
+    const tenantId = await addTenant(app);
+    const client = await addPerson(app, { role: 'admin', tenantId });
+    expect((await client.put('/settings', { requireTotp: true })).status).toBe(200);
+    expect(await client.get('/sources')).toMatchObject(PROBLEM);
+    await sql('UPDATE sessions SET "byProvider" = true WHERE "tenantId" = $1', [tenantId]);
+    expect((await client.get('/sources')).status).toBe(200);
+  });
+});

@@ -64,6 +64,7 @@ describe('settings', () => {
       encryption: { enabled: true },
       autoBackup: { enabled: false, hour: 2, minute: 0, timeZone: 'UTC', contents: ['database'], sourceIds: 'all' },
       approvalRequired: false,
+      requireTotp: false,
     });
     const autoBackup = { hour: 4, timeZone: 'Europe/Berlin', sourceIds: [sourceId.toUpperCase()] };
     const after = await save({ maxBackups: 9, keep: { weekly: 3 }, autoBackup, rollbackWindowHours: 1.5 });
@@ -107,6 +108,7 @@ describe('settings', () => {
     [{ autoBackup: null }, 'autoBackup'],
     [{ rollbackWindowHours: 9_000 }, 'rollbackWindowHours'],
     [{ approvalRequired: 'yes' }, 'approvalRequired'],
+    [{ requireTotp: 1 }, 'requireTotp'],
     [{ notifications: { surprise: 1 } }, 'notifications'],
     [{ unheardOf: 1 }, 'unheardOf'],
   ])('refuse %j', async (body, field) => {

@@ -76,7 +76,9 @@ export class ActivityStreams implements OnModuleDestroy {
       },
       response,
     );
-    const stopWatching = this.wakes?.onWake(caller.credentialId ?? '', () => void stream.stopIfSignedOut());
+    const stopWatching = [caller.credentialId, caller.userId].map(
+      (id) => id !== null && this.wakes?.onWake(id, () => void stream.stopIfSignedOut()),
+    );
     this.running.add(stream);
     try {
       await stream.run(lastEventId ?? 0);
@@ -85,7 +87,7 @@ export class ActivityStreams implements OnModuleDestroy {
       this.logger.warn({ err: error, subjectId: subject.id }, 'An event stream was cut.');
     } finally {
       this.running.delete(stream);
-      stopWatching?.();
+      for (const stop of stopWatching) if (stop) stop();
       freeSlot();
       leave();
     }

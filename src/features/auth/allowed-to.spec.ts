@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { type Caller, systemCaller } from '../../common/caller.js';
-import { allowedTo, needsOwnPasswordFor } from './allowed-to.js';
+import { allowedTo, isMissingFor } from './allowed-to.js';
 
 function caller(given: Partial<Caller>): Caller {
   return { ...systemCaller('someone', 'a-tenant'), kind: 'user', ...given };
@@ -21,9 +21,13 @@ it('takes away what an API key lacks the scopes for, and what only a person may'
   expect(key(['admin'])).not.toContain('tenants:manage');
 });
 
-it('leaves somebody whose password was given to them only what leads to one of their own', () => {
-  const newcomer = caller({ role: 'admin', mustChangePassword: true });
+it.each([
+  ['password', { mustChangePassword: true }],
+  ['password', { mustChangePassword: true, mustSetUpSecondFactor: true }],
+  ['second factor', { mustSetUpSecondFactor: true }],
+] as const)('leaves somebody who lacks a %s of their own only what leads to one: %j', (missing, lacks) => {
+  const newcomer = caller({ role: 'admin', ...lacks });
   expect(allowedTo(newcomer)).toEqual(['session:own', 'account:manage']);
-  expect(needsOwnPasswordFor(newcomer, 'records:read')).toBe(true);
-  expect(needsOwnPasswordFor({ ...newcomer, mustChangePassword: false }, 'records:read')).toBe(false);
+  expect(isMissingFor(newcomer, 'records:read')).toBe(missing);
+  expect(isMissingFor(caller({ role: 'admin', mustChangePassword: false }), 'records:read')).toBeNull();
 });

@@ -50,13 +50,16 @@ export class UserDto {
 
   /** The password was given to them: until they choose one of their own (`POST /auth/password`) they can do nothing else. */
   mustChangePassword: boolean;
+
+  /** A second factor is required of them (`requireTotp`): until they set one up (`POST /auth/totp`) they can do nothing else. */
+  mustSetUpSecondFactor: boolean;
 }
 
 export class MeDto extends UserDto {
   /** @example Default */
   tenantName: string;
 
-  /** All that this token may be used for now: by role, by the scopes of an API key, by a password that must be changed first. */
+  /** All that this token may be used for now: by role, by the scopes of an API key, by what must be set right first. */
   @ApiProperty({
     enum: PERMISSION_NAMES,
     enumName: 'Permission',

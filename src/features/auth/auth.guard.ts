@@ -6,8 +6,8 @@ import { AppError } from '../../common/app-error.js';
 import { ROUTE_ACCESS, type RouteAccess } from '../../common/http/permit.decorator.js';
 import { contextOf } from '../../common/http/request-context.js';
 import type { Caller } from '../../common/caller.js';
-import { assertMayDo, mayDo, type Permission } from '../../common/permissions.js';
-import { needsOwnPasswordFor } from './allowed-to.js';
+import { assertMayDo, type Permission } from '../../common/permissions.js';
+import { isAllowedTo, isMissingFor } from './allowed-to.js';
 import { Credentials } from './credentials.js';
 import { ForgeryCheck } from './forgery-check.js';
 import { PresentedTokens } from './presented-tokens.js';
@@ -59,20 +59,28 @@ export class AuthGuard implements CanActivate {
     await this.limits.countCaller(caller);
     requestContext.isStillSignedIn = async () => {
       const now = await recognise();
-      return now !== null && now.tenantId === caller.tenantId && mayDo(now, access.permission);
+      return now !== null && now.tenantId === caller.tenantId && isAllowedTo(now, access.permission);
     };
     if (presented.isCookie) this.forgery.assertIntended(request, presented.token);
-    assertOwnPassword(caller, access.permission);
+    assertNothingMissing(caller, access.permission);
     assertMayDo(caller, access.permission);
     return true;
   }
 }
 
-function assertOwnPassword(caller: Caller, permission: Permission): void {
-  if (!needsOwnPasswordFor(caller, permission)) return;
-  throw new AppError('FORBIDDEN', 'The password that was given to you must be changed first.', {
-    hint: 'Choose one of your own: POST /api/v1/auth/password with currentPassword and newPassword.',
-  });
+function assertNothingMissing(caller: Caller, permission: Permission): void {
+  switch (isMissingFor(caller, permission)) {
+    case null:
+      return;
+    case 'password':
+      throw new AppError('FORBIDDEN', 'The password that was given to you must be changed first.', {
+        hint: 'Choose one of your own: POST /api/v1/auth/password with currentPassword and newPassword.',
+      });
+    case 'second factor':
+      throw new AppError('FORBIDDEN', 'A second factor is required here, and you have none yet.', {
+        hint: 'Set one up: POST /api/v1/auth/totp with your password, then POST /api/v1/auth/totp/confirm with a code of the app.',
+      });
+  }
 }
 
 /** Throws UNAVAILABLE when the control database cannot say who is calling. */

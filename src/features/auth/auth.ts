@@ -43,7 +43,8 @@ export class Auth {
       const secondFactor = await this.factors.pass(user.id, otp);
       await this.backoff.succeed(email, address);
       const session = await this.sessions.start(user, origin, { by: 'password', secondFactor });
-      return { ...session, user: toUserDto(user) };
+      const { mustSetUpSecondFactor, ...started } = session;
+      return { ...started, user: { ...toUserDto(user), mustSetUpSecondFactor } };
     } catch (error) {
       if (error instanceof AppError) {
         const data = { email, code: error.code, ...(error.errors === undefined ? {} : { errors: error.errors }) };
@@ -62,14 +63,22 @@ export class Auth {
       user: await manager.findOneByOrFail(User, { id: caller.userId ?? '' }),
       tenant: await manager.findOneByOrFail(Tenant, { id: caller.tenantId }),
     }));
-    return Object.assign(toUserDto(user), {
-      tenantName: tenant.name,
+    const { mustSetUpSecondFactor = false } = caller;
+    return {
+      ...{ ...toUserDto(user), mustSetUpSecondFactor, tenantName: tenant.name },
       permissions: allowedTo(caller),
       csrfToken: csrfTokenOf(presented?.token ?? ''),
-    });
+    };
   }
 }
 
-function toUserDto({ id, email, role, tenantId, name, mustChangePassword }: User): UserDto {
+function toUserDto({
+  id,
+  email,
+  role,
+  tenantId,
+  name,
+  mustChangePassword,
+}: User): Omit<UserDto, 'mustSetUpSecondFactor'> {
   return { id, email, role, tenantId, name, mustChangePassword };
 }

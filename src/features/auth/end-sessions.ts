@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
-/** Ends the sessions of a person, but for `exceptId`. From the commit on their tokens are worth nothing. Answers how many. */
+/**
+ * Ends the sessions of a person, but for `exceptId`. From the commit on their tokens are worth nothing; wake the person after it,
+ * and their event streams end. Answers how many.
+ */
 export async function endSessions(
   manager: EntityManager,
   userId: string,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { afterCommit } from '../../database/after-commit.js';
 import { Database } from '../../database/database.js';
+import { Wakes } from '../activity/wakes.js';
 import { Audit } from '../audit/audit.js';
 import { assertGoodPassword } from '../users/password-rules.js';
 import { hashPassword, isPassword } from '../users/passwords.js';
@@ -16,6 +18,7 @@ export class PasswordChange {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly passwords: OwnPassword,
+    private readonly wakes: Wakes,
   ) {}
 
   /** All other sessions end with it. Throws INVALID_PARAMETER, RATE_LIMITED, or CONFLICT where it was changed meanwhile. */
@@ -38,6 +41,9 @@ export class PasswordChange {
       const endedSessions = await endSessions(manager, user.id, { exceptId: caller.credentialId });
       const entry = { action: 'auth.change_password', subjectType: 'user', subjectId: user.id };
       await this.audit.record(caller, { ...entry, data: { endedSessions } }, manager);
+      afterCommit(manager, () => {
+        this.wakes.wake(user.id);
+      });
       return endedSessions;
     });
   }

@@ -5,7 +5,9 @@ import type { Caller } from '../../common/caller.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { assertMayDo, mayDo } from '../../common/permissions.js';
 import { Database } from '../../database/database.js';
+import { afterCommit } from '../../database/after-commit.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
+import { Wakes } from '../activity/wakes.js';
 import { Audit } from '../audit/audit.js';
 import { refusalOf } from '../users/people-rules.js';
 import { User } from '../users/user.entity.js';
@@ -19,6 +21,7 @@ export class SessionList {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly wakes: Wakes,
   ) {}
 
   async list(caller: Caller, query: ListSessionsQuery): Promise<Page<Session>> {
@@ -36,7 +39,7 @@ export class SessionList {
     });
   }
 
-  /** From the commit on its token is worth nothing, and its event streams end with their next heartbeat. */
+  /** From the commit on its token is worth nothing, and its event streams end. */
   async end(caller: Caller, id: string): Promise<void> {
     await this.database.as(caller, async (manager) => {
       const session = await liveSessions(manager, caller).andWhere('session.id = :id', { id }).getOne();
@@ -51,6 +54,9 @@ export class SessionList {
       const { userId, tenantId } = session;
       const entry = { action: 'session.revoke', subjectType: 'session', subjectId: id, tenantId, data: { userId } };
       await this.audit.record(caller, entry, manager);
+      afterCommit(manager, () => {
+        this.wakes.wake(id);
+      });
     });
   }
 
@@ -67,6 +73,9 @@ export class SessionList {
         data: { endedSessions },
       };
       await this.audit.record(caller, entry, manager);
+      afterCommit(manager, () => {
+        this.wakes.wake(id);
+      });
       return endedSessions;
     });
   }

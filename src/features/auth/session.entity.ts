@@ -26,6 +26,10 @@ export class Session extends TenantEntity {
   @Column({ type: 'timestamptz', default: () => 'now()' })
   lastUsedAt: Date;
 
+  /** Signed in at a provider of OpenID Connect, whose it is to ask for a second factor. */
+  @Column('boolean', { default: false })
+  byProvider: boolean;
+
   @Column('text', { nullable: true })
   address: string | null;
 }

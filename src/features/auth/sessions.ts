@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { afterCommit } from '../../database/after-commit.js';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
+import { Wakes } from '../activity/wakes.js';
 import { Audit } from '../audit/audit.js';
+import { LACKS_REQUIRED_FACTOR, lacksRequiredFactor } from '../second-factors/required-factor.js';
 import type { UsedFactor } from '../second-factors/second-factors.js';
 import { identityOf } from '../users/identity.js';
 import { User } from '../users/user.entity.js';
@@ -20,6 +23,7 @@ export interface StartedSession {
   /** Shown once; only its hash is kept. */
   accessToken: string;
   expiresAt: Date;
+  mustSetUpSecondFactor: boolean;
 }
 
 /** For the audit trail: what somebody showed to be who they are. */
@@ -31,6 +35,7 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly wakes: Wakes,
     credentials: Credentials,
   ) {
     credentials.register(TOKEN_PREFIX, (token, origin) => this.recognise(token, origin));
@@ -52,14 +57,17 @@ export class Sessions {
           secretHash: hashSecret(secret),
           expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1_000),
           lastUsedAt: now,
+          byProvider: means.by === 'oidc',
           address: origin.address,
         }),
       );
       const entry = { action: 'auth.login', subjectType: 'session', subjectId: saved.id, data: { ...means } };
       await this.audit.record(toCaller(user, saved.id, origin), entry, manager);
-      return saved;
+      const mustSetUpSecondFactor = !saved.byProvider && (await lacksRequiredFactor(manager, user.id));
+      return { ...saved, mustSetUpSecondFactor };
     });
-    return { accessToken: formatToken({ sessionId: session.id, secret }), expiresAt: session.expiresAt };
+    const { id: sessionId, expiresAt, mustSetUpSecondFactor } = session;
+    return { accessToken: formatToken({ sessionId, secret }), expiresAt, mustSetUpSecondFactor };
   }
 
   /** Ends the session that the caller came with. */
@@ -69,6 +77,9 @@ export class Sessions {
       const revokedAt = await controlNow(manager);
       await manager.update(Session, { id, revokedAt: IsNull() }, { revokedAt });
       await this.audit.record(caller, { action: 'auth.logout', subjectType: 'session', subjectId: id }, manager);
+      afterCommit(manager, () => {
+        this.wakes.wake(id);
+      });
       return revokedAt;
     });
   }
@@ -82,13 +93,15 @@ export class Sessions {
         .createQueryBuilder(Session, 'session')
         .innerJoinAndSelect('session.user', 'user')
         .addSelect(`session."lastUsedAt" < now() - interval '${USE_IS_NOTED_EVERY}'`, 'isUsedAnew')
+        .addSelect(`NOT session."byProvider" AND ${LACKS_REQUIRED_FACTOR}`, 'mustSetUpSecondFactor')
         .where({ id: parsed.sessionId, revokedAt: IsNull() })
         .andWhere('session.expiresAt > now() AND user.disabledAt IS NULL')
-        .getRawAndEntities<{ isUsedAnew: boolean }>();
+        .getRawAndEntities<{ isUsedAnew: boolean; mustSetUpSecondFactor: boolean }>();
       const [session] = entities;
       if (session === undefined || !isSecret(parsed.secret, session.secretHash)) return null;
       if (raw[0]?.isUsedAnew === true) await manager.query(NOTE_USE, [session.id]);
-      return toCaller(session.user, session.id, origin);
+      const mustSetUpSecondFactor = raw[0]?.mustSetUpSecondFactor === true;
+      return { ...toCaller(session.user, session.id, origin), mustSetUpSecondFactor };
     });
   }
 }

@@ -120,10 +120,18 @@ export class UpdateSettingsRequest extends RetentionRulesRequest {
   @Max(24 * 365)
   rollbackWindowHours?: number | null;
 
-  /** Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. */
+  /** Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. A person's to change, no API key's. */
   @MayBeAbsent()
   @IsBoolean()
   approvalRequired?: boolean;
+
+  /**
+   * Whether people who sign in with a password need a second factor (TOTP): who has none may only set one up. A person's to
+   * change, no API key's. That of the tenant `default` holds for superadmins as well, and is theirs to change.
+   */
+  @MayBeAbsent()
+  @IsBoolean()
+  requireTotp?: boolean;
 
   /** The largest dump that may be uploaded, in bytes. Default 100 GiB. */
   @MayBeAbsent()

@@ -45,6 +45,8 @@ export class SettingsResponse {
   /** May be a fraction. */
   rollbackWindowHours: number;
   approvalRequired: boolean;
+  /** Whether people who sign in with a password need a second factor; of `default`: superadmins as well. */
+  requireTotp: boolean;
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
   maxJobs: number;

@@ -12,6 +12,8 @@ export interface SettingsValues extends RetentionRules {
   /** How long what a restore replaced is kept; null: ROLLBACK_WINDOW_HOURS of the process. May be a fraction. */
   rollbackWindowHours: number | null;
   approvalRequired: boolean;
+  /** People who sign in with a password and have no second factor may do nothing but set one up. */
+  requireTotp: boolean;
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
   /** Jobs of the tenant that hold a source at the same time; 0: one of each source. */
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   autoBackup: { enabled: false, hour: 2, minute: 0, timeZone: 'UTC', contents: ['database'], sourceIds: 'all' },
   rollbackWindowHours: null,
   approvalRequired: false,
+  requireTotp: false,
   importMaxBytes: 100 * 1024 ** 3,
   maxJobs: 0,
   notifications: {},

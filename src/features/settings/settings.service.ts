@@ -14,6 +14,7 @@ import { assertKeptWithin, mostKept } from '../plans/plan-retention.js';
 import type { Limits } from '../plans/plans.js';
 import { Tenants } from '../tenants/tenants.js';
 import { changesBetween, merged, type ValueChange } from './merged.js';
+import { assertMayChangeSafeguards } from './safeguards.js';
 import { SavedSettings } from './saved-settings.entity.js';
 import { SettingChange } from './setting-change.entity.js';
 import { SettingsChanges } from './settings-changes.js';
@@ -84,6 +85,7 @@ export class SettingsService {
       const saved = await manager.findOneBy(SavedSettings, { tenantId });
       const before = withDefaults(saved?.values ?? {});
       const after = merged(before, wish);
+      await assertMayChangeSafeguards(manager, caller, { tenantId, before, after });
       await assertPossible(manager, tenantId, wish, after);
       return { tenantId, before, after };
     });
@@ -141,6 +143,7 @@ export class SettingsService {
     const before = withDefaults(saved.values);
     const values = merged(saved.values, wish);
     const after = withDefaults(values);
+    await assertMayChangeSafeguards(manager, caller, { tenantId, before, after });
     await assertPossible(manager, tenantId, wish, after);
     const changed = changesBetween(before, after);
     if (changed.length === 0) return [];

@@ -21,7 +21,7 @@ const REACHES: Record<(typeof MANAGERS)[number], readonly Role[]> = {
 };
 
 describe.each(MANAGERS)('%s', (role) => {
-  const actor = { userId: 'me', role };
+  const actor = { userId: 'me', role, scopes: null };
 
   it.each(ROLES)('makes a %s only of nobody above', (wanted) => {
     const isRefused = refusalOf(actor, { kind: 'create', role: wanted }, null) !== null;
@@ -57,5 +57,26 @@ describe.each(MANAGERS)('%s', (role) => {
 
 it('lifts no admin above itself, not even oneself', () => {
   const admin = { id: 'me', role: 'admin' } as const;
-  expect(refusalOf({ userId: 'me', role: 'admin' }, { kind: 'change', role: 'superadmin' }, admin)).not.toBeNull();
+  expect(
+    refusalOf({ userId: 'me', role: 'admin', scopes: null }, { kind: 'change', role: 'superadmin' }, admin),
+  ).not.toBeNull();
+});
+
+describe.each(MANAGERS)('an API key of a %s', (role) => {
+  const key = { userId: 'me', role, scopes: ['admin'] } as const;
+
+  it.each([
+    ['viewer', true],
+    ['operator', true],
+    ['approver', false],
+    ['admin', false],
+    ['superadmin', false],
+  ] as const)('makes and changes a %s: %j', (subject, isAllowed) => {
+    expect(refusalOf(key, { kind: 'create', role: subject }, null) === null).toBe(isAllowed);
+    const lifted = refusalOf(key, { kind: 'change', role: subject }, { id: 'other', role: 'viewer' });
+    expect(lifted === null).toBe(isAllowed);
+    for (const act of ON_OTHERS) {
+      expect([act, refusalOf(key, act, { id: 'other', role: subject }) === null]).toEqual([act, isAllowed]);
+    }
+  });
 });

@@ -1,9 +1,12 @@
-import { type Role, ROLES } from '../../common/caller.js';
+import { type Role, ROLES, type Scope } from '../../common/caller.js';
+import { mayDo, roleHas } from '../../common/permissions.js';
 
 /** Who acts: the person, also where an API key acts for it. */
 export interface Actor {
   userId: string | null;
   role: Role;
+  /** Of an API key; null: a person. */
+  scopes: readonly Scope[] | null;
 }
 
 /** Who is acted upon, as it is before. The tenant is the repository's to judge: of another one nobody knows. */
@@ -32,11 +35,19 @@ const BY_ANOTHER = 'Ask another admin to do it.';
 /**
  * Who may do what to whom, of those who manage people at all (`people:manage`). null: allowed.
  * Nobody acts on whoever is above, nobody gives a role above the own one, and nobody lifts, demotes, disables or deletes oneself.
+ * An API key acts on nobody who may approve and makes nobody one: it could sign in as that person, and approve what it asked for.
  */
 export function refusalOf(actor: Actor, act: PersonAct, subject: Subject | null): Refusal | null {
   const role = 'role' in act ? act.role : undefined;
   if (role !== undefined && isAbove(role, actor.role)) {
     return { message: `The role ${actor.role} may not make anybody a ${role}.`, hint: BY_SUPERADMIN };
+  }
+  const mayApprove = [role, subject?.role].some((one) => one !== undefined && roleHas(one, 'restores:approve'));
+  if (mayApprove && !mayDo(actor, 'safeguards:manage')) {
+    return {
+      message: 'An API key makes nobody one who may approve restores, and changes nobody who may.',
+      hint: 'Only a person who has signed in may.',
+    };
   }
   if (subject === null) return null;
   if (isAbove(subject.role, actor.role)) {

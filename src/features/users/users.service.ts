@@ -5,10 +5,12 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
+import { afterCommit } from '../../database/after-commit.js';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { isUniqueViolation } from '../../database/unique-violation.js';
+import { Wakes } from '../activity/wakes.js';
 import { Audit, type AuditEntry } from '../audit/audit.js';
 import { endSessions } from '../auth/end-sessions.js';
 import { DEFAULT_TENANT_SLUG, Tenant } from '../tenants/tenant.entity.js';
@@ -27,6 +29,7 @@ export class UsersService {
     private readonly database: Database,
     private readonly tenants: Tenants,
     private readonly audit: Audit,
+    private readonly wakes: Wakes,
   ) {}
 
   async list(caller: Caller, query: ListUsersQuery): Promise<Page<User>> {
@@ -98,6 +101,7 @@ export class UsersService {
         const endedSessions = isToSignInAnew ? await endSessions(manager, id) : 0;
         const data = { ...changesOf(before, after), endedSessions };
         await this.audit.record(caller, { ...actOn('user.update', before), data }, manager);
+        this.wakeAfter(manager, id);
         return { user: after, endedSessions };
       }),
     );
@@ -111,7 +115,15 @@ export class UsersService {
       await manager.delete(User, { id });
       const { email, role } = user;
       await this.audit.record(caller, { ...actOn('user.delete', user), data: { email, role, endedSessions } }, manager);
+      this.wakeAfter(manager, id);
       return { endedSessions };
+    });
+  }
+
+  /** What they have open is looked at anew: event streams of sessions and keys that do not hold any more end. */
+  private wakeAfter(manager: EntityManager, userId: string): void {
+    afterCommit(manager, () => {
+      this.wakes.wake(userId);
     });
   }
 
