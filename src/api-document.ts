@@ -7,6 +7,7 @@ import { documentCsrf } from './common/http/csrf-docs.js';
 import { documentDefaults } from './common/http/default-docs.js';
 import { documentEverywhere } from './common/http/everywhere-docs.js';
 import { documentIdempotency } from './common/http/idempotency-docs.js';
+import { documentPathsAndAnswers } from './common/http/parameter-docs.js';
 import { documentRateLimits } from './common/http/rate-limit-docs.js';
 import { sessionCookie } from './features/auth/presented-tokens.js';
 
@@ -48,6 +49,7 @@ export function apiDocument(app: INestApplication, publicUrl: string | null): Op
   documentRateLimits(document);
   documentDefaults(document);
   documentEverywhere(document);
+  documentPathsAndAnswers(document);
   return {
     ...document,
     paths: byName(Object.fromEntries(Object.entries(document.paths).map(([path, methods]) => [path, byName(methods)]))),

@@ -8,8 +8,9 @@ interface Operation {
   summary?: string;
   operationId?: string;
   security?: Record<string, unknown>[];
-  parameters?: { name: string; schema?: Record<string, unknown>; description?: string }[];
-  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+  parameters?: { name: string; in: string; schema?: Record<string, unknown>; description?: string }[];
+  requestBody?: { content: Record<string, { schema?: object }> };
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: object }> }>;
 }
 
 interface Schema {
@@ -86,6 +87,38 @@ it('documents errors as problems, on every operation', () => {
   ).toEqual([]);
   expect(namesWhere(({ security, responses }) => security !== undefined && responses['401'] === undefined)).toEqual([]);
 });
+
+it('describes every parameter, every property of a request body, and every answer', () => {
+  const isBare = ({ description }: { description?: unknown }): boolean => String(description ?? '').length < 5;
+  const bare = operations.flatMap(([name, { parameters = [], responses }]) => [
+    ...parameters.filter(isBare).map((parameter) => `${name}: ${parameter.in} ${parameter.name}`),
+    ...Object.entries(responses).flatMap(([status, response]) => (isBare(response) ? [`${name}: ${status}`] : [])),
+  ]);
+  expect(bare).toEqual([]);
+
+  const sent = schemasOf(operations.map(([, { requestBody }]) => requestBody));
+  expect(sent.length).toBeGreaterThan(40);
+  expect(
+    sent.flatMap(([schema, { properties = {} }]) =>
+      Object.entries(properties).flatMap(([name, property]) => (isBare(property) ? [`${schema}.${name}`] : [])),
+    ),
+  ).toEqual([]);
+});
+
+/** Those that are referred to, and those that they refer to. */
+function schemasOf(bodies: unknown): [string, Schema][] {
+  const found = new Map<string, Schema>();
+  const follow = (text: string): void => {
+    for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      const schema = document.components.schemas[name];
+      if (schema === undefined || found.has(name)) continue;
+      found.set(name, schema);
+      follow(JSON.stringify(schema));
+    }
+  };
+  follow(JSON.stringify(bodies));
+  return [...found];
+}
 
 it('leaves no property without a type', () => {
   const untyped = Object.entries(document.components.schemas).flatMap(([schema, { properties }]) =>

@@ -3,14 +3,20 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import express from 'express';
+import { assignRequestId } from './request-id.js';
 import { limitSlowBodies } from './slow-bodies.js';
 
 let server: Server;
+let seen = 0;
 beforeAll(async () => {
   const app = express();
+  app.use(assignRequestId);
   app.use(limitSlowBodies({ arrivesWithinMs: 150, lingerMs: 150 }));
   app.use(express.json());
-  app.post('/json', (request, response) => response.json(request.body));
+  app.post('/json', (request, response) => {
+    seen += 1;
+    response.json(request.body);
+  });
   // Like a route that is refused before its body is read.
   app.post('/refused', (_request, response) => response.sendStatus(403));
   app.post('/api/v1/backups/import', (request, response) => {
@@ -41,7 +47,11 @@ async function ask(path: string, type: string, length: number, part: string, onO
 }
 
 it('gives up a body of JSON that does not arrive', async () => {
-  expect(await ask('/json', 'application/json', 100, '{"a":')).toMatch(/^HTTP\/1\.1 408 /);
+  const [head = '', body = ''] = (await ask('/json', 'application/json', 100, '{"a":')).split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 400 [^]*Connection: close[^]*application\/problem\+json/);
+  const requestId = /^X-Request-Id: (.+)$/m.exec(head)?.[1]?.trim();
+  expect(requestId).toHaveLength(36);
+  expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'INVALID_PARAMETER', instance: '/json', requestId });
 });
 
 it('gives up one that trickles', async () => {
@@ -51,7 +61,16 @@ it('gives up one that trickles', async () => {
     socket.on('error', () => undefined);
   });
   clearInterval(timer);
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+it('lets no route see what comes after that', async () => {
+  const answer = await ask('/json', 'application/json', 9, '{"a":', (socket) => {
+    setTimeout(() => socket.write('"b"}'), 155);
+    socket.on('error', () => undefined);
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(seen).toBe(0);
 });
 
 it('answers who sends what will not be read, and then cuts the connection', async () => {

@@ -1,6 +1,9 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { hasBody } from './body-limits.js';
 import { isStreamed } from './json-bodies.js';
+import { toProblem } from './problem.js';
+import { contextOf } from './request-context.js';
+import { notInTime } from './unreadable-requests.js';
 
 export interface BodyTimes {
   /** What a body has to arrive whole. */
@@ -8,9 +11,6 @@ export interface BodyTimes {
   /** How long a client may go on sending after it was answered, so that it reads the answer before the connection is cut. */
   lingerMs: number;
 }
-
-/** As Node itself answers a head that does not arrive. */
-const TOO_SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
 
 /**
  * A body that never ends holds a connection, and not for long: it has a minute, and what a client goes on sending after its
@@ -26,8 +26,8 @@ export function limitSlowBodies(times: BodyTimes = { arrivesWithinMs: 60_000, li
     const { socket } = request;
     let timer = setTimeout(() => {
       if (request.complete) return;
-      if (!response.headersSent) socket.write(TOO_SLOW);
-      socket.destroySoon();
+      if (response.headersSent) socket.destroySoon();
+      else giveUp(request, response);
     }, times.arrivesWithinMs);
     const stopWaiting = (): void => {
       clearTimeout(timer);
@@ -40,4 +40,16 @@ export function limitSlowBodies(times: BodyTimes = { arrivesWithinMs: 60_000, li
     });
     next();
   };
+}
+
+/** Answers as to a head that does not arrive, and closes. What still comes is no part of a request: no route sees it. */
+function giveUp(request: Request, response: Response): void {
+  request.pause();
+  const instance = request.originalUrl.split('?', 1)[0] ?? '/';
+  const problem = toProblem(notInTime(), { instance, requestId: contextOf(request).requestId });
+  response
+    .status(problem.status)
+    .set({ Connection: 'close', 'Cache-Control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }

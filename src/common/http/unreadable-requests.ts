@@ -49,9 +49,13 @@ function problemOf(code: string | undefined): AppError {
       hint: 'Together they may have 16 kB.',
     });
   }
-  const isLate = code === 'ERR_HTTP_REQUEST_TIMEOUT';
-  return new AppError(
-    'INVALID_PARAMETER',
-    isLate ? 'The request did not arrive in time.' : 'The request is not HTTP as it should be.',
-  );
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return notInTime();
+  return new AppError('INVALID_PARAMETER', 'The request is not HTTP as it should be.');
+}
+
+/** Of its head, or of its body. */
+export function notInTime(): AppError {
+  return new AppError('INVALID_PARAMETER', 'The request did not arrive in time.', {
+    hint: 'A head has 20 s, a body of JSON a minute. Send it again.',
+  });
 }

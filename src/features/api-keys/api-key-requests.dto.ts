@@ -62,6 +62,7 @@ export class CreateApiKeyRequest {
 }
 
 export class ListApiKeysQuery extends ListQuery {
+  /** Only those in this one. */
   @MayBeAbsent()
   @IsIn(KEY_STATUSES)
   status?: KeyStatus;

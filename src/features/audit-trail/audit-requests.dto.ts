@@ -12,24 +12,26 @@ export class ListAuditEventsQuery extends ListQuery {
   @Matches(ONE_LINE)
   actor?: string;
 
-  /** @example "backup.download" */
+  /** What was done. @example "backup.download" */
   @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   @Matches(ONE_LINE)
   action?: string;
 
-  /** @example "backup" */
+  /** To what kind of thing. @example "backup" */
   @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   @Matches(ONE_LINE)
   subjectType?: string;
 
+  /** To this one alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   subjectId?: string;
 
+  /** How it ended. */
   @MayBeAbsent()
   @IsIn(AUDIT_OUTCOMES)
   outcome?: AuditOutcome;

@@ -6,7 +6,7 @@ import { MayBeAbsent, ONE_LINE, STORABLE } from '../../common/http/field-rules.j
 import { type Permission, PERMISSION_NAMES } from '../../common/permissions.js';
 
 export class LoginDto {
-  /** @example admin@localhost */
+  /** In any case. @example admin@localhost */
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
   @IsString()
   @MaxLength(254)
@@ -14,6 +14,7 @@ export class LoginDto {
   @Matches(/^[^\s@]+@[^\s@]+$/, { message: 'must be an e-mail address' })
   email: string;
 
+  /** As it was set. */
   @IsString()
   @IsNotEmpty()
   @MaxLength(256)

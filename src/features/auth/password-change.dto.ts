@@ -2,6 +2,7 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { MAX_PASSWORD_LENGTH } from '../users/password-rules.js';
 
 export class ChangePasswordRequest {
+  /** The one that is to be replaced. */
   @IsString()
   @IsNotEmpty()
   @MaxLength(MAX_PASSWORD_LENGTH)

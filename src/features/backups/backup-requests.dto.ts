@@ -28,6 +28,7 @@ import {
 
 /** How a backup is made: what is said alike of one that is asked for now, and of those that a schedule makes. */
 export class BackupOptionsRequest {
+  /** For people. */
   @MayBeAbsent()
   @IsString()
   @Length(0, 2_000)
@@ -53,6 +54,7 @@ export class BackupOptionsRequest {
   @Matches(STORABLE)
   appVersion?: string;
 
+  /** For people and filters. */
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
@@ -74,6 +76,7 @@ export class BackupOptionsRequest {
 export type BackupOptions = Pick<BackupOptionsRequest, keyof BackupOptionsRequest>;
 
 export class CreateBackupRequest extends BackupOptionsRequest {
+  /** What is backed up. */
   @IsUUID('loose')
   sourceId: string;
 
@@ -86,6 +89,7 @@ export class CreateBackupRequest extends BackupOptionsRequest {
 }
 
 export class UpdateBackupRequest {
+  /** What people call it. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 200)
@@ -104,6 +108,7 @@ export class UpdateBackupRequest {
   @IsBoolean()
   pinned?: boolean;
 
+  /** In place of those that it has. */
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
@@ -127,6 +132,7 @@ export const BULK_ACTIONS = ['delete', 'verify', 'pin', 'unpin'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 export class BulkBackupsRequest {
+  /** What is done with each of them. */
   @IsIn(BULK_ACTIONS)
   action: BulkAction;
 
@@ -143,15 +149,18 @@ export class BulkBackupsRequest {
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
 export class ListBackupsQuery extends ListQuery {
+  /** Of this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   sourceId?: string;
 
+  /** Only those in one of these. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(BACKUP_STATUSES, { each: true })
   status?: BackupStatus[];
 
+  /** Only those that were made in one of these ways. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(BACKUP_ORIGINS, { each: true })
@@ -169,6 +178,7 @@ export class ListBackupsQuery extends ListQuery {
   @IsIn(['database'], { each: true })
   contents?: 'database'[];
 
+  /** Only those that were proven to exactly one of these levels. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(PROOF_LEVELS, { each: true })

@@ -27,19 +27,21 @@ export class DjangoLogsQuery {
 }
 
 export class DjangoCreateBackupRequest {
-  /** @example "Pre-deployment backup" */
+  /** What people call it. @example "Pre-deployment backup" */
   @MayBeAbsent()
   @IsString()
   @Length(1, 200)
   @Matches(ONE_LINE, { message: 'name must be one line' })
   name?: string;
 
+  /** For people. */
   @MayBeAbsent()
   @IsString()
   @Length(0, 2_000)
   @Matches(STORABLE)
   description?: string;
 
+  /** File trees: not yet, so it may only be false. */
   @MayBeAbsent()
   @IsBoolean()
   @NoMediaYet()
@@ -89,10 +91,12 @@ export class DjangoConfigRequest {
   @Max(36_500)
   retention_days?: number;
 
+  /** false: dumps are stored uncompressed. */
   @MayBeAbsent()
   @IsBoolean()
   use_compression?: boolean;
 
+  /** Whether there is a backup of each night. */
   @MayBeAbsent()
   @IsBoolean()
   auto_backup_enabled?: boolean;
@@ -104,6 +108,7 @@ export class DjangoConfigRequest {
   @Max(23)
   auto_backup_hour?: number;
 
+  /** File trees: not yet, so it may only be false. */
   @MayBeAbsent()
   @IsBoolean()
   @NoMediaYet()

@@ -11,6 +11,7 @@ export class DrillTargetRequest {
 }
 
 export class CreateDrillRequest {
+  /** Whose backup is tried out. */
   @IsUUID('loose')
   sourceId: string;
 
@@ -30,14 +31,17 @@ export class CreateDrillRequest {
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
 export class ListDrillsQuery extends ListQuery {
+  /** Of this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   sourceId?: string;
 
+  /** Of this backup alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   backupId?: string;
 
+  /** Only those in one of these. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(DRILL_STATUSES, { each: true })

@@ -19,6 +19,7 @@ import {
 } from 'class-validator';
 import { IsTimeZone, MayBeAbsent, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
+import { TimeOfDayRequest } from '../../common/http/time-of-day.dto.js';
 import { MAIL_ADDRESS } from '../../platform/mail/mail-address.js';
 import { CHANNEL_KINDS, type ChannelKind, type SmtpServer } from './channel-kinds.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from './notification-delivery.entity.js';
@@ -45,6 +46,7 @@ export class SmtpServerRequest {
   @IsIn(['implicit', 'starttls', 'none'])
   tls?: SmtpServer['tls'];
 
+  /** Whom to sign in as. Absent: nobody. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 320)
@@ -66,7 +68,7 @@ export class SmtpServerRequest {
 }
 
 export class EmailTargetRequest {
-  /** @example ["ops@example.com"] */
+  /** Who gets it. @example ["ops@example.com"] */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
@@ -83,23 +85,10 @@ export class EmailTargetRequest {
   smtp?: SmtpServerRequest;
 }
 
-export class DigestRequest {
+export class DigestRequest extends TimeOfDayRequest {
+  /** Whether it is sent. */
   @IsBoolean()
   enabled: boolean;
-
-  /** In the channel’s zone. Default 8. */
-  @MayBeAbsent()
-  @IsInt()
-  @Min(0)
-  @Max(23)
-  hour?: number;
-
-  /** Default 0. */
-  @MayBeAbsent()
-  @IsInt()
-  @Min(0)
-  @Max(59)
-  minute?: number;
 }
 
 export class CreateNotificationChannelRequest {
@@ -109,6 +98,7 @@ export class CreateNotificationChannelRequest {
   @Matches(ONE_LINE, { message: 'name must be one line' })
   name: string;
 
+  /** How it is told; never changes. */
   @IsIn(CHANNEL_KINDS)
   kind: ChannelKind;
 
@@ -142,7 +132,7 @@ export class CreateNotificationChannelRequest {
   @IsTimeZone()
   timeZone?: string;
 
-  /** Once a day, whatever happened. Default: none. */
+  /** Once a day, whatever happened, in the channel’s zone; at 08:00 unless it says otherwise. Default: none. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
@@ -181,12 +171,14 @@ export class UpdateNotificationChannelRequest extends PartialType(
 }
 
 export class ListNotificationChannelsQuery extends ListQuery {
+  /** Of this kind alone. */
   @MayBeAbsent()
   @IsIn(CHANNEL_KINDS)
   kind?: ChannelKind;
 }
 
 export class ListDeliveriesQuery extends ListQuery {
+  /** Only those in this one. */
   @MayBeAbsent()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;

@@ -43,12 +43,14 @@ export class RestorePlanRequest {
   @IsIn(RESTORE_STRATEGIES)
   strategy?: StrategyName;
 
+  /** Where to. Absent: where the backup came from. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
   @Type(() => RestoreTargetRequest)
   target?: RestoreTargetRequest;
 
+  /** What of the backup. Absent: all that it has. */
   @MayBeAbsent()
   @IsArray()
   @ArrayNotEmpty()
@@ -99,6 +101,7 @@ export class CreateRestoreRequest extends RestorePlanRequest {
   @IsBoolean()
   skipSafetyBackup?: boolean;
 
+  /** Why, for the record and whoever approves it. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 1_000)
@@ -129,14 +132,17 @@ export class UpdateRestoreRequest {
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
 export class ListRestoresQuery extends ListQuery {
+  /** Into this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   sourceId?: string;
 
+  /** Of this backup alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   backupId?: string;
 
+  /** Only those in one of these. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(RESTORE_STATUSES, { each: true })

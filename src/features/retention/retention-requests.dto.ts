@@ -25,15 +25,18 @@ export class RunRetentionRequest {
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
 export class ListRetentionRunsQuery extends ListQuery {
+  /** Of this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   sourceId?: string;
 
+  /** Only those in one of these. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(RUN_STATUSES, { each: true })
   status?: RunStatus[];
 
+  /** Only those that began in one of these ways. */
   @MayBeAbsent()
   @Transform(asList)
   @IsIn(RUN_TRIGGERS, { each: true })

@@ -10,12 +10,12 @@ const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** The hours in which runs may begin: from `from` until before `to`, over midnight where `to` is the earlier. */
 export class RunWindowRequest {
-  /** @example "22:00" */
+  /** When it opens. @example "22:00" */
   @IsString()
   @Matches(TIME_OF_DAY, { message: 'from must be a time of day, such as 22:00' })
   from: string;
 
-  /** @example "05:00" */
+  /** When it closes; before `from`, on the next day. @example "05:00" */
   @IsString()
   @Matches(TIME_OF_DAY, { message: 'to must be a time of day, such as 05:00' })
   to: string;
@@ -95,6 +95,7 @@ class ScheduleFieldsRequest {
 }
 
 export class CreateScheduleRequest extends IntersectionType(ScheduleFieldsRequest, BackupOptionsRequest) {
+  /** What is backed up, or tried out. */
   @IsUUID('loose')
   sourceId: string;
 
@@ -111,14 +112,17 @@ export class CreateScheduleRequest extends IntersectionType(ScheduleFieldsReques
 export class UpdateScheduleRequest extends IntersectionType(ScheduleFieldsRequest, PartialType(BackupOptionsRequest)) {}
 
 export class ListSchedulesQuery extends ListQuery {
+  /** Of this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
   sourceId?: string;
 
+  /** Of this action alone. */
   @MayBeAbsent()
   @IsIn(SCHEDULE_ACTIONS)
   action?: ScheduleAction;
 
+  /** true: those that run; false: those that are paused. */
   @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()

@@ -12,7 +12,7 @@ export class EnrolTotpRequest {
 }
 
 export class ConfirmTotpRequest {
-  /** @example 492039 */
+  /** What the app shows now. @example 492039 */
   @IsString()
   @IsNotEmpty()
   @MaxLength(64)

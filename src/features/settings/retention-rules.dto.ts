@@ -7,24 +7,28 @@ const MAX_COUNT = 100_000;
 const MAX_DAYS = 36_500;
 
 export class KeepCountsRequest implements Partial<KeepCounts> {
+  /** Of so many days. */
   @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(3_660)
   daily?: number;
 
+  /** Of so many weeks. */
   @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(5_300)
   weekly?: number;
 
+  /** Of so many months. */
   @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(1_200)
   monthly?: number;
 
+  /** Of so many years. */
   @MayBeAbsent()
   @IsInt()
   @Min(0)

@@ -20,11 +20,13 @@ import {
 import { ApiProperty } from '@nestjs/swagger';
 import { IsTimeZone, MayBeAbsent, MayBeCleared, ONE_LINE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
+import { TimeOfDayRequest } from '../../common/http/time-of-day.dto.js';
 import { RetentionRulesRequest } from './retention-rules.dto.js';
 import { COMPRESSION_ALGORITHMS, type CompressionAlgorithm, type NotificationSettings } from './settings-values.js';
 import { AreSourceIds } from './source-ids-rule.js';
 
 export class CompressionRequest {
+  /** What dumps are compressed with before they are encrypted. */
   @MayBeAbsent()
   @IsIn(COMPRESSION_ALGORITHMS)
   algorithm?: CompressionAlgorithm;
@@ -38,6 +40,7 @@ export class CompressionRequest {
 }
 
 export class EncryptionRequest {
+  /** false: new backups are stored as they are, for whoever can read the store. */
   @MayBeAbsent()
   @IsBoolean()
   enabled?: boolean;
@@ -50,28 +53,18 @@ function lowerCased(value: unknown): unknown {
 }
 
 /** The nightly backup. */
-export class AutoBackupRequest {
+export class AutoBackupRequest extends TimeOfDayRequest {
+  /** Whether it is made. */
   @MayBeAbsent()
   @IsBoolean()
   enabled?: boolean;
-
-  @MayBeAbsent()
-  @IsInt()
-  @Min(0)
-  @Max(23)
-  hour?: number;
-
-  @MayBeAbsent()
-  @IsInt()
-  @Min(0)
-  @Max(59)
-  minute?: number;
 
   /** IANA name, such as Europe/Berlin. */
   @MayBeAbsent()
   @IsTimeZone()
   timeZone?: string;
 
+  /** What of each source. */
   @MayBeAbsent()
   @IsArray()
   @ArrayNotEmpty()
@@ -95,18 +88,21 @@ export class AutoBackupRequest {
 
 /** What is absent stays, in every section. */
 export class UpdateSettingsRequest extends RetentionRulesRequest {
+  /** Of new backups. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
   @Type(() => CompressionRequest)
   compression?: CompressionRequest;
 
+  /** Of new backups. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
   @Type(() => EncryptionRequest)
   encryption?: EncryptionRequest;
 
+  /** The backup of each night. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()

@@ -27,17 +27,20 @@ export class SourceDatabaseRequest {
   @Matches(/^[^\0\s,\p{Cs}]+$/u, { message: 'host must be one host name, address or socket directory' })
   host: string;
 
+  /** Of PostgreSQL itself, and not of a pooler. */
   @IsInt()
   @Min(1)
   @Max(65_535)
   port: number;
 
+  /** Its name. */
   @IsString()
   @Length(1, 63)
   @IsByteLength(1, 63)
   @Matches(STORABLE)
   database: string;
 
+  /** The role that dumps and restores. */
   @IsString()
   @Length(1, 63)
   @IsByteLength(1, 63)
@@ -51,6 +54,7 @@ export class SourceDatabaseRequest {
   @Matches(STORABLE)
   password?: string;
 
+  /** libpq's words. Default `prefer`. */
   @MayBeAbsent()
   @IsIn(SSL_MODES)
   sslMode?: SslMode;
@@ -67,6 +71,7 @@ export class SourceDatabaseRequest {
 export class UpdateSourceDatabaseRequest extends PartialType(SourceDatabaseRequest, { skipNullProperties: false }) {}
 
 export class SourceMigrationsRequest {
+  /** `auto` (the default) recognises it by its table. */
   @MayBeAbsent()
   @IsIn(['auto', ...FRAMEWORKS])
   framework?: 'auto' | FrameworkName;
@@ -100,6 +105,7 @@ export class CreateSourceRequest {
   @Matches(ONE_LINE, { message: 'name must be one line' })
   name: string;
 
+  /** How it is reached. */
   @ValidateNested()
   @Type(() => SourceDatabaseRequest)
   @IsNotEmptyObject({ nullable: false })
@@ -112,6 +118,7 @@ export class CreateSourceRequest {
   @Matches(STORABLE)
   appVersion?: string;
 
+  /** How its migrations are recognised, and run forward after a restore. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
@@ -133,12 +140,14 @@ export class CreateSourceRequest {
 
 /** As in creation; what is absent stays. `database` is merged field by field, `migrations` and `retention` are replaced. */
 export class UpdateSourceRequest {
+  /** Unique in its tenant. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 200)
   @Matches(ONE_LINE, { message: 'name must be one line' })
   name?: string;
 
+  /** How it is reached; what is absent stays. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
@@ -152,6 +161,7 @@ export class UpdateSourceRequest {
   @Matches(STORABLE)
   appVersion?: string | null;
 
+  /** In place of what it has. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()

@@ -8,29 +8,34 @@ import { type Standing, STANDINGS } from './standing.js';
 
 /** Instead of the plan's; null is no limit, and what is absent is as the plan says. */
 export class OwnLimitsRequest implements Partial<Limits> {
+  /** So many at the same time. */
   @MayBeCleared()
   @IsInt()
   @Min(0)
   @Max(1_000_000)
   maxBackups?: number | null;
 
+  /** So much in the store. */
   @MayBeCleared()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   storedBytes?: number | null;
 
+  /** Kept for so long. */
   @MayBeCleared()
   @IsInt()
   @Min(1)
   @Max(36_500)
   retentionDays?: number | null;
 
+  /** How often they may be made by themselves. */
   @MayBeAbsent()
   @IsIn(AUTO_BACKUPS)
   @ApiProperty({ enum: AUTO_BACKUPS, enumName: 'AutoBackups', required: false })
   autoBackups?: AutoBackups;
 
+  /** Asked for by one person within a day (UTC). */
   @MayBeCleared()
   @IsInt()
   @Min(0)
@@ -39,11 +44,13 @@ export class OwnLimitsRequest implements Partial<Limits> {
 }
 
 class TenantFields {
+  /** Which limits it has. */
   @MayBeAbsent()
   @IsIn(PLAN_NAMES)
   @ApiProperty({ enum: PLAN_NAMES, enumName: 'PlanName', required: false })
   plan?: PlanName;
 
+  /** In place of those of its plan, one by one; null is no limit. */
   @MayBeAbsent()
   @IsObject()
   @ValidateNested()
@@ -64,7 +71,7 @@ export class CreateTenantRequest extends TenantFields {
   })
   slug: string;
 
-  /** @example Acme Ltd. */
+  /** What people call it. @example Acme Ltd. */
   @IsString()
   @Length(1, 200)
   @Matches(ONE_LINE, { message: 'name must be one line' })
@@ -73,6 +80,7 @@ export class CreateTenantRequest extends TenantFields {
 
 /** What is absent stays; `ownLimits` is replaced as a whole. */
 export class UpdateTenantRequest extends TenantFields {
+  /** What people call it. */
   @MayBeAbsent()
   @IsString()
   @Length(1, 200)
@@ -100,11 +108,13 @@ export class ListTenantsQuery extends ListQuery {
   @Matches(STORABLE)
   q?: string;
 
+  /** Of this plan alone. */
   @MayBeAbsent()
   @IsIn(PLAN_NAMES)
   @ApiProperty({ enum: PLAN_NAMES, enumName: 'PlanName', required: false })
   plan?: PlanName;
 
+  /** Only those in this one. */
   @MayBeAbsent()
   @IsIn(STANDINGS)
   @ApiProperty({ enum: STANDINGS, enumName: 'TenantStatus', required: false })

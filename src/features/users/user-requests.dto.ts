@@ -11,6 +11,7 @@ export class CreateUserRequest {
   @IsEmailAddress()
   email: string;
 
+  /** What they may do. */
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role' })
   role: Role;
@@ -41,10 +42,12 @@ export class CreateUserRequest {
 
 /** What is absent stays. Nobody moves to another tenant: make a new person there. */
 export class UpdateUserRequest {
+  /** What they sign in with from then on. */
   @MayBeAbsent()
   @IsEmailAddress()
   email?: string;
 
+  /** What they may do from then on. */
   @MayBeAbsent()
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', required: false })
@@ -82,11 +85,13 @@ export class ListUsersQuery extends ListQuery {
   @Matches(STORABLE)
   q?: string;
 
+  /** With this role alone. */
   @MayBeAbsent()
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', required: false })
   role?: Role;
 
+  /** true: those who may sign in; false: those who are kept out. */
   @MayBeAbsent()
   @IsIn(['true', 'false'])
   active?: 'true' | 'false';
