@@ -2207,12 +2207,16 @@ export interface components {
         AutoBackupRequest: {
             /** @description `"all"`, or the ids of sources. */
             sourceIds?: "all" | string[];
+            /** @description Whether it is made. */
             enabled?: boolean;
-            hour?: number;
-            minute?: number;
             /** @description IANA name, such as Europe/Berlin. */
             timeZone?: string;
+            /** @description What of each source. */
             contents?: "database"[];
+            /** @description 0 to 23, in the time zone that stands beside it. */
+            hour?: number;
+            /** @description Past that hour. */
+            minute?: number;
         };
         AutoBackupResponse: {
             sourceIds: "all" | string[];
@@ -2374,7 +2378,10 @@ export interface components {
             databaseSize: number | null;
         };
         BulkBackupsRequest: {
-            /** @enum {string} */
+            /**
+             * @description What is done with each of them.
+             * @enum {string}
+             */
             action: "delete" | "verify" | "pin" | "unpin";
             /** @description Each once. */
             ids: string[];
@@ -2426,6 +2433,7 @@ export interface components {
             firstBroken?: components["schemas"]["ChainBreakResponse"];
         };
         ChangePasswordRequest: {
+            /** @description The one that is to be replaced. */
             currentPassword: string;
             /** @description 12 to 256 characters of any kind, and not what everybody tries first. */
             newPassword: string;
@@ -2503,7 +2511,10 @@ export interface components {
             hint: string | null;
         };
         CompressionRequest: {
-            /** @enum {string} */
+            /**
+             * @description What dumps are compressed with before they are encrypted.
+             * @enum {string}
+             */
             algorithm?: "zstd" | "gzip" | "none";
             /** @description zstd: 1 to 19, gzip: 1 to 9, none: it means nothing. */
             level?: number;
@@ -2514,7 +2525,10 @@ export interface components {
             level: number;
         };
         ConfirmTotpRequest: {
-            /** @example 492039 */
+            /**
+             * @description What the app shows now.
+             * @example 492039
+             */
             otp: string;
         };
         ContentsCountsResponse: {
@@ -2577,10 +2591,14 @@ export interface components {
             allowedNetworks?: string[];
         };
         CreateBackupRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What is backed up.
+             */
             sourceId: string;
             /** @description What people call it. Default: the source's name and the time. */
             name?: string;
+            /** @description For people. */
             description?: string;
             /**
              * @description Only whole backups are made yet.
@@ -2591,6 +2609,7 @@ export interface components {
             contents?: "database"[];
             /** @description The version of the application; default, the source's. */
             appVersion?: string;
+            /** @description For people and filters. */
             tags?: string[];
             /**
              * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
@@ -2599,7 +2618,10 @@ export interface components {
             fingerprints?: boolean;
         };
         CreateDrillRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Whose backup is tried out.
+             */
             sourceId: string;
             /**
              * Format: uuid
@@ -2616,7 +2638,10 @@ export interface components {
             sourceIds?: "all" | string[];
             /** @description Unique in its tenant. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description How it is told; never changes.
+             * @enum {string}
+             */
             kind: "email" | "slack" | "discord" | "teams" | "webhook";
             /** @description Default true. */
             enabled?: boolean;
@@ -2625,7 +2650,7 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone?: string;
-            /** @description Once a day, whatever happened. Default: none. */
+            /** @description Once a day, whatever happened, in the channel’s zone; at 08:00 unless it says otherwise. Default: none. */
             digest?: components["schemas"]["DigestRequest"];
             /** @description Of the kind `email`. */
             email?: components["schemas"]["EmailTargetRequest"];
@@ -2654,7 +2679,9 @@ export interface components {
              * @enum {string}
              */
             strategy?: "swap" | "new_database" | "in_place";
+            /** @description Where to. Absent: where the backup came from. */
             target?: components["schemas"]["RestoreTargetRequest"];
+            /** @description What of the backup. Absent: all that it has. */
             contents?: "database"[];
             /** @description Leave out owners and grants of the dump; everything then belongs to the source's role. */
             noOwner?: boolean;
@@ -2670,6 +2697,7 @@ export interface components {
             allowAhead?: boolean;
             /** @description An admin's: no safety backup, for a live database that cannot be dumped. Needs a `reason`. */
             skipSafetyBackup?: boolean;
+            /** @description Why, for the record and whoever approves it. */
             reason?: string;
             /** @description Typed by a person: the word RESTORE. */
             confirm?: string;
@@ -2679,7 +2707,10 @@ export interface components {
             window?: components["schemas"]["RunWindowRequest"] | null;
             /** @description Of a drill; null or absent: on the source's own server. */
             target?: components["schemas"]["ScheduleTargetRequest"] | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What is backed up, or tried out.
+             */
             sourceId: string;
             /**
              * @description Default `backup`. A `drill` takes none of the fields that say how a backup is made.
@@ -2704,6 +2735,7 @@ export interface components {
             enabled?: boolean;
             /** @description Also runs when it is made, and whenever it is resumed. Default false. */
             runAtStart?: boolean;
+            /** @description For people. */
             description?: string;
             /**
              * @description Only whole backups are made yet.
@@ -2714,6 +2746,7 @@ export interface components {
             contents?: "database"[];
             /** @description The version of the application; default, the source's. */
             appVersion?: string;
+            /** @description For people and filters. */
             tags?: string[];
             /**
              * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
@@ -2724,9 +2757,11 @@ export interface components {
         CreateSourceRequest: {
             /** @description Unique in its tenant. */
             name: string;
+            /** @description How it is reached. */
             database: components["schemas"]["SourceDatabaseRequest"];
             /** @description The version of the application, recorded with every backup unless the backup names its own. */
             appVersion?: string;
+            /** @description How its migrations are recognised, and run forward after a restore. */
             migrations?: components["schemas"]["SourceMigrationsRequest"];
             /** @description What of its backups stays, where that is not what its tenant's settings say; what is absent follows those. */
             retention?: components["schemas"]["RetentionRulesRequest"];
@@ -2737,13 +2772,16 @@ export interface components {
             tenantId?: string;
         };
         CreateTenantRequest: {
+            /** @description Which limits it has. */
             plan?: components["schemas"]["PlanName"];
             /**
              * @description Letters, digits and dashes; never changes.
              * @example acme
              */
             slug: string;
+            /** @description What people call it. */
             name: string;
+            /** @description In place of those of its plan, one by one; null is no limit. */
             ownLimits?: components["schemas"]["OwnLimitsRequest"];
             /**
              * @description From then on no new backups; restores and downloads go on. null: never.
@@ -2752,6 +2790,7 @@ export interface components {
             licenseExpiresAt?: string | null;
         };
         CreateUserRequest: {
+            /** @description What they may do. */
             role: components["schemas"]["Role"];
             /**
              * @description What they sign in with; of one person in the whole instance.
@@ -2892,10 +2931,11 @@ export interface components {
             sentAt: string | null;
         };
         DigestRequest: {
+            /** @description Whether it is sent. */
             enabled: boolean;
-            /** @description In the channel’s zone. Default 8. */
+            /** @description 0 to 23, in the time zone that stands beside it. */
             hour?: number;
-            /** @description Default 0. */
+            /** @description Past that hour. */
             minute?: number;
         };
         DigestResponse: {
@@ -2946,10 +2986,13 @@ export interface components {
             max_backups?: number;
             /** @description 0: all are kept. */
             retention_days?: number;
+            /** @description false: dumps are stored uncompressed. */
             use_compression?: boolean;
+            /** @description Whether there is a backup of each night. */
             auto_backup_enabled?: boolean;
             /** @description In the time zone of the settings (`autoBackup.timeZone`). */
             auto_backup_hour?: number;
+            /** @description File trees: not yet, so it may only be false. */
             auto_backup_include_media?: boolean;
         };
         DjangoConfigResponse: {
@@ -2967,9 +3010,14 @@ export interface components {
             auto_backup_include_media: boolean;
         };
         DjangoCreateBackupRequest: {
-            /** @example Pre-deployment backup */
+            /**
+             * @description What people call it.
+             * @example Pre-deployment backup
+             */
             name?: string;
+            /** @description For people. */
             description?: string;
+            /** @description File trees: not yet, so it may only be false. */
             include_media?: boolean;
         };
         DjangoDeletedResponse: {
@@ -3178,6 +3226,7 @@ export interface components {
         };
         EmailTargetRequest: {
             /**
+             * @description Who gets it.
              * @example [
              *       "ops@example.com"
              *     ]
@@ -3192,6 +3241,7 @@ export interface components {
             smtp: components["schemas"]["SmtpServerResponse"] | null;
         };
         EncryptionRequest: {
+            /** @description false: new backups are stored as they are, for whoever can read the store. */
             enabled?: boolean;
         };
         EncryptionResponse: {
@@ -3346,10 +3396,14 @@ export interface components {
             sentence: string;
         };
         ImportForm: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What is backed up.
+             */
             sourceId: string;
             /** @description What people call it. Default: the source's name and the time. */
             name?: string;
+            /** @description For people. */
             description?: string;
             /**
              * Format: binary
@@ -3383,9 +3437,13 @@ export interface components {
             id: string;
         };
         KeepCountsRequest: {
+            /** @description Of so many days. */
             daily?: number;
+            /** @description Of so many weeks. */
             weekly?: number;
+            /** @description Of so many months. */
             monthly?: number;
+            /** @description Of so many years. */
             yearly?: number;
         };
         KeepCountsResponse: {
@@ -3438,8 +3496,12 @@ export interface components {
             message: string;
         };
         LoginDto: {
-            /** @example admin@localhost */
+            /**
+             * @description In any case.
+             * @example admin@localhost
+             */
             email: string;
+            /** @description As it was set. */
             password: string;
             /**
              * @description Of whoever has a second factor: a code of the authenticator app, or a recovery code.
@@ -3476,7 +3538,7 @@ export interface components {
             /** Format: uuid */
             tenantId: string;
             /**
-             * @description All that this token may be used for now: by role, by the scopes of an API key, by a password that must be changed first.
+             * @description All that this token may be used for now: by role, by the scopes of an API key, by what must be set right first.
              * @example [
              *       "session:own",
              *       "records:read",
@@ -3497,6 +3559,8 @@ export interface components {
             name: string | null;
             /** @description The password was given to them: until they choose one of their own (`POST /auth/password`) they can do nothing else. */
             mustChangePassword: boolean;
+            /** @description A second factor is required of them (`requireTotp`): until they set one up (`POST /auth/totp`) they can do nothing else. */
+            mustSetUpSecondFactor: boolean;
         };
         MigrationDifferenceResponse: {
             /**
@@ -3593,10 +3657,15 @@ export interface components {
             sources: components["schemas"]["SourceStatisticsDto"][];
         };
         OwnLimitsRequest: {
+            /** @description How often they may be made by themselves. */
             autoBackups?: components["schemas"]["AutoBackups"];
+            /** @description So many at the same time. */
             maxBackups?: number | null;
+            /** @description So much in the store. */
             storedBytes?: number | null;
+            /** @description Kept for so long. */
             retentionDays?: number | null;
+            /** @description Asked for by one person within a day (UTC). */
             backupsPerUserPerDay?: number | null;
         };
         OwnLimitsResponse: {
@@ -3607,10 +3676,10 @@ export interface components {
             backupsPerUserPerDay?: number | null;
         };
         /**
-         * @description All that this token may be used for now: by role, by the scopes of an API key, by a password that must be changed first.
+         * @description All that this token may be used for now: by role, by the scopes of an API key, by what must be set right first.
          * @enum {string}
          */
-        Permission: "session:own" | "account:manage" | "records:read" | "backups:create" | "backups:download" | "restores:create" | "drills:create" | "restores:approve" | "backups:decrypt" | "backups:manage" | "restores:override" | "sources:manage" | "schedules:manage" | "notifications:manage" | "settings:manage" | "people:manage" | "keys:manage" | "audit:read" | "health:details" | "tenants:manage" | "instance:manage";
+        Permission: "session:own" | "account:manage" | "records:read" | "backups:create" | "backups:download" | "restores:create" | "drills:create" | "restores:approve" | "backups:decrypt" | "backups:manage" | "restores:override" | "sources:manage" | "schedules:manage" | "notifications:manage" | "settings:manage" | "people:manage" | "safeguards:manage" | "keys:manage" | "audit:read" | "health:details" | "tenants:manage" | "instance:manage";
         /** @enum {string} */
         PlanName: "free" | "pro" | "team" | "enterprise" | "unlimited";
         PlanResponse: {
@@ -3753,7 +3822,9 @@ export interface components {
              * @enum {string}
              */
             strategy?: "swap" | "new_database" | "in_place";
+            /** @description Where to. Absent: where the backup came from. */
             target?: components["schemas"]["RestoreTargetRequest"];
+            /** @description What of the backup. Absent: all that it has. */
             contents?: "database"[];
             /** @description Leave out owners and grants of the dump; everything then belongs to the source's role. */
             noOwner?: boolean;
@@ -3959,9 +4030,15 @@ export interface components {
             since: string;
         };
         RunWindowRequest: {
-            /** @example 22:00 */
+            /**
+             * @description When it opens.
+             * @example 22:00
+             */
             from: string;
-            /** @example 05:00 */
+            /**
+             * @description When it closes; before `from`, on the next day.
+             * @example 05:00
+             */
             to: string;
             /** @description Default: that of the schedule. */
             timeZone?: string;
@@ -4145,6 +4222,8 @@ export interface components {
             /** @description May be a fraction. */
             rollbackWindowHours: number;
             approvalRequired: boolean;
+            /** @description Whether people who sign in with a password need a second factor; of `default`: superadmins as well. */
+            requireTotp: boolean;
             /** @description The largest dump that may be uploaded. */
             importMaxBytes: number;
             maxJobs: number;
@@ -4166,6 +4245,7 @@ export interface components {
              * @enum {string}
              */
             tls?: "implicit" | "starttls" | "none";
+            /** @description Whom to sign in as. Absent: nobody. */
             user?: string;
             /** @description Goes in, never comes out. */
             password?: string;
@@ -4191,12 +4271,18 @@ export interface components {
         SourceDatabaseRequest: {
             /** @description A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
             host: string;
+            /** @description Of PostgreSQL itself, and not of a pooler. */
             port: number;
+            /** @description Its name. */
             database: string;
+            /** @description The role that dumps and restores. */
             user: string;
             /** @description Goes in, never comes out. */
             password?: string;
-            /** @enum {string} */
+            /**
+             * @description libpq's words. Default `prefer`.
+             * @enum {string}
+             */
             sslMode?: "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
             /** @description Where databases are created, renamed and dropped from. Default `postgres`. */
             maintenanceDatabase?: string;
@@ -4253,7 +4339,10 @@ export interface components {
             yearly?: number;
         };
         SourceMigrationsRequest: {
-            /** @enum {string} */
+            /**
+             * @description `auto` (the default) recognises it by its table.
+             * @enum {string}
+             */
             framework?: "auto" | "typeorm" | "django";
             /** @description The migrations table, `table` or `schema.table`, where the framework's default is not used. */
             table?: string;
@@ -4497,11 +4586,13 @@ export interface components {
             durations: components["schemas"]["DurationsDto"];
         };
         UpdateBackupRequest: {
+            /** @description What people call it. */
             name?: string;
             /** @description null: none any more. */
             description?: string | null;
             /** @description A pinned backup is deleted by nobody until it is unpinned. */
             pinned?: boolean;
+            /** @description In place of those that it has. */
             tags?: string[];
         };
         UpdateNotificationChannelRequest: {
@@ -4518,7 +4609,7 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone?: string;
-            /** @description Once a day, whatever happened. Default: none. */
+            /** @description Once a day, whatever happened, in the channel’s zone; at 08:00 unless it says otherwise. Default: none. */
             digest?: components["schemas"]["DigestRequest"];
             /** @description Of the kind `email`. */
             email?: components["schemas"]["EmailTargetRequest"];
@@ -4539,6 +4630,7 @@ export interface components {
             window?: components["schemas"]["RunWindowRequest"] | null;
             /** @description Of a drill; null or absent: on the source's own server. */
             target?: components["schemas"]["ScheduleTargetRequest"] | null;
+            /** @description For people. */
             description?: string;
             /**
              * @description Only whole backups are made yet.
@@ -4549,6 +4641,7 @@ export interface components {
             contents?: "database"[];
             /** @description The version of the application; default, the source's. */
             appVersion?: string;
+            /** @description For people and filters. */
             tags?: string[];
             /**
              * @description Also takes a fingerprint of each table's rows in the snapshot of the dump: a restore, and a check to level
@@ -4575,13 +4668,21 @@ export interface components {
             runAtStart?: boolean;
         };
         UpdateSettingsRequest: {
+            /** @description Of new backups. */
             compression?: components["schemas"]["CompressionRequest"];
+            /** @description Of new backups. */
             encryption?: components["schemas"]["EncryptionRequest"];
+            /** @description The backup of each night. */
             autoBackup?: components["schemas"]["AutoBackupRequest"];
             /** @description How long what a restore replaced is kept. null: as the process was started (`ROLLBACK_WINDOW_HOURS`). */
             rollbackWindowHours?: number | null;
-            /** @description Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. */
+            /** @description Whether replacing a live database, by a restore or a rollback, takes a second person who approves it. A person's to change, no API key's. */
             approvalRequired?: boolean;
+            /**
+             * @description Whether people who sign in with a password need a second factor (TOTP): who has none may only set one up. A person's to
+             *     change, no API key's. That of the tenant `default` holds for superadmins as well, and is theirs to change.
+             */
+            requireTotp?: boolean;
             /** @description The largest dump that may be uploaded, in bytes. Default 100 GiB. */
             importMaxBytes?: number;
             /** @description So many jobs of the tenant at the same time (backups, restores, rollbacks). 0: one of each source. */
@@ -4620,32 +4721,44 @@ export interface components {
         UpdateSourceDatabaseRequest: {
             /** @description A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
             host?: string;
+            /** @description Of PostgreSQL itself, and not of a pooler. */
             port?: number;
+            /** @description Its name. */
             database?: string;
+            /** @description The role that dumps and restores. */
             user?: string;
             /** @description Goes in, never comes out. */
             password?: string;
-            /** @enum {string} */
+            /**
+             * @description libpq's words. Default `prefer`.
+             * @enum {string}
+             */
             sslMode?: "disable" | "allow" | "prefer" | "require" | "verify-ca" | "verify-full";
             /** @description Where databases are created, renamed and dropped from. Default `postgres`. */
             maintenanceDatabase?: string;
         };
         UpdateSourceRequest: {
+            /** @description Unique in its tenant. */
             name?: string;
+            /** @description How it is reached; what is absent stays. */
             database?: components["schemas"]["UpdateSourceDatabaseRequest"];
             /** @description null: none any more. */
             appVersion?: string | null;
+            /** @description In place of what it has. */
             migrations?: components["schemas"]["SourceMigrationsRequest"];
             /** @description null: none of its own any more. */
             retention?: components["schemas"]["RetentionRulesRequest"] | null;
         };
         UpdateTenantRequest: {
+            /** @description Which limits it has. */
             plan?: components["schemas"]["PlanName"];
+            /** @description What people call it. */
             name?: string;
             /** @description true: no new backups from now on; restores and downloads go on. */
             suspended?: boolean;
             /** @description Shown to its people. null: none any more. */
             suspendedReason?: string | null;
+            /** @description In place of those of its plan, one by one; null is no limit. */
             ownLimits?: components["schemas"]["OwnLimitsRequest"];
             /**
              * @description From then on no new backups; restores and downloads go on. null: never.
@@ -4654,7 +4767,9 @@ export interface components {
             licenseExpiresAt?: string | null;
         };
         UpdateUserRequest: {
+            /** @description What they may do from then on. */
             role?: components["schemas"]["Role"];
+            /** @description What they sign in with from then on. */
             email?: string;
             /** @description null: none any more. */
             name?: string | null;
@@ -4677,6 +4792,8 @@ export interface components {
             name: string | null;
             /** @description The password was given to them: until they choose one of their own (`POST /auth/password`) they can do nothing else. */
             mustChangePassword: boolean;
+            /** @description A second factor is required of them (`requireTotp`): until they set one up (`POST /auth/totp`) they can do nothing else. */
+            mustSetUpSecondFactor: boolean;
         };
         UserResponse: {
             /** Format: uuid */
@@ -4740,6 +4857,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4822,6 +4940,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -4927,6 +5046,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,6 +5125,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5101,6 +5222,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5198,6 +5320,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5283,6 +5406,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5409,6 +5533,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5502,6 +5627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5584,6 +5710,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5689,6 +5816,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5767,6 +5895,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5838,12 +5967,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the task. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5923,6 +6054,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Only those in this one. */
                 status?: "active" | "expired" | "revoked";
                 /** @description Of this person alone. */
                 userId?: string;
@@ -5933,6 +6065,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6023,6 +6156,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is made; `Location` says where it is. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6121,12 +6255,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the api key. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6207,12 +6343,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the api key. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6293,9 +6431,13 @@ export interface operations {
             query?: {
                 /** @description The e-mail address of who did it, or the name of the part of Backstitch that did. */
                 actor?: string;
+                /** @description What was done. */
                 action?: string;
+                /** @description To what kind of thing. */
                 subjectType?: string;
+                /** @description To this one alone. */
                 subjectId?: string;
+                /** @description How it ended. */
                 outcome?: "ok" | "refused" | "failed";
                 /** @description At or after this time. */
                 from?: string;
@@ -6320,6 +6462,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6399,9 +6542,13 @@ export interface operations {
             query?: {
                 /** @description The e-mail address of who did it, or the name of the part of Backstitch that did. */
                 actor?: string;
+                /** @description What was done. */
                 action?: string;
+                /** @description To what kind of thing. */
                 subjectType?: string;
+                /** @description To this one alone. */
                 subjectId?: string;
+                /** @description How it ended. */
                 outcome?: "ok" | "refused" | "failed";
                 /** @description At or after this time. */
                 from?: string;
@@ -6426,6 +6573,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6495,9 +6643,13 @@ export interface operations {
             query?: {
                 /** @description The e-mail address of who did it, or the name of the part of Backstitch that did. */
                 actor?: string;
+                /** @description What was done. */
                 action?: string;
+                /** @description To what kind of thing. */
                 subjectType?: string;
+                /** @description To this one alone. */
                 subjectId?: string;
+                /** @description How it ended. */
                 outcome?: "ok" | "refused" | "failed";
                 /** @description At or after this time. */
                 from?: string;
@@ -6522,6 +6674,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6595,6 +6748,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6674,6 +6828,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6752,6 +6907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6836,6 +6992,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7057,6 +7214,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7150,6 +7308,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7232,6 +7391,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7332,6 +7492,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7432,6 +7593,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7532,6 +7694,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7629,13 +7792,17 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this source alone. */
                 sourceId?: string;
+                /** @description Only those in one of these. */
                 status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "corrupted")[];
+                /** @description Only those that were made in one of these ways. */
                 origin?: ("manual" | "scheduled" | "safety" | "upload")[];
                 /** @description Every backup is whole yet. */
                 type?: "full"[];
                 /** @description Those that hold any of it. Every backup holds the database yet. */
                 contents?: "database"[];
+                /** @description Only those that were proven to exactly one of these levels. */
                 proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
                 /** @description Part of the name or of the description. */
                 q?: string;
@@ -7650,6 +7817,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7731,6 +7899,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -7849,6 +8018,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7938,13 +8108,17 @@ export interface operations {
             query?: {
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this source alone. */
                 sourceId?: string;
+                /** @description Only those in one of these. */
                 status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "corrupted")[];
+                /** @description Only those that were made in one of these ways. */
                 origin?: ("manual" | "scheduled" | "safety" | "upload")[];
                 /** @description Every backup is whole yet. */
                 type?: "full"[];
                 /** @description Those that hold any of it. Every backup holds the database yet. */
                 contents?: "database"[];
+                /** @description Only those that were proven to exactly one of these levels. */
                 proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
                 /** @description Part of the name or of the description. */
                 q?: string;
@@ -7961,6 +8135,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8027,13 +8202,17 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this source alone. */
                 sourceId?: string;
+                /** @description Only those in one of these. */
                 status?: ("pending" | "running" | "completed" | "failed" | "canceled" | "corrupted")[];
+                /** @description Only those that were made in one of these ways. */
                 origin?: ("manual" | "scheduled" | "safety" | "upload")[];
                 /** @description Every backup is whole yet. */
                 type?: "full"[];
                 /** @description Those that hold any of it. Every backup holds the database yet. */
                 contents?: "database"[];
+                /** @description Only those that were proven to exactly one of these levels. */
                 proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
                 /** @description Part of the name or of the description. */
                 q?: string;
@@ -8048,6 +8227,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8121,6 +8301,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8228,12 +8409,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8305,12 +8488,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8400,6 +8585,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
@@ -8410,6 +8596,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8502,12 +8689,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8597,13 +8786,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
+                /** @description The id of the compare. */
                 otherId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8684,12 +8876,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8775,12 +8969,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8889,6 +9085,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
@@ -8899,6 +9096,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8997,12 +9195,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9092,12 +9292,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9184,12 +9386,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9264,6 +9468,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
@@ -9274,6 +9479,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -9393,6 +9599,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
@@ -9403,6 +9610,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9513,6 +9721,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the backup. */
                 id: string;
             };
             cookie?: never;
@@ -9523,6 +9732,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -9624,12 +9834,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the download. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9689,8 +9901,11 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this source alone. */
                 sourceId?: string;
+                /** @description Of this backup alone. */
                 backupId?: string;
+                /** @description Only those in one of these. */
                 status?: ("pending" | "running" | "completed" | "failed" | "canceled")[];
                 /** @description Asked for at or after this time. */
                 from?: string;
@@ -9703,6 +9918,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9784,6 +10000,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -9882,12 +10099,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the drill. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9962,12 +10181,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the drill. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -10057,12 +10278,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the drill. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10152,12 +10375,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the drill. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10244,12 +10469,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the drill. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10325,6 +10552,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10382,6 +10610,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10448,6 +10677,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10519,12 +10749,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the job. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10604,6 +10836,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this kind alone. */
                 kind?: "email" | "slack" | "discord" | "teams" | "webhook";
             };
             header?: never;
@@ -10612,6 +10845,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10693,6 +10927,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is made; `Location` says where it is. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10791,12 +11026,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the notification channel. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10868,12 +11105,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the notification channel. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10954,6 +11193,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the notification channel. */
                 id: string;
             };
             cookie?: never;
@@ -10964,6 +11204,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11070,16 +11311,19 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Only those in this one. */
                 status?: "pending" | "sent" | "failed" | "canceled";
             };
             header?: never;
             path: {
+                /** @description The id of the notification channel. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11170,12 +11414,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the notification channel. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11258,12 +11504,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the notification channel. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11357,6 +11605,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11435,8 +11684,11 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Into this source alone. */
                 sourceId?: string;
+                /** @description Of this backup alone. */
                 backupId?: string;
+                /** @description Only those in one of these. */
                 status?: ("pending" | "awaiting_approval" | "running" | "completed" | "failed" | "canceled" | "rejected" | "expired" | "rolling_back" | "rolled_back")[];
             };
             header?: never;
@@ -11445,6 +11697,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11515,12 +11768,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11592,6 +11847,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
@@ -11602,6 +11858,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11703,12 +11960,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -11810,12 +12069,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -11905,12 +12166,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12000,12 +12263,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12092,12 +12357,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12172,6 +12439,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
@@ -12182,6 +12450,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -12283,12 +12552,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -12378,12 +12649,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12458,12 +12731,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the restore. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -12564,6 +12839,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12670,8 +12946,11 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this source alone. */
                 sourceId?: string;
+                /** @description Only those in one of these. */
                 status?: ("pending" | "running" | "completed" | "stopped" | "failed")[];
+                /** @description Only those that began in one of these ways. */
                 trigger?: ("backup" | "daily" | "manual")[];
             };
             header?: never;
@@ -12680,6 +12959,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12750,12 +13030,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the run. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12835,8 +13117,11 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Of this source alone. */
                 sourceId?: string;
+                /** @description Of this action alone. */
                 action?: "backup" | "drill";
+                /** @description true: those that run; false: those that are paused. */
                 enabled?: boolean;
                 /** @description Part of the name. */
                 q?: string;
@@ -12847,6 +13132,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12928,6 +13214,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is made; `Location` says where it is. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -13035,12 +13322,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13112,12 +13401,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13207,6 +13498,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
@@ -13217,6 +13509,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13335,12 +13628,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13423,12 +13718,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13521,12 +13818,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13628,12 +13927,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description It is accepted, and goes on by itself. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -13743,12 +14044,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the schedule. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13845,6 +14148,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -13940,6 +14244,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14020,12 +14325,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the session. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14113,6 +14420,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14183,6 +14491,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14291,6 +14600,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14372,6 +14682,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14478,6 +14789,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14559,6 +14871,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is made; `Location` says where it is. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -14668,6 +14981,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14757,12 +15071,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14837,12 +15153,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14932,6 +15250,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
@@ -14942,6 +15261,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15052,6 +15372,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
@@ -15062,6 +15383,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15180,12 +15502,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15265,12 +15589,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15360,12 +15686,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15458,12 +15786,14 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @description The id of the source. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15557,6 +15887,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15626,6 +15957,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15686,7 +16018,9 @@ export interface operations {
     Tenants_list: {
         parameters: {
             query?: {
+                /** @description Of this plan alone. */
                 plan?: components["schemas"]["PlanName"];
+                /** @description Only those in this one. */
                 status?: components["schemas"]["TenantStatus"];
                 /** @description Part of the slug or the name. */
                 q?: string;
@@ -15707,6 +16041,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15797,6 +16132,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is made; `Location` says where it is. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -15886,12 +16222,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the tenant. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15972,6 +16310,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the tenant. */
                 id: string;
             };
             cookie?: never;
@@ -15982,6 +16321,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16069,9 +16409,11 @@ export interface operations {
     Users_list: {
         parameters: {
             query?: {
+                /** @description With this role alone. */
                 role?: components["schemas"]["Role"];
                 /** @description Part of the e-mail address or the name. */
                 q?: string;
+                /** @description true: those who may sign in; false: those who are kept out. */
                 active?: "true" | "false";
                 /** @description A superadmin's: people of this tenant alone. */
                 tenantId?: string;
@@ -16092,6 +16434,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16182,6 +16525,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is made; `Location` says where it is. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -16271,12 +16615,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the user. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16357,12 +16703,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the user. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16452,6 +16800,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the user. */
                 id: string;
             };
             cookie?: never;
@@ -16462,6 +16811,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16560,12 +16910,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the user. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16650,6 +17002,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for, or what came of it. */
             200: {
                 headers: {
                     [name: string]: unknown;
