@@ -52,6 +52,7 @@ describe('signing in', () => {
       tenantId: expect.any(String),
       name: null,
       mustChangePassword: false,
+      mustSetUpSecondFactor: false,
     });
     const hours = (Date.parse(body.expiresAt) - Date.now()) / 3_600_000;
     expect(hours).toBeGreaterThan(23.9);

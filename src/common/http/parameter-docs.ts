@@ -21,9 +21,9 @@ const ANSWERS: Partial<Record<string, string>> = {
   204: 'There is nothing more to say.',
 };
 
-/** `/notification-channels/{id}/test`: the notification channel's. */
+/** `/notification-channels/{id}/test`: the notification channel's. Where a path has two, both are of the same kind. */
 function ofPath(path: string, name: string): string {
-  const segments = path.split('/');
-  const noun = (segments[segments.indexOf(`{${name}}`) - 1] ?? '').replaceAll('-', ' ').replace(/s$/, '');
-  return noun.startsWith('{') ? 'The id of the other one.' : `The id of the ${noun}.`;
+  const [, segment = ''] = /([^/]+)\/\{/.exec(path) ?? [];
+  const noun = segment.replace(/^api-/, 'API ').replaceAll('-', ' ').replace(/s$/, '');
+  return name === 'id' ? `The id of the ${noun}.` : `The id of the other ${noun}.`;
 }

@@ -64,10 +64,10 @@ export class Sessions {
       const entry = { action: 'auth.login', subjectType: 'session', subjectId: saved.id, data: { ...means } };
       await this.audit.record(toCaller(user, saved.id, origin), entry, manager);
       const mustSetUpSecondFactor = !saved.byProvider && (await lacksRequiredFactor(manager, user.id));
-      return { ...saved, mustSetUpSecondFactor };
+      return { sessionId: saved.id, expiresAt: saved.expiresAt, mustSetUpSecondFactor };
     });
-    const { id: sessionId, expiresAt, mustSetUpSecondFactor } = session;
-    return { accessToken: formatToken({ sessionId, secret }), expiresAt, mustSetUpSecondFactor };
+    const { sessionId, ...told } = session;
+    return { accessToken: formatToken({ sessionId, secret }), ...told };
   }
 
   /** Ends the session that the caller came with. */

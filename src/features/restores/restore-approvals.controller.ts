@@ -43,9 +43,9 @@ export class RestoreApprovalsController {
     @Param('id', UuidPipe) id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<QueuedRestoreResponse> {
-    const { view, job } = await this.decisions.approve(caller, id);
+    const approved = await this.decisions.approve(caller, id);
     response.location(`/api/v1/restores/${id}`);
-    return { restore: RestoreResponse.of(view), jobId: job.id };
+    return QueuedRestoreResponse.of(approved);
   }
 
   @Post(':id/reject')

@@ -7,7 +7,7 @@ import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { RestoreRelease } from './restore-release.js';
-import { QueuedRestoreResponse, RestoreResponse } from './restore-response.dto.js';
+import { QueuedRestoreResponse } from './restore-response.dto.js';
 
 @ApiTags('restores')
 @Controller('restores')
@@ -37,8 +37,8 @@ export class RestoreReleaseController {
     @Param('id', UuidPipe) id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<QueuedRestoreResponse> {
-    const { view, job } = await this.releases.release(caller, id);
+    const accepted = await this.releases.release(caller, id);
     response.location(`/api/v1/restores/${id}`);
-    return { restore: RestoreResponse.of(view), jobId: job.id };
+    return QueuedRestoreResponse.of(accepted);
   }
 }

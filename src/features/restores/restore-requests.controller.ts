@@ -8,7 +8,7 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { RestorePlansService } from './restore-plans.service.js';
 import { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
-import { AcceptedRestoreResponse, RestorePlanResponse, RestoreResponse } from './restore-response.dto.js';
+import { AcceptedRestoreResponse, RestorePlanResponse } from './restore-response.dto.js';
 import { RestoresService } from './restores.service.js';
 
 /** What is asked of a backup with the aim of a restore. Lives here, because backups know no restores. */
@@ -78,8 +78,8 @@ export class RestoreRequestsController {
     @Body() request: CreateRestoreRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedRestoreResponse> {
-    const { view, job } = await this.restores.create(caller, id, request);
-    response.location(`/api/v1/restores/${view.restore.id}`);
-    return { restore: RestoreResponse.of(view), jobId: job?.id ?? null };
+    const accepted = await this.restores.create(caller, id, request);
+    response.location(`/api/v1/restores/${accepted.view.restore.id}`);
+    return AcceptedRestoreResponse.of(accepted);
   }
 }

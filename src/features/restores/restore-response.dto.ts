@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Job } from '../jobs/job.entity.js';
 import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-response.dto.js';
 import {
   APPROVAL_STATUSES,
@@ -228,6 +229,10 @@ export class RestoreResponse {
 
 export class QueuedRestoreResponse extends JobReference {
   restore: RestoreResponse;
+
+  static of({ view, job }: { view: RestoreView; job: Job }): QueuedRestoreResponse {
+    return { restore: RestoreResponse.of(view), jobId: job.id };
+  }
 }
 
 /** As it was accepted: queued, or waiting for approval. */
@@ -235,6 +240,10 @@ export class AcceptedRestoreResponse {
   restore: RestoreResponse;
   /** null: `status` is `awaiting_approval`; there is a job once somebody else has approved it. */
   jobId: string | null;
+
+  static of({ view, job }: { view: RestoreView; job: Job | null }): AcceptedRestoreResponse {
+    return { restore: RestoreResponse.of(view), jobId: job?.id ?? null };
+  }
 }
 
 export class TableComparisonResponse {

@@ -99,8 +99,8 @@ export class RestoresController {
     @Param('id', UuidPipe) id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedRestoreResponse> {
-    const { view, job } = await this.rollbacks.rollBack(caller, id);
+    const accepted = await this.rollbacks.rollBack(caller, id);
     response.location(`/api/v1/restores/${id}`);
-    return { restore: RestoreResponse.of(view), jobId: job?.id ?? null };
+    return AcceptedRestoreResponse.of(accepted);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Caller } from '../../common/caller.js';
@@ -7,29 +7,19 @@ import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
-import { SourceProbe } from './source-probe.js';
 import {
   CreateSourceRequest,
   DeleteSourceQuery,
   ListSourcesQuery,
   UpdateSourceRequest,
 } from './source-requests.dto.js';
-import {
-  DeletedSourceResponse,
-  MigrationStateResponse,
-  SchemaResponse,
-  SourceResponse,
-  SourceTestResponse,
-} from './source-response.dto.js';
+import { DeletedSourceResponse, SourceResponse } from './source-response.dto.js';
 import { SourcesService } from './sources.service.js';
 
 @ApiTags('sources')
 @Controller('sources')
 export class SourcesController {
-  constructor(
-    private readonly sources: SourcesService,
-    private readonly probe: SourceProbe,
-  ) {}
+  constructor(private readonly sources: SourcesService) {}
 
   @Get()
   @Permit('records:read')
@@ -61,15 +51,6 @@ export class SourcesController {
     const source = await this.sources.create(caller, request);
     response.location(`/api/v1/sources/${source.id}`);
     return SourceResponse.of(source);
-  }
-
-  @Post('test')
-  @HttpCode(200)
-  @Permit('sources:manage')
-  @ApiOperation({ summary: 'Try what a source would be', description: 'Stores nothing.' })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER')
-  async testDraft(@CurrentCaller() caller: Caller, @Body() request: CreateSourceRequest): Promise<SourceTestResponse> {
-    return this.probe.test(await this.sources.draft(caller, request));
   }
 
   @Get(':id')
@@ -122,33 +103,5 @@ export class SourcesController {
     @Query() query: DeleteSourceQuery,
   ): Promise<DeletedSourceResponse> {
     return { deletedBackups: await this.sources.delete(caller, id, query.withBackups === 'true') };
-  }
-
-  @Post(':id/test')
-  @HttpCode(200)
-  @Permit('backups:create')
-  @ApiOperation({ summary: 'Try what a source needs' })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER')
-  async test(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SourceTestResponse> {
-    return this.probe.test(await this.sources.get(caller, id));
-  }
-
-  @Get(':id/schema')
-  @Permit('records:read')
-  @ApiOperation({ summary: 'The tables of a source, with sizes' })
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE', 'LOCK_TIMEOUT')
-  async schema(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SchemaResponse> {
-    return this.probe.schema(await this.sources.get(caller, id));
-  }
-
-  @Get(':id/migration-state')
-  @Permit('records:read')
-  @ApiOperation({ summary: 'Which migrations the database says it has had' })
-  @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER', 'SOURCE_UNREACHABLE', 'LOCK_TIMEOUT')
-  async migrationState(
-    @CurrentCaller() caller: Caller,
-    @Param('id', UuidPipe) id: string,
-  ): Promise<MigrationStateResponse> {
-    return this.probe.migrationState(await this.sources.get(caller, id));
   }
 }

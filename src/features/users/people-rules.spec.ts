@@ -80,3 +80,7 @@ describe.each(MANAGERS)('an API key of a %s', (role) => {
     }
   });
 });
+
+it.each(ROLES)('lets a %s end the own sessions', (role) => {
+  expect(refusalOf({ userId: 'me', role, scopes: null }, { kind: 'end-sessions' }, { id: 'me', role })).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { type Role, ROLES, type Scope } from '../../common/caller.js';
-import { mayDo, roleHas } from '../../common/permissions.js';
+import { roleHas, scopesHave } from '../../common/permissions.js';
 
 /** Who acts: the person, also where an API key acts for it. */
 export interface Actor {
@@ -43,7 +43,7 @@ export function refusalOf(actor: Actor, act: PersonAct, subject: Subject | null)
     return { message: `The role ${actor.role} may not make anybody a ${role}.`, hint: BY_SUPERADMIN };
   }
   const mayApprove = [role, subject?.role].some((one) => one !== undefined && roleHas(one, 'restores:approve'));
-  if (mayApprove && !mayDo(actor, 'safeguards:manage')) {
+  if (mayApprove && !scopesHave(actor.scopes, 'safeguards:manage')) {
     return {
       message: 'An API key makes nobody one who may approve restores, and changes nobody who may.',
       hint: 'Only a person who has signed in may.',
