@@ -1778,7 +1778,7 @@ export interface paths {
          * Try what a source would be
          * @description Stores nothing.
          */
-        post: operations["Sources_testDraft"];
+        post: operations["SourceProbes_testDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1858,7 +1858,7 @@ export interface paths {
             cookie?: never;
         };
         /** Which migrations the database says it has had */
-        get: operations["Sources_migrationState"];
+        get: operations["SourceProbes_migrationState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1875,7 +1875,7 @@ export interface paths {
             cookie?: never;
         };
         /** The tables of a source, with sizes */
-        get: operations["Sources_schema"];
+        get: operations["SourceProbes_schema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1894,7 +1894,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Try what a source needs */
-        post: operations["Sources_test"];
+        post: operations["SourceProbes_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6255,7 +6255,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the api key. */
+                /** @description The id of the API key. */
                 id: string;
             };
             cookie?: never;
@@ -6343,7 +6343,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the api key. */
+                /** @description The id of the API key. */
                 id: string;
             };
             cookie?: never;
@@ -8788,7 +8788,7 @@ export interface operations {
             path: {
                 /** @description The id of the backup. */
                 id: string;
-                /** @description The id of the compare. */
+                /** @description The id of the other backup. */
                 otherId: string;
             };
             cookie?: never;
@@ -14965,7 +14965,7 @@ export interface operations {
             };
         };
     };
-    Sources_testDraft: {
+    SourceProbes_testDraft: {
         parameters: {
             query?: never;
             header?: {
@@ -15584,7 +15584,7 @@ export interface operations {
             };
         };
     };
-    Sources_migrationState: {
+    SourceProbes_migrationState: {
         parameters: {
             query?: never;
             header?: never;
@@ -15681,7 +15681,7 @@ export interface operations {
             };
         };
     };
-    Sources_schema: {
+    SourceProbes_schema: {
         parameters: {
             query?: never;
             header?: never;
@@ -15778,7 +15778,7 @@ export interface operations {
             };
         };
     };
-    Sources_test: {
+    SourceProbes_test: {
         parameters: {
             query?: never;
             header?: {
