@@ -1,12 +1,13 @@
 import raEnglish from 'ra-language-english';
 import { backups } from './backups.js';
 import { common } from './common.js';
+import { records } from './records.js';
 import { signIn } from './sign-in.js';
 
 /** Every word of the page. What is of one room stands in its file and is called `resources.<room>.…`; what many share, `bs.…`. */
 export const english = {
   ...raEnglish,
-  bs: { ...common, sign_in: signIn },
+  bs: { ...common, ...records, sign_in: signIn },
   resources: { backups },
 };
 

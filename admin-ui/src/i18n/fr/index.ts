@@ -2,10 +2,11 @@ import raFrench from 'ra-language-french';
 import type { Words } from '../en/index.js';
 import { backups } from './backups.js';
 import { common } from './common.js';
+import { records } from './records.js';
 import { signIn } from './sign-in.js';
 
 const words: Words = {
-  bs: { ...common, sign_in: signIn },
+  bs: { ...common, ...records, sign_in: signIn },
   resources: { backups },
 };
 

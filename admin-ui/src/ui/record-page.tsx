@@ -1,0 +1,147 @@
+import { Box, Card, Link as MuiLink, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material';
+import { type ReactNode, useId } from 'react';
+import {
+  type RaRecord,
+  ShowContextProvider,
+  useCreatePath,
+  useGetResourceLabel,
+  useResourceContext,
+  useShowController,
+  useTranslate,
+} from 'react-admin';
+import { Link, useSearchParams } from 'react-router-dom';
+import { PageTitle } from './page-title.js';
+import { ProblemAlert } from './problem-alert.js';
+
+/** A part of a record's page, with an address of its own: `?tab=log`. */
+export interface RecordSection {
+  name: string;
+  /** As a key. */
+  label: string;
+  content: ReactNode;
+}
+
+interface RecordPageProps<Kind extends RaRecord> {
+  /** In plain text: the page's heading. */
+  title: (record: Kind) => string;
+  /** Beside the title: `<Status>`. */
+  status?: (record: Kind) => ReactNode;
+  /** Under the title: when, by whom, of what. */
+  subtitle?: (record: Kind) => ReactNode;
+  /** What can be done; one primary button at most. */
+  actions?: (record: Kind) => ReactNode;
+  /** Above all sections: errors, warnings, progress. */
+  above?: (record: Kind) => ReactNode;
+  /** The first is the page's own address. */
+  sections: (record: Kind) => RecordSection[];
+}
+
+/** The page of one record: what it is and how it stands, what can be done with it, and its parts as tabs. */
+export function RecordPage<Kind extends RaRecord>(props: RecordPageProps<Kind>): ReactNode {
+  const resource = useResourceContext();
+  const show = useShowController<Kind>({
+    // It says so itself, in the place of the record.
+    queryOptions: { onError: () => undefined },
+  });
+  const { record, error } = show;
+  return (
+    <ShowContextProvider value={show}>
+      <Stack spacing={2} sx={{ py: 2, px: { xs: 1, sm: 0 }, minWidth: 0 }}>
+        <BackToList resource={resource ?? ''} />
+        {error !== null ? <ProblemAlert error={error} onRetry={() => void show.refetch()} /> : null}
+        {show.isPending && error === null ? <Waiting /> : null}
+        {record === undefined ? null : <Loaded {...props} record={record} />}
+      </Stack>
+    </ShowContextProvider>
+  );
+}
+
+function BackToList({ resource }: { resource: string }): ReactNode {
+  const createPath = useCreatePath();
+  const labelOf = useGetResourceLabel();
+  return (
+    <Typography variant="body2">
+      <MuiLink component={Link} to={createPath({ resource, type: 'list' })}>
+        ← {labelOf(resource, 2)}
+      </MuiLink>
+    </Typography>
+  );
+}
+
+function Loaded<Kind extends RaRecord>({
+  record,
+  title,
+  status,
+  subtitle,
+  actions,
+  above,
+  sections,
+}: RecordPageProps<Kind> & { record: Kind }): ReactNode {
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-start' }}>
+        <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+            <PageTitle title={title(record)} />
+            {status?.(record)}
+          </Box>
+          <Typography component="div" variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+            {subtitle?.(record)}
+          </Typography>
+        </Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions?.(record)}</Box>
+      </Box>
+      {above?.(record)}
+      <Sections sections={sections(record)} />
+    </>
+  );
+}
+
+function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
+  const translate = useTranslate();
+  const id = useId();
+  const [parameters] = useSearchParams();
+  const open = sections.find(({ name }) => name === parameters.get('tab')) ?? sections[0];
+  if (open === undefined) return null;
+  if (sections.length === 1) return open.content;
+  return (
+    <div>
+      <Tabs
+        value={open.name}
+        variant="scrollable"
+        allowScrollButtonsMobile
+        aria-label={translate('bs.record.sections')}
+        sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
+      >
+        {sections.map(({ name, label }, index) => (
+          <Tab
+            key={name}
+            value={name}
+            label={translate(label)}
+            id={`${id}-tab-${name}`}
+            aria-controls={`${id}-part`}
+            component={Link}
+            to={index === 0 ? '?' : `?tab=${name}`}
+            replace
+            preventScrollReset
+          />
+        ))}
+      </Tabs>
+      <div role="tabpanel" id={`${id}-part`} aria-labelledby={`${id}-tab-${open.name}`}>
+        {open.content}
+      </div>
+    </div>
+  );
+}
+
+function Waiting(): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Stack spacing={2} role="status" aria-label={translate('bs.record.loading')}>
+      <Skeleton width="40%" height={40} />
+      <Card>
+        <Skeleton variant="rectangular" height={320} />
+      </Card>
+    </Stack>
+  );
+}
