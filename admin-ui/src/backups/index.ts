@@ -9,4 +9,5 @@ export const backups: Room = {
   permission: 'records:read',
   record: 'name',
   list: lazy(() => import('./backup-list.js')),
+  show: lazy(() => import('./backup-page.js')),
 };
