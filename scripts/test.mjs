@@ -18,7 +18,7 @@ await runMain(async () => {
   requireNode();
   await ensurePackages();
   const programs = await ensurePrograms({
-    need: ['postgresql', 'redis', 'zstd', 'age', 'tar', 'django', 'pgbouncer', 'promtool', 'chromium'],
+    need: ['postgresql', 'redis', 'zstd', 'lz4', 'age', 'tar', 'django', 'pgbouncer', 'promtool', 'chromium'],
   });
   await ensureBuilt();
   const directory = makeTestDirectory({ mayBeInMemory: !args.includes('soak') });

@@ -3,6 +3,7 @@ export type ProgramName =
   | 'postgresql-client'
   | 'redis'
   | 'zstd'
+  | 'lz4'
   | 'age'
   | 'tar'
   | 'django'

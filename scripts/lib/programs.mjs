@@ -27,6 +27,7 @@ export const PROGRAMS = {
     dnf: ['valkey'],
   },
   zstd: { what: 'zstd', find: () => findProgram('zstd'), apt: ['zstd'], brew: ['zstd'], dnf: ['zstd'] },
+  lz4: { what: 'lz4', find: () => findProgram('lz4'), apt: ['lz4'], brew: ['lz4'], dnf: ['lz4'] },
   age: {
     what: 'age (age, age-keygen)',
     find: () => findProgram('age-keygen') && findProgram('age'),

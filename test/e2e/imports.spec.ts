@@ -22,7 +22,8 @@ import {
   uniqueName,
 } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
-import { dumpOf, endedImport, upload } from '../support/uploads.js';
+import { writeTar } from '../support/tar-writer.js';
+import { dumpOf, endedImport, tarOfDirectory, upload } from '../support/uploads.js';
 
 let app: AppProcess;
 let jobs: JobsClient;
@@ -80,6 +81,9 @@ describe('takes', () => {
   it.each<[string, () => Promise<Buffer>]>([
     ['a dump with pg_dump’s own compression', () => dumpOf(database.target, '-Fc')],
     ['one without', async () => plain],
+    ['the tar format', () => dumpOf(database.target, '-Ft')],
+    ['a tar of the directory format', () => tarOfDirectory(database.target)],
+    ['.gz around a tar of it', async () => gzipSync(await tarOfDirectory(database.target, ['-Z0']))],
     ['.gz around it', async () => gzipSync(plain)],
     ['.zst around it', async () => execFileSync('zstd', ['-q', '-c'], { input: plain, maxBuffer: 2 ** 28 })],
   ])('%s, told by its content', async (_what, make) => {
@@ -95,8 +99,11 @@ describe('takes', () => {
     await nothingIsLeft();
   });
 
-  it('what it stored is a dump that everything of ours can read', async () => {
-    const { id } = await endedImport(jobs, { sourceId, file: await dumpOf(database.target, '-Fc') });
+  it.each<[string, () => Promise<Buffer>]>([
+    ['a dump in the custom format', () => dumpOf(database.target, '-Fc')],
+    ['a tar of one in the directory format', () => tarOfDirectory(database.target, [], ['--sort=name', '.'])],
+  ])('what it stored of %s is a dump that everything of ours can read', async (_what, make) => {
+    const { id } = await endedImport(jobs, { sourceId, file: await make() });
     expect(await jobs.verifiedBackup(id, 'decoded')).toMatchObject({ status: 'completed', error: null });
     const restored = await jobs.verifiedBackup(id, 'restored');
     expect(restored).toMatchObject({ status: 'completed', proof: 'counted', error: null });
@@ -156,7 +163,13 @@ describe('refuses, and leaves nothing of', () => {
 
   it.each<[string, string, RegExp, () => Promise<Buffer> | Buffer]>([
     ['plain SQL', 'ARCHIVE_UNREADABLE', /plain SQL.*psql/, () => dumpOf(database.target)],
-    ['pg_dump’s tar', 'ARCHIVE_UNREADABLE', /tar/, () => dumpOf(database.target, '-Ft')],
+    ['a tar of something else', 'ARCHIVE_UNREADABLE', /no toc\.dat/, () => writeTar([{ name: '7.dat', data: '1\n' }])],
+    [
+      'a tar that lacks a file',
+      'ARCHIVE_UNREADABLE',
+      /missing/,
+      () => tarOfDirectory(database.target, [], ['toc.dat']),
+    ],
     ['a dump that was cut', 'ARCHIVE_UNREADABLE', /ends/, () => plain.subarray(0, plain.length - 1000)],
     ['a .gz that was cut', 'ARCHIVE_UNREADABLE', /gzip/, () => gzipSync(plain).subarray(0, 5000)],
     ['rows as INSERTs', 'ARCHIVE_UNREADABLE', /--inserts/, () => dumpOf(database.target, '-Fc', '--inserts')],

@@ -6,11 +6,12 @@ import { type AppProcess, startApp } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
 import { eventually } from '../support/eventually.js';
 import { type HostileDump, hostileDumps } from '../support/hostile-dumps.js';
+import { hostileTars } from '../support/hostile-tars.js';
 import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { filesBelow } from '../support/leftovers.js';
 import { asAdmin, createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
-import { dumpOf, endedImport } from '../support/uploads.js';
+import { dumpOf, endedImport, tarOfDirectory } from '../support/uploads.js';
 
 let app: AppProcess;
 let jobs: JobsClient;
@@ -23,7 +24,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await sql(database.target, 'CREATE TABLE pages AS SELECT n, md5(n::text) AS body FROM generate_series(1, 5000) n');
   // Before the application: making them holds this process up for longer than a connection is kept.
-  dumps = hostileDumps(await dumpOf(database.target, '-Fc', '-Z0'), marker);
+  dumps = [
+    ...hostileDumps(await dumpOf(database.target, '-Fc', '-Z0'), marker),
+    ...hostileTars(await tarOfDirectory(database.target), marker),
+  ];
   app = await startApp();
   jobs = new JobsClient(app.api, 300_000);
   sourceId = await jobs.addSource(database.target);
@@ -33,8 +37,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('more than a hundred dumps that are broken or mean ill are refused, each with a clear error, and leave nothing', async () => {
-  expect(dumps.length).toBeGreaterThan(100);
+it('two hundred dumps that are broken or mean ill are refused, each with a clear error, and leave nothing', async () => {
+  expect(dumps.length).toBeGreaterThan(200);
   const outcomes: string[] = [];
   for (const { name, file } of dumps) {
     const { status, error } = await endedImport(jobs, { sourceId, file });

@@ -10,6 +10,8 @@ export interface WrittenEntry {
   dependencies?: string[];
   /** Pieces of its data; absent: it has none. */
   data?: readonly Buffer[];
+  /** In a toc.dat: the file of its data; default, as pg_dump calls it. */
+  file?: string;
 }
 
 export interface WrittenArchive {
@@ -38,6 +40,17 @@ export function writeArchive(archive: WrittenArchive): Buffer {
   for (const [index, entry] of entries.entries()) parts.push(written(entry, index + 1, minor));
   for (const [index, { data }] of entries.entries()) if (data !== undefined) parts.push(block(index + 1, data));
   return Buffer.concat(parts);
+}
+
+/** The toc.dat of the directory format, or of the tar format: entries whose `data` is there have it in a file. */
+export function writeTocOfFiles(archive: WrittenArchive): Buffer {
+  const { entries, minor = 14 } = archive;
+  const toc = entries.map((entry, index) => {
+    const { data, file = data === undefined ? '' : `${index + 1}.dat` } = entry;
+    return Buffer.concat([written(entry, index + 1, minor).subarray(0, -9), text(file)]);
+  });
+  const count = archive.count ?? entries.length;
+  return Buffer.concat([writeArchive({ format: 3, ...archive, count, entries: [] }), ...toc]);
 }
 
 /** What every dump begins with. */

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import { choosePgDump } from '../../src/platform/postgres/choose-clients.js';
@@ -45,4 +48,17 @@ export async function dumpOf(target: ConnectionTarget, ...args: string[]): Promi
     encoding: 'buffer',
   });
   return stdout;
+}
+
+/** A dump in the directory format, packed by tar: first those that `tar` is told first, then the rest as it finds them. */
+export async function tarOfDirectory(target: ConnectionTarget, args: string[] = [], tarArgs = ['.']): Promise<Buffer> {
+  const directory = await mkdtemp(join(tmpdir(), 'bst-directory-dump-'));
+  try {
+    const dump = join(directory, 'dump');
+    await dumpOf(target, '-Fd', '-f', dump, ...args);
+    const options = { maxBuffer: 256 * 1024 * 1024, encoding: 'buffer' } as const;
+    return (await promisify(execFile)('tar', ['-C', dump, '-c', ...tarArgs], options)).stdout;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 }

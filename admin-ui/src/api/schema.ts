@@ -632,7 +632,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a dump as a backup of a source
-         * @description A custom-format dump of pg_dump (-Fc), plain, gzipped (.gz) or by zstd (.zst), or an artifact of ours; told by its content, never by its name. It is queued when it is here whole; the job reads it from end to end, and a backup that is not what it should be ends as failed. `trusted` is false unless a manifest that this instance signed, for this tenant, comes with it and agrees.
+         * @description A dump of pg_dump in the custom format (-Fc), the tar format (-Ft) or the directory format (-Fd, packed by tar), plain, gzipped (.gz) or by zstd (.zst), or an artifact of ours; told by its content, never by its name. It is queued when it is here whole; the job reads it from end to end, and a backup that is not what it should be ends as failed. `trusted` is false unless a manifest that this instance signed, for this tenant, comes with it and agrees.
          */
         post: operations["Imports_create"];
         delete?: never;
@@ -4226,6 +4226,8 @@ export interface components {
             requireTotp: boolean;
             /** @description The largest dump that may be uploaded. */
             importMaxBytes: number;
+            /** @description How long a restore may be tried out (`verify` to level `restored`, drills); null: by the size of the backup. */
+            rehearsalMaxHours: number | null;
             maxJobs: number;
             notifications: {
                 [key: string]: unknown;
@@ -4685,6 +4687,11 @@ export interface components {
             requireTotp?: boolean;
             /** @description The largest dump that may be uploaded, in bytes. Default 100 GiB. */
             importMaxBytes?: number;
+            /**
+             * @description How long a restore may be tried out (`verify` to level `restored`, drills), in hours, or fractions of one. null: three
+             *     hours, and a quarter of an hour more for each GiB of the plain dump.
+             */
+            rehearsalMaxHours?: number | null;
             /** @description So many jobs of the tenant at the same time (backups, restores, rollbacks). 0: one of each source. */
             maxJobs?: number;
             /** @description Nothing in it can be set yet. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
 import { updateRow } from '../../database/update-row.js';
-import { recodeArchive, type ParsedToc } from '../../platform/postgres/archive/recode-archive.js';
+import type { ParsedToc } from '../../platform/postgres/archive/recode-archive.js';
 import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
 import { vetToc } from '../../platform/postgres/archive/vet-toc.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
@@ -21,9 +21,9 @@ import { ByteProgress } from '../jobs/byte-progress.js';
 import type { Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
 import { type DumpFacts, dumpFactsOf } from './dump-facts.js';
-import { noBomb, TOC_LIMITS } from './import-limits.js';
 import type { ReceivedUpload } from './received-upload.entity.js';
-import { UploadLayers } from './upload-layers.js';
+import { type OpenedUpload, UploadArchives } from './upload-archives.js';
+import { type FoundUpload, UploadLayers } from './upload-layers.js';
 
 export interface RepackRequest {
   backup: Backup;
@@ -56,43 +56,24 @@ export class ImportEngine {
     private readonly storages: StoragesService,
     private readonly streams: ArtifactStreams,
     private readonly layers: UploadLayers,
+    private readonly archives: UploadArchives,
   ) {}
 
   async repack(request: RepackRequest): Promise<RepackedDump> {
     const { backup, upload, job } = request;
-    const layers = await this.layers.find(upload, job.signal);
+    const found = await this.layers.find(upload, job.signal);
     const store = await this.storages.defaultStore();
     const packing = await this.packings.choose(backup.tenantId, store.driver);
     const capturedAt = new Date();
     const artifact = await this.announce(request, store.id, packing, capturedAt);
-    const { importMaxBytes } = await job.transaction((manager) => settingsOf(manager, backup.tenantId));
     const startedAt = performance.now();
-    const progress = new ByteProgress({
-      phase: 'import',
-      expectedBytes: upload.bytes ?? 0,
-      percentOf: (share) => Math.round(share * 70),
-      write: (written) =>
-        job.progress(written, (manager) => updateRow(manager, Backup, backup.id, { progress: written })),
-    });
     const parsed: { toc?: ParsedToc } = {};
-    const opened = await this.layers.open(upload, layers);
-    const bomb = noBomb(upload.bytes ?? 0, importMaxBytes);
-    const recode = recodeArchive({
-      limits: TOC_LIMITS,
-      onToc: (toc) => {
-        vetToc(toc);
-        parsed.toc = toc;
-      },
+    const opened = await this.open(request, found, (toc) => {
+      parsed.toc = toc;
     });
-    job.log('info', 'import', `Reading the upload${layers.length === 0 ? '' : ` (${layers.join(', ')})`}.`, {
-      bytes: upload.bytes,
-    });
+    const progress = progressOf(request, found.kind === 'tar' ? LOOKED_PERCENT : 0, REPACKED_PERCENT);
     const { archive, stored, commands } = await this.streams.store({
-      source: await this.layers.source(upload),
-      stages: [...opened, bomb, recode, noBomb(upload.bytes ?? 0, importMaxBytes)],
-      artifact,
-      packing,
-      signal: job.signal,
+      ...{ ...opened, artifact, packing, signal: job.signal },
       onBytes: (total) => {
         progress.moved(total);
       },
@@ -100,7 +81,6 @@ export class ImportEngine {
     if (parsed.toc === undefined) throw new Error('An archive was stored without its table of contents.');
     Object.assign(artifact, { rawBytes: archive.rawBytes, storedBytes: stored.bytes, sha256: stored.sha256 });
     const facts = dumpFactsOf(parsed.toc);
-    await this.clients.choose({ serverMajor: 0, archiveMajor: facts.archiveMajor });
     artifact.name = facts.database;
     const tableCounts = await job.transaction(async (manager) => {
       await manager.save(Artifact, artifact);
@@ -111,6 +91,35 @@ export class ImportEngine {
       ...{ seconds, rawBytes: archive.rawBytes, storedBytes: stored.bytes, tables: Object.keys(tableCounts).length },
     });
     return { artifact, archive, facts, packing, capturedAt, seconds, commands, tableCounts };
+  }
+
+  /** What the table of contents tells is judged before the first byte is stored: what is in it, and who could read it. */
+  private async open(
+    request: RepackRequest,
+    found: FoundUpload,
+    onToc: (toc: ParsedToc) => void,
+  ): Promise<OpenedUpload> {
+    const { backup, upload, job } = request;
+    const { importMaxBytes } = await job.transaction((manager) => settingsOf(manager, backup.tenantId));
+    const what = [...found.layers, ...(found.kind === 'tar' ? ['a dump in a tar, which is looked through first'] : [])];
+    job.log('info', 'import', `Reading the upload${what.length === 0 ? '' : ` (${what.join(', ')})`}.`, {
+      bytes: upload.bytes,
+    });
+    const progress = progressOf(request, 0, LOOKED_PERCENT);
+    return this.archives.open({
+      ...{ upload, found, importMaxBytes, signal: job.signal },
+      onToc: async (toc) => {
+        vetToc(toc);
+        const { formatVersion, compression } = toc.header;
+        const { pgDump, archiveMajor } = dumpFactsOf(toc);
+        job.log('info', 'import', `It was written by pg_dump ${pgDump}.`, { formatVersion, compression });
+        await this.clients.choose({ serverMajor: 0, archiveMajor });
+        onToc(toc);
+      },
+      onLooked: (bytes) => {
+        progress.moved(bytes);
+      },
+    });
   }
 
   /** Journals which objects may come to lie in the store, before the first byte does. */
@@ -133,6 +142,18 @@ export class ImportEngine {
       );
     });
   }
+}
+
+const LOOKED_PERCENT = 20;
+const REPACKED_PERCENT = 70;
+
+function progressOf({ backup, upload, job }: RepackRequest, from: number, to: number): ByteProgress {
+  return new ByteProgress({
+    phase: 'import',
+    expectedBytes: upload.bytes ?? 0,
+    percentOf: (share) => Math.round(from + share * (to - from)),
+    write: (progress) => job.progress(progress, (manager) => updateRow(manager, Backup, backup.id, { progress })),
+  });
 }
 
 /** No source is asked: the control database knows how names are quoted, too. */

@@ -24,8 +24,8 @@ export class ImportsController {
   @ApiOperation({
     summary: 'Upload a dump as a backup of a source',
     description:
-      'A custom-format dump of pg_dump (-Fc), plain, gzipped (.gz) or by zstd (.zst), or an artifact of ours; told by its ' +
-      'content, never by its name. It is queued when it is here whole; the job reads it from end to end, and a backup that ' +
+      'A dump of pg_dump in the custom format (-Fc), the tar format (-Ft) or the directory format (-Fd, packed by tar), ' +
+      'plain, gzipped (.gz) or by zstd (.zst), or an artifact of ours; told by its content, never by its name. It is queued when it is here whole; the job reads it from end to end, and a backup that ' +
       'is not what it should be ends as failed. `trusted` is false unless a manifest that this instance signed, for this ' +
       'tenant, comes with it and agrees.',
   })

@@ -8,13 +8,14 @@ import { ImportJob } from './import-job.js';
 import { ImportProof } from './import-proof.js';
 import { ReceivedUpload } from './received-upload.entity.js';
 import { ReceivedUploads } from './received-uploads.js';
+import { UploadArchives } from './upload-archives.js';
 import { UploadLayers } from './upload-layers.js';
 import { UploadSweep } from './upload-sweep.js';
 
 /** Making backups of uploaded dumps: what workers need. The route is in ImportsApiModule. */
 @Module({
   imports: [TypeOrmModule.forFeature([ReceivedUpload]), BackupsModule, EncryptionKeysModule, StoragesModule],
-  providers: [ImportEngine, ImportJob, ImportProof, ReceivedUploads, UploadLayers, UploadSweep],
+  providers: [ImportEngine, ImportJob, ImportProof, ReceivedUploads, UploadArchives, UploadLayers, UploadSweep],
   exports: [ReceivedUploads],
 })
 export class ImportsModule {}

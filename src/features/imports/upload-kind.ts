@@ -2,7 +2,7 @@ import { AppError } from '../../common/app-error.js';
 import { NEWEST_MINOR } from '../../platform/postgres/archive/toc-parser.js';
 
 /** What a file is by its first bytes. */
-export type UploadKind = 'archive' | 'zstd' | 'gzip' | 'age';
+export type UploadKind = 'archive' | 'tar' | 'zstd' | 'gzip' | 'age';
 
 /** How many of the first bytes tell. */
 export const KIND_BYTES = 4_096;
@@ -32,12 +32,7 @@ export function kindOf(start: Buffer): UploadKind {
   const other = OTHERS.find(({ bytes }) => start.subarray(0, bytes.length).equals(bytes));
   if (other !== undefined)
     throw refused(`It is ${other.name}`, 'Send the dump itself, or compress it by gzip or zstd.');
-  if (start.subarray(TAR_MAGIC.at, TAR_MAGIC.at + TAR_MAGIC.bytes.length).equals(TAR_MAGIC.bytes)) {
-    throw refused(
-      'It is a tar: a dump in the directory or the tar format',
-      `Only the custom format is taken. ${CONVERT.replace('…', 'pg_restore -d scratch DUMP')}`,
-    );
-  }
+  if (start.subarray(TAR_MAGIC.at, TAR_MAGIC.at + TAR_MAGIC.bytes.length).equals(TAR_MAGIC.bytes)) return 'tar';
   if (isText(start)) {
     throw refused(
       'It is text, such as a plain SQL dump: a script that psql would run, with whatever it holds (COPY … PROGRAM, \\!)',
@@ -45,7 +40,7 @@ export function kindOf(start: Buffer): UploadKind {
     );
   }
   throw refused(
-    'It is no dump of pg_dump in the custom format',
+    'It is no dump of pg_dump in the custom format, and no tar of one in the directory or the tar format',
     'Dump with pg_dump -Fc; .gz and .zst around it are taken.',
   );
 }

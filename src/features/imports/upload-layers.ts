@@ -16,13 +16,20 @@ import { StoragesService } from '../storages/storages.service.js';
 import type { ReceivedUpload } from './received-upload.entity.js';
 import { KIND_BYTES, kindOf, type UploadKind } from './upload-kind.js';
 
-type Layer = Exclude<UploadKind, 'archive'>;
-export type Layers = readonly Layer[];
+type Layer = Exclude<UploadKind, DumpKind>;
+/** What a dump itself can be. */
+type DumpKind = 'archive' | 'tar';
 
-/** What may lie around an archive, from the outside in; anything deeper is a toy, or a bomb. */
+export interface FoundUpload {
+  kind: DumpKind;
+  /** Around it, from the outside in. */
+  layers: readonly Layer[];
+}
+
+/** What may lie around a dump; anything deeper is a toy, or a bomb. */
 const TAKEN: readonly string[] = ['', 'zstd', 'gzip', 'age', 'age zstd', 'age gzip'];
 
-/** From an upload in the store to the archive within it, whatever lies around that. */
+/** From an upload in the store to the dump within it, whatever lies around that. */
 @Injectable()
 export class UploadLayers {
   constructor(
@@ -38,11 +45,11 @@ export class UploadLayers {
   }
 
   /** Looks at the first bytes, layer by layer. Throws ARCHIVE_UNREADABLE for what is not taken. */
-  async find(upload: ReceivedUpload, signal: AbortSignal): Promise<Layers> {
+  async find(upload: ReceivedUpload, signal: AbortSignal): Promise<FoundUpload> {
     const layers: Layer[] = [];
     for (;;) {
       const kind = kindOf(await this.peek(upload, layers, signal));
-      if (kind === 'archive') return layers;
+      if (kind === 'archive' || kind === 'tar') return { kind, layers };
       layers.push(kind);
       if (TAKEN.includes(layers.join(' '))) continue;
       throw new AppError(
@@ -56,7 +63,7 @@ export class UploadLayers {
   }
 
   /** The stages that open them; what was received is compared with what the store gives back. */
-  async open(upload: ReceivedUpload, layers: Layers): Promise<(PipelineStage | PipelineTap)[]> {
+  async open(upload: ReceivedUpload, layers: readonly Layer[]): Promise<(PipelineStage | PipelineTap)[]> {
     const opened: (PipelineStage | PipelineTap)[] = [await this.decryptUpload(upload), asReceived(upload)];
     for (const layer of layers) opened.push(await this.opener(upload, layer));
     return opened;
@@ -86,7 +93,7 @@ export class UploadLayers {
     return (await Promise.all(keys.map(({ id }) => this.keyring.identity(tenantId, id)))).join('\n');
   }
 
-  private async peek(upload: ReceivedUpload, layers: Layers, signal: AbortSignal): Promise<Buffer> {
+  private async peek(upload: ReceivedUpload, layers: readonly Layer[], signal: AbortSignal): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let bytes = 0;
     const enough = new Error('The first bytes are there.');

@@ -1,11 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { integer, PREAMBLE, rows, table, writeArchive } from '../../../../test/support/archive-writer.js';
+import { ProcessRunner } from '../../process/process-runner.js';
 import { runPipeline } from '../../pipeline/pipeline.js';
 import { ArchiveReader } from './archive-reader.js';
 import { recodeArchive } from './recode-archive.js';
 
+const runner = new ProcessRunner(process.env);
 const LIMITS = { entries: 1_000, bytes: 1024 ** 2 };
 const TEXT = 'one\ntwo\nthree\n\\.\n\n\n';
 
@@ -20,7 +23,7 @@ async function recode(file: Buffer, chunkBytes: number): Promise<Buffer> {
       name: 'file',
       open: () => ({ output: Readable.from(cut(), { objectMode: false }), ended: Promise.resolve() }),
     },
-    stages: [recodeArchive({ limits: LIMITS, onToc: () => undefined })],
+    stages: [recodeArchive({ runner, limits: LIMITS, onToc: () => undefined })],
     sink: {
       name: 'memory',
       consume: async (input) => {
@@ -57,6 +60,15 @@ describe('an archive that pg_dump compressed', () => {
     }
   });
 
+  it.each([
+    ['lz4', 2, ['-q', '-c']],
+    ['zstd', 3, ['-q', '-c']],
+  ])('so it is with %s, which pg_dump has from 16 on', async (program, algorithm, args) => {
+    const stream = execFileSync(program, args, { input: TEXT });
+    const file = withRows([stream.subarray(0, 3), stream.subarray(3)], 15).fill(algorithm, 11, 12);
+    expect(read(await recode(file, 7))).toEqual({ rows: [3], largeObjects: 0 });
+  });
+
   it('has its large objects, each of which is a stream of its own', async () => {
     const blobs = { ...table('BLOBS'), desc: 'BLOBS', data: [] };
     const head = writeArchive({ compression: -1, entries: [...PREAMBLE, blobs] });
@@ -89,7 +101,8 @@ describe('is refused', () => {
     ['with more behind its compressed data', withRows([deflateSync(TEXT), Buffer.from('more')])],
     ['with more right behind its compressed data', withRows([Buffer.concat([deflateSync(TEXT), Buffer.from('more')])])],
     ['with more entries than are taken', writeArchive({ entries: PREAMBLE, count: 1_001 })],
-    ['compressed by zstd', damaged((file) => file.fill(3, 11, 12), compressed(16))],
+    ['that is not compressed by zstd, as it says', damaged((file) => file.fill(3, 11, 12), compressed(16))],
+    ['that is not compressed by lz4, as it says', damaged((file) => file.fill(2, 11, 12), compressed(16))],
   ])('one %s', async (_what, file) => {
     await expect(recode(file, 64)).rejects.toMatchObject({ code: 'ARCHIVE_UNREADABLE' });
   });

@@ -5,12 +5,19 @@ import type { ArchiveHeader, TocEntry, TocSection } from './toc.js';
 
 /** Where the fields of an entry that name roles or places lie; each text with its length. */
 export interface EntryPlaces {
+  /** Of the whole entry, which ends where `offset` does. */
+  start: number;
   tag: Span;
   definition: Span;
   owner: Span;
   /** Whether and where its data lies. */
   offset: Span;
+  /** The file that holds it, where data lies in files; '' for none. */
+  file: string;
 }
+
+/** `custom`: one file for all. `files`: the table of contents of the directory and the tar format. */
+export type TocKind = 'custom' | 'files';
 
 export interface Span {
   start: number;
@@ -29,8 +36,8 @@ export const NEWEST_MINOR = 16;
 const OUR_OWN: TocLimits = { entries: 2 ** 31, bytes: 1024 ** 3 };
 
 /**
- * Reads header and table of contents of a custom-format archive (pg_dump -Fc) as its bytes come in, one entry at a
- * time, so that a large table of contents is neither parsed twice nor holds up the event loop. The format is that of
+ * Reads header and table of contents of a custom-format archive (pg_dump -Fc), or a `toc.dat`, as its bytes come in, one
+ * entry at a time, so that a large table of contents is neither parsed twice nor holds up the event loop. The format is that of
  * ReadHead and ReadToc in pg_backup_archiver.c, archive versions 1.12 (PostgreSQL 9.0) to 1.16 (17, 18).
  */
 export class TocParser {
@@ -45,6 +52,7 @@ export class TocParser {
   constructor(
     private readonly places?: EntryPlaces[],
     private readonly limits: TocLimits = OUR_OWN,
+    private readonly kind: TocKind = 'custom',
   ) {
     this.input = new GrowingBuffer(limits.bytes);
   }
@@ -83,7 +91,9 @@ export class TocParser {
     const offsetSize = input.byte();
     const format = input.byte();
     if (intSize < 4 || intSize > 8 || offsetSize < 4 || offsetSize > 8) throw unreadable('its header makes no sense');
-    if (format !== 1) throw unreadable('it is not in the custom format', 'Dump with pg_dump --format=custom.');
+    if (format !== FORMATS[this.kind]) {
+      throw unreadable(`its header is not that of ${NAMES[this.kind]}`, 'Dump with pg_dump --format=custom.');
+    }
     input.intSize = intSize;
     const compression = minor >= 15 ? ALGORITHMS[input.byte()] : input.int() === 0 ? 'none' : 'gzip';
     if (!compression) throw unreadable('it is compressed in a way that is not known', 'Update Backstitch.');
@@ -103,6 +113,7 @@ export class TocParser {
 
   private readEntry(): TocEntry {
     const { input, minor } = this;
+    const start = input.at;
     const dumpId = input.int();
     if (dumpId <= 0) throw unreadable('an entry of its table of contents has no id');
     input.int(); // whether pg_dump had a data dumper; the offset below says the same
@@ -133,21 +144,31 @@ export class TocParser {
       dependencies.push(Number(text));
     }
     const beforeOffset = input.at;
-    const offsetState = input.byte();
-    input.bytes(this.parsedHeader?.offsetSize ?? 8);
-    if (offsetState < 1 || offsetState > 3) throw unreadable(`entry ${dumpId} has an offset that makes no sense`);
+    const { hasData, file } = this.dataOf(dumpId);
     this.places?.push({
+      start,
       tag: { start: beforeTag, end: afterTag },
       definition: { start: beforeDefinition, end: afterDefinition },
       owner: { start: beforeOwner, end: afterOwner },
       offset: { start: beforeOffset, end: input.at },
+      file,
     });
     if (desc === 'ENCODING') this.decode = decoderOf(encodingOf(definition));
-    const hasData = offsetState !== NO_DATA;
     return {
       ...{ dumpId, desc, tag, namespace, owner, section, tablespace, definition, hasData, dependencies },
       copyStatement: copyStatement === '' ? null : copyStatement,
     };
+  }
+
+  private dataOf(dumpId: number): { hasData: boolean; file: string } {
+    if (this.kind === 'files') {
+      const file = this.string() ?? '';
+      return { hasData: file !== '', file };
+    }
+    const state = this.input.byte();
+    this.input.bytes(this.parsedHeader?.offsetSize ?? 8);
+    if (state < 1 || state > 3) throw unreadable(`entry ${dumpId} has an offset that makes no sense`);
+    return { hasData: state !== NO_DATA, file: '' };
   }
 
   private string(): string | null {
@@ -164,5 +185,8 @@ const LONGEST_STRING = 256 * 1024 * 1024;
 /** An entry that is not whole yet is read from its start again and again. */
 const MOST_DEPENDENCIES = 100_000;
 const NO_DATA = 3;
+/** A directory says that it is a tar, since its files are those of one. */
+const FORMATS: Record<TocKind, number> = { custom: 1, files: 3 };
+const NAMES: Record<TocKind, string> = { custom: 'the custom format', files: 'the directory or the tar format' };
 const SECTIONS: Partial<Record<number, TocSection>> = { 1: 'none', 2: 'pre-data', 3: 'data', 4: 'post-data' };
 const ALGORITHMS: Partial<Record<number, ArchiveHeader['compression']>> = { 0: 'none', 1: 'gzip', 2: 'lz4', 3: 'zstd' };
