@@ -277,6 +277,26 @@ describe('a dump that means ill', () => {
     expect((await guests()).rows).toEqual([]);
   });
 
+  it('is ended where it would run without end', async () => {
+    const endless = await createTestDatabase();
+    await sql(
+      endless.target,
+      `CREATE FUNCTION f(n integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN
+         WHILE current_database() LIKE 'bst_scratch%' LOOP END LOOP; RETURN n; END $$;
+       CREATE TABLE t (n integer); INSERT INTO t VALUES (1); CREATE INDEX ON t (f(n))`,
+    );
+    const { id } = await endedImport(jobs, { sourceId, file: await dumpOf(endless.target, '-Fc') });
+    await endless.drop();
+    expectStatus(200, await app.api.put('/settings', { rehearsalMaxHours: 0.001 }));
+    const wish = { level: 'restored' };
+    const { jobId } = expectStatus<{ jobId: string }>(202, await app.api.post(`/backups/${id}/verify`, wish));
+    expect(await jobs.jobEnds(jobId)).toMatchObject({ state: 'failed', error: { code: 'STALLED' } });
+    expectStatus(200, await app.api.put('/settings', { rehearsalMaxHours: null }));
+    expect(await jobs.logText(`backups/${id}`)).toMatch(/not over after 4 seconds/);
+    const scratches = await queryOnce(app.database.superuserUrl, 'SELECT name FROM scratch_databases');
+    expect([...(await guests()).rows, ...scratches]).toEqual([]);
+  });
+
   it('is restored by superadmins alone, and through plain roles alone', async () => {
     const { id } = await endedImport(jobs, { sourceId, file: await dumpOf(database.target, '-Fc') });
     const name = uniqueName('bst_uploaded');

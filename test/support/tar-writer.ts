@@ -11,10 +11,11 @@ const BLOCK = 512;
 
 /** Writes a tar by hand, so that tests can write those that no tar would. */
 export function writeTar(members: readonly WrittenMember[], end = Buffer.alloc(2 * BLOCK)): Buffer {
-  return Buffer.concat([...members.flatMap(written), end]);
+  return Buffer.concat([...members.flatMap(tarBlocks), end]);
 }
 
-function written({ name, data = '', type = '0', size }: WrittenMember): Buffer[] {
+/** Its header, what it holds, and what fills the last block. */
+export function tarBlocks({ name, data = '', type = '0', size }: WrittenMember): Buffer[] {
   const body = Buffer.from(data);
   const header = Buffer.alloc(BLOCK);
   header.write(name, 0, 100);

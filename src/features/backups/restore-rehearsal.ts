@@ -10,6 +10,7 @@ import { countRows } from '../../platform/postgres/row-counts.js';
 import { endPredecessors } from '../../platform/postgres/sessions.js';
 import type { JobContext } from '../jobs/job-context.js';
 import { type Progress, progressAt } from '../jobs/progress.js';
+import { settingsOf } from '../settings/tenant-settings.js';
 import { SourceConnections } from '../sources/source-connections.js';
 import type { Source } from '../sources/source.entity.js';
 import { ArchiveRestore, type RestoredArchive } from './archive-restore.js';
@@ -19,6 +20,7 @@ import type { Backup, Proof } from './backup.entity.js';
 import { assertRestoredCounts } from './count-comparison.js';
 import { compareFingerprints, type FingerprintComparison, rowsIn } from './fingerprints.js';
 import { ManifestStore } from './manifest-store.js';
+import { rehearsalHoursFor, withinHours } from './rehearsal-deadline.js';
 import { ScratchDatabases } from './scratch-databases.js';
 
 export interface Rehearsal {
@@ -39,6 +41,8 @@ export interface RehearsalPlace {
   scratch: ConnectionTarget;
   /** A database of the same server, to look at it from. */
   maintenance: ConnectionTarget;
+  /** That of the job; aborted, too, when the rehearsal takes too long. */
+  signal: AbortSignal;
 }
 
 /**
@@ -55,7 +59,10 @@ export class RestoreRehearsal {
     private readonly streams: ArtifactStreams,
   ) {}
 
-  /** Throws the damage codes for damage; RESTORE_FAILED, PERMISSION_DENIED, SOURCE_UNREACHABLE when it could not be tried. */
+  /**
+   * Throws the damage codes for damage; RESTORE_FAILED, PERMISSION_DENIED, SOURCE_UNREACHABLE when it could not be tried,
+   * STALLED when it would not end.
+   */
   async run(rehearsal: Rehearsal): Promise<Proof[]> {
     const { backup, job, host } = rehearsal;
     await rehearsal.begins?.('scratch_database');
@@ -64,13 +71,15 @@ export class RestoreRehearsal {
     await this.connections.assertNotControl(maintenance, host.mayShareControlServer, host.database.database);
     const { properties } = (await this.manifests.read(backup)).database;
     job.throwIfAborted();
-    return this.scratches.use(
-      { job, source: host, maintenance, properties, isTrusted: backup.trusted },
-      async (scratch) => {
-        const proofs = await this.tryOut({ ...rehearsal, maintenance, scratch });
-        await rehearsal.afterwards?.({ scratch, maintenance }, proofs);
+    const { rehearsalMaxHours } = await job.transaction((manager) => settingsOf(manager, backup.tenantId));
+    const hours = rehearsalHoursFor(rehearsalMaxHours, backup.rawBytes);
+    return this.scratches.use({ job, source: host, maintenance, properties, isTrusted: backup.trusted }, (scratch) =>
+      withinHours(hours, job.signal, async (signal) => {
+        const place = { scratch, maintenance, signal };
+        const proofs = await this.tryOut({ ...rehearsal, ...place });
+        await rehearsal.afterwards?.(place, proofs);
         return proofs;
-      },
+      }),
     );
   }
 
@@ -97,7 +106,7 @@ export class RestoreRehearsal {
     const restored = await this.restore.into({
       ...{ backup, target: scratch, maintenance, noOwner, ownerMap },
       applicationName: job.applicationName,
-      signal: job.signal,
+      signal: trial.signal,
       progress: { phase: 'restoring', fromPercent: 15, toPercent: 70, write: trial.progress },
       log: (level, message, data) => {
         job.log(level, 'restoring', message, data);
@@ -119,8 +128,8 @@ export class RestoreRehearsal {
     ];
   }
 
-  private async readToc({ backup, job }: Trial): Promise<readonly TocEntry[]> {
-    return (await this.streams.readToc(onlyArtifact(backup), job.signal)).toc;
+  private async readToc({ backup, signal }: Trial): Promise<readonly TocEntry[]> {
+    return (await this.streams.readToc(onlyArtifact(backup), signal)).toc;
   }
 
   /** Policies and user mappings name roles even without owners: nobody will ever meet them in a scratch database. */
@@ -175,10 +184,9 @@ async function prepare(db: DatabaseClient, backup: Backup): Promise<{ noOwner: b
 
 async function compare(
   db: DatabaseClient,
-  { backup, job, progress }: Rehearsal,
+  { backup, job, progress, signal }: Trial,
   readToc: () => Promise<readonly TocEntry[]>,
 ): Promise<{ tables: number; rows: number; fingerprints: FingerprintComparison }> {
-  const { signal } = job;
   const expected = new Map(Object.entries(backup.tableCounts ?? {}));
   job.log('info', 'counting', `Counting the rows of ${expected.size} tables in the scratch database.`);
   const tables = [...expected.keys()].map((name) => {

@@ -66,7 +66,7 @@ export class DrillRehearsal {
     await work.progress(progressAt('analyzing', 99));
     job.log('info', 'analyzing', 'ANALYZE, as a restore does before anybody may rely on it.');
     const { analyzed, failed } = await withConnection(place.scratch, { applicationName: job.applicationName }, (db) =>
-      analyzeDatabase(db, { signal: job.signal }),
+      analyzeDatabase(db, { signal: place.signal }),
     );
     phases.end({ analyzed, failed: failed.length });
   }

@@ -136,6 +136,16 @@ export class UpdateSettingsRequest extends RetentionRulesRequest {
   @Max(2 ** 50)
   importMaxBytes?: number;
 
+  /**
+   * How long a restore may be tried out (`verify` to level `restored`, drills), in hours, or fractions of one. null: three
+   * hours, and a quarter of an hour more for each GiB of the plain dump.
+   */
+  @MayBeCleared()
+  @IsNumber()
+  @Min(0.001)
+  @Max(500)
+  rehearsalMaxHours?: number | null;
+
   /** So many jobs of the tenant at the same time (backups, restores, rollbacks). 0: one of each source. */
   @MayBeAbsent()
   @IsInt()

@@ -49,6 +49,8 @@ export class SettingsResponse {
   requireTotp: boolean;
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
+  /** How long a restore may be tried out (`verify` to level `restored`, drills); null: by the size of the backup. */
+  rehearsalMaxHours: number | null;
   maxJobs: number;
   notifications: Record<string, unknown>;
   /** Whose backups the clients of the Django original speak of (`/api/backup/…`); null: they are not let in. */

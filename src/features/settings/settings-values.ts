@@ -16,6 +16,8 @@ export interface SettingsValues extends RetentionRules {
   requireTotp: boolean;
   /** The largest dump that may be uploaded. */
   importMaxBytes: number;
+  /** How long a restore may be tried out; null: by the size of the backup. May be a fraction. */
+  rehearsalMaxHours: number | null;
   /** Jobs of the tenant that hold a source at the same time; 0: one of each source. */
   maxJobs: number;
   notifications: NotificationSettings;
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: SettingsValues = {
   approvalRequired: false,
   requireTotp: false,
   importMaxBytes: 100 * 1024 ** 3,
+  rehearsalMaxHours: null,
   maxJobs: 0,
   notifications: {},
   compatibilitySourceId: null,

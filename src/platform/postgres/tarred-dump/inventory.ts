@@ -32,8 +32,7 @@ const LIST_BYTES_PER_ENTRY = 64;
  */
 export async function takeInventory(input: Readable, limits: TocLimits): Promise<Inventory> {
   const found = new Found(limits);
-  const most = 2 * limits.entries;
-  for await (const member of tarMembers(new ByteReader(input), most)) await found.add(member);
+  for await (const member of tarMembers(new ByteReader(input), limits.entries)) await found.add(member);
   return found.inventory();
 }
 

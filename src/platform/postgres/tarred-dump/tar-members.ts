@@ -24,9 +24,7 @@ const EXTENDED_BYTES = 1024 ** 2;
  */
 export async function* tarMembers(bytes: ByteReader, most = Infinity): AsyncGenerator<TarMember, void> {
   let given: { name?: string; bytes?: number } = {};
-  for (let count = 0; ; count += 1) {
-    if (count > 2 * most)
-      throw unreadable(`the tar has more than ${most} members`, 'No dump of a database has so many.');
+  for (let count = 0; ;) {
     const header = await bytes.take(BLOCK);
     if (isZero(header)) {
       await assertOver(bytes);
@@ -53,6 +51,8 @@ export async function* tarMembers(bytes: ByteReader, most = Infinity): AsyncGene
       );
     }
     if (isFolder && size > 0) throw unreadable('a folder of the tar has a size');
+    count += 1;
+    if (count > most) throw unreadable(`the tar has more than ${most} members`, 'No dump of a database has so many.');
     const left = { bytes: size };
     yield { name, isFolder, bytes: size, body: bodyOf(bytes, left) };
     await skip(bytes, left.bytes + padding(size));

@@ -204,7 +204,7 @@ describe('is refused', () => {
       [toc([...PREAMBLE, table('a'), { ...rows('a', []), file: '../x' }]), ...TWO_FILES],
       /strange file/,
     ],
-    ['with too many members', Array.from({ length: 500 }, () => ({ name: './', type: '5' })), /more than 200 members/],
+    ['with too many members', Array.from({ length: 500 }, () => ({ name: './', type: '5' })), /more than 100 members/],
     ['without a list of its large objects', [withBlobs, object], /list of large objects is missing/],
     ['with a list that nothing names', with1(list('')), /does not name/],
     ['without a large object', [withBlobs, list('7 blob_7.dat\n8 blob_8.dat\n'), object], /large object 8 is missing/],
