@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { integer, PREAMBLE, rows, table, writeArchive } from '../../../../test/support/archive-writer.js';
-import { ProcessRunner } from '../../process/process-runner.js';
+import { packed } from '../../../../test/support/packed.js';
 import { runPipeline } from '../../pipeline/pipeline.js';
+import { ProcessRunner } from '../../process/process-runner.js';
 import { ArchiveReader } from './archive-reader.js';
 import { recodeArchive } from './recode-archive.js';
 
@@ -61,10 +61,10 @@ describe('an archive that pg_dump compressed', () => {
   });
 
   it.each([
-    ['lz4', 2, ['-q', '-c']],
-    ['zstd', 3, ['-q', '-c']],
-  ])('so it is with %s, which pg_dump has from 16 on', async (program, algorithm, args) => {
-    const stream = execFileSync(program, args, { input: TEXT });
+    ['lz4', 2],
+    ['zstd', 3],
+  ] as const)('so it is with %s, which pg_dump has from 16 on', async (program, algorithm) => {
+    const stream = packed(program, TEXT);
     const file = withRows([stream.subarray(0, 3), stream.subarray(3)], 15).fill(algorithm, 11, 12);
     expect(read(await recode(file, 7))).toEqual({ rows: [3], largeObjects: 0 });
   });

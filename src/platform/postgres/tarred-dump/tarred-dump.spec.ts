@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
@@ -10,6 +9,7 @@ import {
   type WrittenArchive,
   type WrittenEntry,
 } from '../../../../test/support/archive-writer.js';
+import { packed } from '../../../../test/support/packed.js';
 import { pax, writeTar, type WrittenMember } from '../../../../test/support/tar-writer.js';
 import { runPipeline } from '../../pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource } from '../../pipeline/stage.js';
@@ -101,11 +101,11 @@ describe('a tar of a dump is the archive that pg_dump -Fc would have written', (
 
   it.each<[string, (text: string) => Buffer]>([
     ['.gz', (text) => gzipSync(text)],
-    ['.zst', (text) => execFileSync('zstd', ['-q', '-c'], { input: text })],
-    ['.lz4', (text) => execFileSync('lz4', ['-q', '-c'], { input: text })],
+    ['.zst', (text) => packed('zstd', text)],
+    ['.lz4', (text) => packed('lz4', text)],
   ])('whose files are %s', async (ending, pack) => {
-    const packed = TWO_FILES.map(({ name, data = '' }) => ({ name: name + ending, data: pack(String(data)) }));
-    const { archive } = await converted(writeTar([toc(TWO_TABLES, { minor: 15 }), ...packed]));
+    const files = TWO_FILES.map(({ name, data = '' }) => ({ name: name + ending, data: pack(String(data)) }));
+    const { archive } = await converted(writeTar([toc(TWO_TABLES, { minor: 15 }), ...files]));
     expect(read(archive).rows).toEqual({ a: 2, b: 1 });
   });
 
