@@ -65,7 +65,15 @@ describe('a plan', () => {
     await writeCode(project, ELSEWHERE);
     expect(await jobs.plan(backup.id)).toMatchObject({
       verdict: 'diverged',
-      migrations: [{ ...history, verdict: 'diverged', unknown: [ADD_EMAIL] }],
+      migrations: [
+        {
+          ...history,
+          verdict: 'diverged',
+          applied: expect.arrayContaining([ADD_EMAIL]),
+          expected: expect.arrayContaining([ELSEWHERE]),
+          unknown: [ADD_EMAIL],
+        },
+      ],
       warnings: [{ code: 'SCHEMA_DIVERGED' }],
     });
   });

@@ -2122,6 +2122,10 @@ export interface components {
             verdict: "same" | "behind" | "ahead" | "diverged" | "unknown";
             framework: string;
             app: string;
+            /** @description What the backup has, in the order in which it was applied; of squashed migrations, those that they replace. */
+            applied: string[];
+            /** @description What the code has (where no code is named: the live database), in its order. */
+            expected: string[];
             /** @description Known to the code, not in the backup; in the order in which they will run. */
             pending: string[];
             /** @description In the backup, not known to the code. */

@@ -6,6 +6,8 @@ const app = (verdict: Verdict, pending: string[] = [], unknown: string[] = []): 
   framework: 'typeorm',
   app: 'public.migrations',
   verdict,
+  applied: [],
+  expected: [],
   pending,
   unknown,
 });

@@ -26,6 +26,10 @@ export class AppVerdictResponse {
   app: string;
   @ApiProperty({ enum: ['same', 'behind', 'ahead', 'diverged', 'unknown'] })
   verdict: string;
+  /** What the backup has, in the order in which it was applied; of squashed migrations, those that they replace. */
+  applied: string[];
+  /** What the code has (where no code is named: the live database), in its order. */
+  expected: string[];
   /** Known to the code, not in the backup; in the order in which they will run. */
   pending: string[];
   /** In the backup, not known to the code. */

@@ -445,6 +445,39 @@ describe('compareHistories', () => {
     expect(comparison.verdict).toBe(verdict);
   });
 
+  it('gives both histories in their orders, so that a hole can be seen', () => {
+    const { apps } = compareHistories({
+      backup: state({ shop: 'a c x' }),
+      code: django({ shop: 'a b c d' }),
+      live: null,
+    });
+    expect(apps).toEqual([
+      {
+        framework: 'django',
+        app: 'shop',
+        verdict: 'diverged',
+        applied: ['a', 'c', 'x'],
+        expected: ['a', 'b', 'c', 'd'],
+        pending: ['b', 'd'],
+        unknown: ['x'],
+      },
+    ]);
+  });
+
+  it('names a squash in the code’s history where it will run, and what it replaces where that was applied', () => {
+    const squashOf = (name: string, replaces: string): Squash => ({
+      app: 'shop',
+      name,
+      replaces: names(replaces).map((replaced) => ({ app: 'shop', name: replaced })),
+    });
+    const [shop] = compareHistories({
+      backup: state({ shop: 'a b' }),
+      code: django({ shop: 'ab cd e' }, [squashOf('ab', 'a b'), squashOf('cd', 'c d')]),
+      live: null,
+    }).apps;
+    expect(shop).toMatchObject({ applied: ['a', 'b'], expected: ['a', 'b', 'cd', 'e'], pending: ['cd', 'e'] });
+  });
+
   it('keeps the tables of several schemas apart, and gives the code to each that has the app', () => {
     const two = (one: Apps, other: Apps): MigrationState => ({
       frameworks: [

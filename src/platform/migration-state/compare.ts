@@ -8,7 +8,7 @@ import type {
   MigrationWarning,
   Verdict,
 } from './migration-state.js';
-import { Squashes } from './squashes.js';
+import { key, Squashes } from './squashes.js';
 
 /** Ascending: the whole is the last of its parts. */
 const SEVERITY: readonly Verdict[] = ['same', 'behind', 'unknown', 'ahead', 'diverged'];
@@ -64,13 +64,16 @@ function compareTable(table: AlignedTable): AppVerdict[] {
       framework: table.framework,
       app,
       verdict: judge(applied, expected, table.backup !== null && hasReference),
+      applied,
+      expected,
       pending,
       unknown,
     };
   });
   if (verdicts.length === 0 && table.backup) {
     // A migrations table without a row, and nobody who expects one.
-    return [{ framework: table.framework, app: table.backup.table, verdict: 'same', pending: [], unknown: [] }];
+    const empty = { applied: [], expected: [], pending: [], unknown: [] };
+    return [{ framework: table.framework, app: table.backup.table, verdict: 'same', ...empty }];
   }
   return label(foldPending(verdicts, squashes), table.label);
 }
@@ -97,9 +100,13 @@ function inOrderOfLife(code: readonly string[], live: readonly string[]): string
 
 /** Names what will run: the squash, where nothing of what it replaces was applied. */
 function foldPending(verdicts: AppVerdict[], squashes: Squashes): AppVerdict[] {
-  const all = verdicts.flatMap(({ app, pending }) => pending.map((name) => ({ app, name })));
-  const folded = squashes.fold(all);
-  return verdicts.map((verdict) => ({ ...verdict, pending: namesOf(folded, verdict.app) }));
+  const isPending = new Set(verdicts.flatMap(({ app, pending }) => pending.map((name) => key({ app, name }))));
+  const all = verdicts.flatMap(({ app, expected }) => expected.map((name) => ({ app, name })));
+  const folded = squashes.fold(all, (leaf) => isPending.has(key(leaf)));
+  return verdicts.map((verdict) => {
+    const expected = namesOf(folded, verdict.app);
+    return { ...verdict, expected, pending: expected.filter((name) => !verdict.applied.includes(name)) };
+  });
 }
 
 function label(verdicts: AppVerdict[], table: string | null): AppVerdict[] {

@@ -68,6 +68,10 @@ export interface AppVerdict {
   framework: FrameworkName;
   app: string;
   verdict: Verdict;
+  /** What the backup has, in the order in which its database applied it; of squashes, what they replace. */
+  applied: string[];
+  /** What the code has (the live database, where no code is named), in the order in which live applied it, then in its own. */
+  expected: string[];
   /** Known to the code, not in the backup; in the order in which they will run. */
   pending: string[];
   /** In the backup, not known to the code. */

@@ -25,14 +25,14 @@ export class Squashes {
     return leaves;
   }
 
-  /** The opposite, for people: where all leaves of a squash stand in `leaves`, the squash is what will run. */
-  fold(leaves: readonly MigrationRef[]): MigrationRef[] {
+  /** The opposite, for people: where all leaves of a squash stand in `leaves` and are to be folded, it stands for them. */
+  fold(leaves: readonly MigrationRef[], isFolded: (leaf: MigrationRef) => boolean): MigrationRef[] {
     let folded = [...leaves];
     const widestFirst = [...this.byKey.values()]
       .map((squash) => ({ squash, keys: new Set(this.leavesOf(squash, new Set()).map(key)) }))
       .sort((a, b) => b.keys.size - a.keys.size);
     for (const { squash, keys } of widestFirst) {
-      const present = folded.filter((ref) => keys.has(key(ref)));
+      const present = folded.filter((ref) => keys.has(key(ref)) && isFolded(ref));
       if (present.length < keys.size) continue;
       const first = present[0];
       folded = folded.flatMap((ref) =>
