@@ -26,7 +26,10 @@ export default {
   testTimeout: 120_000,
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
-    kind('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts']),
+    kind(
+      'unit',
+      ['src', 'scripts', 'admin-ui/src'].map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+    ),
     kind('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
     kind('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
     kind('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),

@@ -10,4 +10,11 @@ export const backups: Room = {
   record: 'name',
   list: lazy(() => import('./backup-list.js')),
   show: lazy(() => import('./backup-page.js')),
+  pages: [
+    {
+      path: ':id/restore',
+      page: lazy(() => import('../restore-wizard/restore-wizard.js')),
+      permission: 'restores:create',
+    },
+  ],
 };

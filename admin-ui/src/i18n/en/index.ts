@@ -2,12 +2,14 @@ import raEnglish from 'ra-language-english';
 import { backups } from './backups.js';
 import { common } from './common.js';
 import { records } from './records.js';
+import { restorePlan, strategy } from './restore-plan.js';
+import { restoreWizard } from './restore-wizard.js';
 import { signIn } from './sign-in.js';
 
 /** Every word of the page. What is of one room stands in its file and is called `resources.<room>.…`; what many share, `bs.…`. */
 export const english = {
   ...raEnglish,
-  bs: { ...common, ...records, sign_in: signIn },
+  bs: { ...common, ...records, sign_in: signIn, plan: restorePlan, strategy, wizard: restoreWizard },
   resources: { backups },
 };
 

@@ -1,0 +1,87 @@
+import type { restoreWizard as english } from '../en/restore-wizard.js';
+
+export const restoreWizard: typeof english = {
+  title: 'Restaurer « %{name} »',
+  step: { target: 'Cible', plan: 'Plan', options: 'Options', confirm: 'Confirmation' },
+  step_of: 'Étape %{at} sur %{of} : %{name}',
+  back: 'Retour',
+  target: {
+    title: 'Où, et comment ?',
+    source: 'Cible',
+    own_source: '%{name} (d’où elle vient) : %{at}',
+    other_source: '%{name} : %{at}',
+    foreign: 'La sauvegarde ne vient pas de là. La base de cette source serait remplacée par celle d’une autre.',
+    database: 'Nom de la nouvelle base',
+    database_help: 'Un nom libre sur ce serveur.',
+    go_on: 'Montrer le plan',
+  },
+  strategy: {
+    label: 'Stratégie',
+    asking: 'Recherche si elle est possible …',
+    possible: 'possible',
+    impossible: 'impossible',
+  },
+  owners: {
+    label: 'Propriétaires et droits',
+    as_backed_up: 'Comme dans la sauvegarde',
+    none: 'Les laisser : tout appartient au rôle de la source',
+    mapped: 'D’autres rôles tiennent lieu de ceux de la sauvegarde',
+    from: 'Rôle dans la sauvegarde',
+    to: 'Rôle sur ce serveur',
+    add: 'Ajouter un rôle',
+    remove: 'Retirer ce rôle',
+  },
+  plan: {
+    title: 'Le plan',
+    into: {
+      swap: 'Remplacer la base en service « %{database} »',
+      in_place: 'Remplacer le contenu de « %{database} »',
+      new_database: 'Créer une nouvelle base « %{database} »',
+    },
+    making: 'Lecture de la sauvegarde, du code et de la base en service. Rien n’est écrit.',
+    holds: 'Ce plan vaut encore',
+    again: 'Refaire le plan',
+    expired: 'Ce plan ne vaut plus. Faites-en un nouveau, et regardez-le.',
+    go_on: 'Continuer avec ce plan',
+  },
+  options: {
+    title: 'Options',
+    none: 'Il n’y a rien à choisir pour ce plan.',
+    run_migrations: {
+      label: 'Exécuter la migration en attente |||| Exécuter les %{smart_count} migrations en attente',
+      chosen: 'La base restaurée sera celle que le code attend.',
+      not_chosen: 'La base restaurée reste à l’âge de la sauvegarde. Le code peut ne pas s’en accommoder.',
+    },
+    allow_ahead: {
+      label: 'Restaurer bien que le code ne connaisse pas toutes les migrations',
+      chosen: 'Le schéma peut ne pas convenir au code. Qui l’a voulu, et pourquoi, est consigné.',
+      not_chosen: 'Sans cela, la restauration est refusée.',
+    },
+    skip_safety_backup: {
+      label: 'Se passer de la sauvegarde de sécurité',
+      chosen:
+        'Seulement pour une base trop abîmée pour être sauvegardée. L’échange garde tout de même l’ancienne base.',
+      not_chosen: 'La base en service est d’abord sauvegardée.',
+    },
+    ahead_refused: 'La sauvegarde ne convient pas au code. Seul un administrateur peut la restaurer tout de même.',
+    reason: 'Motif',
+    reason_help: 'Il est gardé dans le journal d’audit.',
+    go_on: 'Continuer',
+  },
+  confirm: {
+    title: 'Est-ce bien ce que vous voulez ?',
+    runs: '%{smart_count} migration sera exécutée. |||| %{smart_count} migrations seront exécutées.',
+    leaves_out:
+      '%{smart_count} migration en attente ne sera pas exécutée. |||| %{smart_count} migrations en attente ne seront pas exécutées.',
+    lost: '%{smart_count} ligne actuelle n’est pas dans la sauvegarde. |||| %{smart_count} lignes actuelles ne sont pas dans la sauvegarde.',
+    tables: 'Une table n’est pas dans la sauvegarde. |||| %{smart_count} tables ne sont pas dans la sauvegarde.',
+    overrides: 'Vous restaurez un schéma qui peut ne pas convenir au code.',
+    no_safety: 'Aucune sauvegarde de sécurité n’est faite.',
+    approval: 'Quelqu’un d’autre doit d’abord l’approuver. D’ici là, rien ne se passe.',
+    type: 'Tapez %{word} pour confirmer',
+    start: 'Restaurer maintenant',
+    ask: 'Demander l’approbation',
+    started: 'La restauration a commencé.',
+    waiting: 'La restauration attend une approbation.',
+  },
+};

@@ -1,0 +1,99 @@
+import { Box, Skeleton, Step, StepButton, Stepper, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Title, useGetOne, useTranslate } from 'react-admin';
+import { useParams } from 'react-router-dom';
+import type { components } from '../api/schema.js';
+import { api, dataOf } from '../data/api.js';
+import { bytesInWords } from '../ui/measures.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+import { Proof } from '../ui/proof.js';
+import { Time } from '../ui/time.js';
+import { ConfirmStep } from './confirm-step.js';
+import { OptionsStep } from './options-step.js';
+import { PlanStep } from './plan-step.js';
+import { TargetStep } from './target-step.js';
+import { usePlan } from './use-plan.js';
+import { useWish } from './use-wish.js';
+import { planRequestOf, STEPS } from './wish.js';
+
+type Backup = components['schemas']['BackupResponse'];
+
+/** From a backup to its restore, in four steps: where and how, what would happen, with what options, and the word. */
+export default function RestoreWizard(): ReactNode {
+  const { id = '' } = useParams();
+  const { data: backup, error } = useGetOne<Backup>('backups', { id });
+  if (error !== null) return <Frame title={null} children={<ProblemAlert error={error} />} />;
+  if (backup === undefined) return <Skeleton variant="rounded" height={480} sx={{ mt: 2 }} />;
+  return <Wizard backup={backup} />;
+}
+
+function Wizard({ backup }: { backup: Backup }): ReactNode {
+  const translate = useTranslate();
+  const [wish, change] = useWish();
+  const [reason, setReason] = useState('');
+  const plan = usePlan(backup.id, wish);
+  const settings = useQuery({
+    queryKey: ['settings', { tenantId: backup.tenantId }],
+    queryFn: () => dataOf(api.GET('/api/v1/settings', { params: { query: { tenantId: backup.tenantId } } })),
+  });
+  const at = STEPS.indexOf(wish.step);
+  const canGoOn = planRequestOf(wish) !== null;
+  const shared = { backup, wish, change, plan, settings: settings.data };
+  return (
+    <Frame title={translate('bs.wizard.title', { name: backup.name })}>
+      <Summary backup={backup} />
+      <Stepper nonLinear activeStep={at} sx={{ my: 2, display: { xs: 'none', sm: 'flex' } }}>
+        {STEPS.map((step, index) => (
+          <Step key={step} completed={index < at} disabled={index > 0 && !canGoOn}>
+            <StepButton
+              onClick={() => {
+                change({ step });
+              }}
+            >
+              {translate(`bs.wizard.step.${step}`)}
+            </StepButton>
+          </Step>
+        ))}
+      </Stepper>
+      <Typography sx={{ display: { xs: 'block', sm: 'none' }, my: 1 }} color="textSecondary">
+        {translate('bs.wizard.step_of', {
+          at: at + 1,
+          of: STEPS.length,
+          name: translate(`bs.wizard.step.${wish.step}`),
+        })}
+      </Typography>
+      {wish.step === 'target' ? <TargetStep {...shared} /> : null}
+      {wish.step === 'plan' ? <PlanStep {...shared} /> : null}
+      {wish.step === 'options' ? <OptionsStep {...shared} reason={reason} onReason={setReason} /> : null}
+      {wish.step === 'confirm' ? <ConfirmStep {...shared} reason={reason} /> : null}
+    </Frame>
+  );
+}
+
+function Frame({ title, children }: { title: string | null; children: ReactNode }): ReactNode {
+  return (
+    <Box sx={{ py: 2, minWidth: 0 }}>
+      {title === null ? null : (
+        <>
+          <Title title={title} />
+          <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Typography>
+        </>
+      )}
+      {children}
+    </Box>
+  );
+}
+
+/** Of when it is and how far it is proven: which of two backups somebody chooses hangs on it. */
+function Summary({ backup: { createdAt, storedBytes, proof } }: { backup: Backup }): ReactNode {
+  return (
+    <Typography component="div" color="textSecondary" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mt: 0.5 }}>
+      <Time at={createdAt} />
+      {storedBytes === null ? null : <span>{bytesInWords(storedBytes)}</span>}
+      <Proof of={proof} />
+    </Typography>
+  );
+}
