@@ -1,7 +1,10 @@
 import type { AppVerdict, MigrationState } from '../../platform/migration-state/migration-state.js';
 
 /** The history of a backup once everything that a plan says is pending has been applied to it. Pure. */
-export function withPending(backup: MigrationState, verdicts: readonly Pick<AppVerdict, 'framework' | 'app' | 'pending'>[]): MigrationState {
+export function withPending(
+  backup: MigrationState,
+  verdicts: readonly Pick<AppVerdict, 'framework' | 'app' | 'pending'>[],
+): MigrationState {
   return {
     frameworks: backup.frameworks.map((state) => {
       const pending = new Map(
