@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { AppError } from '../app-error.js';
+import { ONE_LINE, STORABLE } from './field-rules.js';
 import { ListQuery } from './list-query.dto.js';
 import { requestValidation, UuidPipe } from './validation.js';
 
@@ -29,6 +30,27 @@ class Outer {
   list?: Inner[];
 }
 
+class Ruled {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(9)
+  count: number;
+
+  @IsString()
+  @Length(1, 20)
+  @Matches(STORABLE)
+  name: string;
+
+  @IsOptional()
+  @Matches(ONE_LINE)
+  line?: string;
+
+  @IsOptional()
+  @IsString({ each: true })
+  words?: string[];
+}
+
 async function refusal(value: unknown, metatype: new () => object = Outer): Promise<AppError> {
   try {
     await requestValidation().transform(value, { type: 'body', metatype });
@@ -53,6 +75,35 @@ describe('validation of requests', () => {
     const error = await refusal({ database: { host: 'h', port: 99_999 } });
     expect(error.code).toBe('INVALID_PARAMETER');
     expect(error.errors).toContainEqual({ field: 'database.port', message: 'must not be greater than 65535' });
+  });
+
+  it.each([
+    [
+      { count: 'many', name: 'n' },
+      { field: 'count', message: 'must be an integer number' },
+    ],
+    [
+      { count: 1_000, name: 'n' },
+      { field: 'count', message: 'must not be greater than 9' },
+    ],
+    [
+      { count: 1, name: 7 },
+      { field: 'name', message: 'must be a string' },
+    ],
+    [
+      { count: 1, name: 'a\0' },
+      { field: 'name', message: 'must be text without zero bytes' },
+    ],
+    [
+      { count: 1, name: 'n', line: '\n' },
+      { field: 'line', message: 'must be one line, without zero bytes' },
+    ],
+    [
+      { count: 1, name: 'n', words: ['a', 7] },
+      { field: 'words', message: 'each value must be a string' },
+    ],
+  ])('says first what kind of value is wanted, in words: %j', async (value, expected) => {
+    expect((await refusal(value, Ruled)).errors).toEqual([expected]);
   });
 
   it('refuses an unknown property at any depth, with the place where it stands', async () => {

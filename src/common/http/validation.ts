@@ -1,6 +1,7 @@
 import { type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { isUUID, type ValidationError } from 'class-validator';
 import { AppError } from '../app-error.js';
+import { ONE_LINE, STORABLE } from './field-rules.js';
 
 /** Bodies and queries are what their DTO says, whole and nothing else; texts of a query become what the DTO declares. */
 export function requestValidation(): ValidationPipe {
@@ -9,7 +10,6 @@ export function requestValidation(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
     validationError: { target: false },
     exceptionFactory: (faults) => invalidRequest(faults),
   });
@@ -52,13 +52,23 @@ interface Leaf {
 
 function leavesOf(fault: ValidationError, parent: string): Leaf[] {
   const field = fieldName(parent, fault.property);
-  const own = Object.entries(fault.constraints ?? {}).map(([rule, message]) => {
+  // Decorators are evaluated from below: the last rule is the uppermost, which says what kind of value is wanted.
+  const own = Object.entries(fault.constraints ?? {}).slice(-1);
+  const leaves = own.map(([rule, message]) => {
     const isUnknown = rule === 'whitelistValidation';
     const isMissing = fault.value === undefined && !isUnknown;
-    const wrong = isUnknown ? 'is not known here' : message.replace(`${fault.property} `, '');
+    const wrong = isUnknown ? 'is not known here' : inWords(message, fault.property);
     return { field, message: isMissing ? 'is missing' : wrong, isMissing };
   });
-  return [...own, ...(fault.children ?? []).flatMap((child) => leavesOf(child, field))];
+  return [...leaves, ...(fault.children ?? []).flatMap((child) => leavesOf(child, field))];
+}
+
+/** Without the name of the field, which stands beside it, and without regular expressions, which are for programs. */
+function inWords(message: string, property: string): string {
+  const wrong = message.replace(`each value in ${property} `, 'each value ').replace(`${property} `, '');
+  return wrong
+    .replace(`must match ${String(STORABLE)} regular expression`, 'must be text without zero bytes')
+    .replace(`must match ${String(ONE_LINE)} regular expression`, 'must be one line, without zero bytes');
 }
 
 function fieldName(parent: string, property: string): string {
