@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { inTime } from '../support/eventually.js';
@@ -7,6 +8,7 @@ import { addPerson } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import { SchedulesClient } from '../support/schedules-client.js';
 import { queryOnce } from '../support/throwaway-database.js';
+import { dumpOf, upload } from '../support/uploads.js';
 
 interface Person {
   id: string;
@@ -515,6 +517,23 @@ describe('a plan', () => {
     const tooMany = await ask(sources[0], operator);
     expect([tooMany.status, tooMany.body.detail]).toEqual([422, expect.stringMatching(/each person 1 backup a day/)]);
     expect(await used()).toBe(1);
+  });
+
+  it('counts uploads that are being read, so that none comes in past the others', async () => {
+    const { use } = expectStatus(200, await admin.get<Tenant>(`/tenants/${acme.id}`));
+    const file = Buffer.concat([await dumpOf(database.target, '-Fc'), Buffer.alloc(10_000)]);
+    await change({ ownLimits: { maxBackups: null, storedBytes: use.storedBytes + Math.round(2.5 * file.length) } });
+    const holder = new Client({ connectionString: app.database.superuserUrl });
+    await holder.connect();
+    const answers: { status: number; body: { backup?: { id: string } } }[] = [];
+    try {
+      await holder.query('BEGIN; LOCK TABLE artifacts IN SHARE MODE'); // no import gets further than to look at its upload
+      for (let sent = 0; sent < 3; sent += 1) answers.push(await upload(admin, { sourceId: sources[0], file }));
+    } finally {
+      await holder.end();
+    }
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 422]);
+    for (const { body } of answers) if (body.backup !== undefined) await jobs.backupEnds(body.backup.id);
   });
 
   it('says how long backups are kept, and how often they are made by themselves', async () => {
