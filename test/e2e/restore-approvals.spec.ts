@@ -153,6 +153,16 @@ describe('a restore that needs approval', () => {
     expectStatus(202, await cancel(operator, byOperator.id));
   });
 
+  it('that a key asked for is not approved once that key is revoked', async () => {
+    const made = await admin.post<{ id: string; key: string }>('/api-keys', { name: 'lost', scopes: ['restore'] });
+    const { id: keyId, key } = expectStatus(201, made);
+    const restore = await ask(app.anonymous.withToken(key));
+    expectStatus(200, await admin.delete(`/api-keys/${keyId}`));
+    const refused = await approve(approver, restore.id);
+    expect([...codeOf(refused), refused.body.detail]).toEqual([409, 'CONFLICT', expect.stringContaining('revoked')]);
+    expectStatus(202, await reject(approver, restore.id));
+  });
+
   it('is rolled back once that is approved, too', async () => {
     const [newest] = (await app.api.get<{ items: Restore[] }>('/restores?status=completed')).body.items;
     const id = newest?.id ?? '';
@@ -165,6 +175,10 @@ describe('a restore that needs approval', () => {
     expectStatus(202, await operator.post(`/restores/${id}/rollback`));
     expectStatus(202, await cancel(operator, id));
     expectStatus(202, await operator.post(`/restores/${id}/rollback`));
+    // What it would bring back stays until that is decided, though the window is over meanwhile.
+    expect(codeOf(await admin.post(`/restores/${id}/release`))).toEqual([409, 'CONFLICT']);
+    const url = app.database.superuserUrl;
+    await queryOnce(url, `UPDATE kept_databases SET "keepUntil" = now() - interval '1 minute' WHERE id = $1`, [id]);
     expectStatus(202, await approve(approver, id));
     const ended = (await jobs.restoreEnds(id)) as Restore;
     expect(ended.status).toBe('rolled_back');

@@ -8,7 +8,7 @@ import { Settings } from '../../config/settings.js';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import { MasterKeys } from '../../platform/crypto/master-key.js';
-import { KEY_STATUS_CONDITIONS } from '../api-keys/key-status.js';
+import { isKeyActive } from '../api-keys/key-status.js';
 import { Audit } from '../audit/audit.js';
 import { Refusals } from '../audit/refusals.js';
 import { personNow } from '../users/person-now.js';
@@ -138,12 +138,4 @@ function refused(): AppError {
   return new AppError('UNAUTHENTICATED', 'This link is not valid, or not any more.', {
     hint: 'Links last for an hour: ask for a new one with POST /api/v1/backups/<id>/download-url.',
   });
-}
-
-async function isKeyActive(manager: EntityManager, keyId: string): Promise<boolean> {
-  const found = await manager.query<unknown[]>(
-    `SELECT 1 FROM api_keys record WHERE id = $1 AND ${KEY_STATUS_CONDITIONS.active}`,
-    [keyId],
-  );
-  return found.length > 0;
 }

@@ -55,6 +55,7 @@ export class ApprovalRequests {
       act,
       requestedBy: caller.name,
       requestedById: caller.userId,
+      requestedByKeyId: caller.kind === 'api-key' ? caller.credentialId : null,
       source: { id: source.id, database: source.database, migrations: source.migrations },
       expiresAt: new Date((await controlNow(manager)).getTime() + WAITING_HOURS * 3_600_000),
     });
@@ -116,6 +117,15 @@ export class ApprovalRequests {
 /** Whether replacing a live database of this tenant takes a second person now. */
 export async function isApprovalNeeded(manager: EntityManager, tenantId: string): Promise<boolean> {
   return (await settingsOf(manager, tenantId)).approvalRequired;
+}
+
+/** The way back of what waits is not taken away. Throws CONFLICT. */
+export async function assertNothingWaits(manager: EntityManager, restoreId: string): Promise<void> {
+  const approval = await waitingApproval(manager, restoreId);
+  if (approval === null) return;
+  throw new AppError('CONFLICT', `A ${approval.act} of this restore waits for approval.`, {
+    hint: 'Reject it first, or wait until it is decided.',
+  });
 }
 
 /** What a restore waits for; null where it waits for nothing, or its time is over. */

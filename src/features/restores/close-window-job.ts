@@ -19,6 +19,7 @@ import { KeptDatabase } from './kept-database.entity.js';
 import type { ServerWork } from './phases/phase.js';
 import { RestoreWorkbench } from './restore-work.js';
 import { SafetyBackups } from './safety-backups.js';
+import { HAS_WAITING_ROLLBACK } from './waiting-rollback.js';
 
 /** Each of them opens the kept database for a while. */
 const MAX_FINAL_BACKUPS = 3;
@@ -72,19 +73,19 @@ export class CloseWindowJob implements JobHandler, OnModuleInit {
     job.log('error', 'window', `The kept database stays for another hour: ${error.message}`);
   }
 
-  /** True when somebody prolonged the window after this job was asked for: then the database stays. */
+  /** True when somebody prolonged the window, or asked for the way back, after this job was asked for: then the database stays. */
   private async isProlonged(work: ServerWork): Promise<boolean> {
     const { job } = work;
     const [kept] = await job.transaction((manager) =>
-      manager.query<{ isOver: boolean }[]>('SELECT "keepUntil" < now() AS "isOver" FROM kept_databases WHERE id = $1', [
-        work.restore.id,
-      ]),
+      manager.query<{ isOver: boolean }[]>(
+        `SELECT "keepUntil" < now() AND NOT ${HAS_WAITING_ROLLBACK} AS "isOver" FROM kept_databases kept WHERE id = $1`,
+        [work.restore.id],
+      ),
     );
     if (kept?.isOver === true) return false;
-    job.log('info', 'window', 'The rollback window was prolonged; the kept database stays.');
-    await job.complete(async (manager) => {
-      await job.status(manager, work.restore.status, 'The rollback window was prolonged.');
-    });
+    const why = 'The rollback window was prolonged, or a rollback waits for approval.';
+    job.log('info', 'window', `${why} The kept database stays.`);
+    await job.complete((manager) => job.status(manager, work.restore.status, why));
     return true;
   }
 

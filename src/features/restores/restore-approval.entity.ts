@@ -34,6 +34,10 @@ export class RestoreApproval extends TenantEntity {
   @Column('uuid', { nullable: true })
   requestedById: string | null;
 
+  /** Where an API key asked. */
+  @Column('uuid', { nullable: true })
+  requestedByKeyId: string | null;
+
   /** What the source was when it was asked for: what is approved is for that database, and for that code. */
   @Column('jsonb')
   source: PlannedSource;

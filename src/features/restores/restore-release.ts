@@ -9,6 +9,7 @@ import { updateRow } from '../../database/update-row.js';
 import { Audit } from '../audit/audit.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { assertNothingWaits } from './approval-requests.js';
 import { KeptDatabase } from './kept-database.entity.js';
 import { Restore } from './restore.entity.js';
 import { RestoresService } from './restores.service.js';
@@ -32,6 +33,7 @@ export class RestoreRelease {
     const job = await this.database.as(caller, async (manager) => {
       const restore = await new TenantRepository(manager, Restore, caller, 'restore').get(id, { lock: true });
       await this.assertNoJob(manager, restore);
+      await assertNothingWaits(manager, restore.id);
       const kept = await keptDatabase(manager, restore);
       // The sweep and the job itself ask whether the window is over, and PATCH could prolong it: from now on it is.
       const now = await controlNow(manager);

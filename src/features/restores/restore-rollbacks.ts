@@ -120,9 +120,10 @@ export async function assertCanRollBack(
       },
     );
   }
+  // What waits was asked for in time, and its database is kept for as long as it waits.
   const [open] = await manager.query<{ isOpen: boolean }[]>(
-    `SELECT "keepUntil" > now() AND "droppedAt" IS NULL AND role = 'before' AS "isOpen" FROM kept_databases WHERE id = $1`,
-    [restore.id],
+    `SELECT ($2 OR "keepUntil" > now()) AND "droppedAt" IS NULL AND role = 'before' AS "isOpen" FROM kept_databases WHERE id = $1`,
+    [restore.id, status === 'awaiting_approval'],
   );
   if (open?.isOpen !== true) {
     throw new AppError('ROLLBACK_EXPIRED', 'The rollback window of this restore is closed.', {

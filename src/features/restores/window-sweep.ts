@@ -5,6 +5,7 @@ import { Database } from '../../database/database.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { PeriodicTask } from '../jobs/periodic-task.js';
 import { KeptDatabase } from './kept-database.entity.js';
+import { HAS_WAITING_ROLLBACK } from './waiting-rollback.js';
 
 const INTERVAL_MS = 15_000;
 
@@ -26,7 +27,7 @@ export class WindowSweep extends PeriodicTask {
     const due = await this.database.asSystem((manager) =>
       manager
         .createQueryBuilder(KeptDatabase, 'kept')
-        .where('kept."droppedAt" IS NULL AND kept."keepUntil" < now()')
+        .where(`kept."droppedAt" IS NULL AND kept."keepUntil" < now() AND NOT ${HAS_WAITING_ROLLBACK}`)
         .orderBy('kept.keepUntil')
         .limit(100)
         .getMany(),
@@ -39,7 +40,8 @@ export class WindowSweep extends PeriodicTask {
       const job = await this.database.asSystem(async (manager) => {
         // Read again under the lock that prolonging takes too: whoever comes second sees what the first did.
         const stillDue = await manager.query<unknown[]>(
-          `SELECT 1 FROM kept_databases WHERE id = $1 AND "droppedAt" IS NULL AND "keepUntil" < now() FOR UPDATE`,
+          `SELECT 1 FROM kept_databases kept WHERE id = $1 AND "droppedAt" IS NULL AND "keepUntil" < now()
+              AND NOT ${HAS_WAITING_ROLLBACK} FOR UPDATE`,
           [kept.id],
         );
         if (stillDue.length === 0) return null;
