@@ -125,7 +125,6 @@ describe('people', () => {
     [{ password: 'refused@example.test' }, 'password'],
     [{ password: 'x'.repeat(257) }, 'password'],
     [{ name: 'two\nlines' }, 'name'],
-    [{ tenantId: '01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10' }, 'tenantId'],
     [{ role: 'superadmin', tenantId: 'acme' }, 'role'],
     [{ admin: true }, 'admin'],
   ])('are not made with %j', async (change: Record<string, unknown>, field) => {
@@ -135,6 +134,18 @@ describe('people', () => {
     expect(refusalOf(refused)).toEqual([400, 'INVALID_PARAMETER']);
     expect(refused.body.errors?.map((error) => error.field)).toEqual([field]);
     if (typeof change.password === 'string') expect(JSON.stringify(refused.body)).not.toContain(change.password);
+  });
+
+  it('are made in no tenant but their own, by whoever may make them', async () => {
+    const { tenantId } = me;
+    for (const [client, wrong] of [
+      [admin, tenantId] as const,
+      [app.api, '01931b5c-7c5e-7d7a-8f1b-0c7f5e2f9a10'] as const,
+    ]) {
+      const body = { email: 'refused@example.test', role: 'viewer', password: PASSWORD, tenantId: wrong };
+      const refused = await client.post<ProblemBody>('/users', body);
+      expect([...refusalOf(refused), refused.body.errors?.[0]?.field]).toEqual([404, 'NOT_FOUND', 'tenantId']);
+    }
   });
 
   it('have an address each, in the whole instance, whoever asks for it at once', async () => {

@@ -137,7 +137,7 @@ describe('settings', () => {
     ]);
     const { tenantId } = await settings();
     const refused = await admin.put<ProblemBody>('/settings', { tenantId, maxBackups: 1 });
-    expect(refused.body.code).toBe('INVALID_PARAMETER');
+    expect(refused.body.code).toBe('NOT_FOUND');
     const theirs = await admin.put<ProblemBody>('/settings', { autoBackup: { sourceIds: [sourceId] } });
     expect(theirs.body.errors).toEqual([
       { field: 'autoBackup.sourceIds', message: expect.stringMatching(/of this tenant/) },

@@ -49,7 +49,10 @@ export class NotificationChannelsController {
     description: 'The answer for a generic webhook has its signing secret, this once.',
   })
   @ApiCreatedResponse({ type: ChangedNotificationChannelResponse })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'CONFLICT', 'QUOTA_EXCEEDED')
+  @ApiProblems(
+    ...(['UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER'] as const),
+    ...(['NOT_FOUND', 'CONFLICT', 'QUOTA_EXCEEDED'] as const),
+  )
   async create(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateNotificationChannelRequest,

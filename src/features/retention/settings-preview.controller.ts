@@ -22,7 +22,7 @@ export class SettingsPreviewController {
     description:
       'Takes what PUT /settings takes, and saves nothing. What you have seen here and then save is done, however much it is.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER', 'NOT_FOUND')
   async preview(
     @CurrentCaller() caller: Caller,
     @Body() request: UpdateSettingsRequest,

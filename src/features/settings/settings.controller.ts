@@ -20,7 +20,7 @@ export class SettingsController {
     summary: 'What holds for the backups of a tenant',
     description: 'What was never set is the default.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
+  @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER', 'NOT_FOUND')
   async get(@CurrentCaller() caller: Caller, @Query() query: SettingsQuery): Promise<SettingsResponse> {
     return SettingsResponse.of(await this.settings.get(caller, query.tenantId));
   }
@@ -32,7 +32,7 @@ export class SettingsController {
     description:
       'Merges, section by section: what is absent stays. `POST /settings/preview` tells what retention would delete.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER', 'QUOTA_EXCEEDED')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER', 'NOT_FOUND', 'QUOTA_EXCEEDED')
   async update(@CurrentCaller() caller: Caller, @Body() request: UpdateSettingsRequest): Promise<SettingsResponse> {
     return SettingsResponse.of(await this.settings.update(caller, request));
   }

@@ -23,7 +23,7 @@ export class SourceProbesController {
   @HttpCode(200)
   @Permit('sources:manage')
   @ApiOperation({ summary: 'Try what a source would be', description: 'Stores nothing.' })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'NOT_FOUND')
   async testDraft(@CurrentCaller() caller: Caller, @Body() request: CreateSourceRequest): Promise<SourceTestResponse> {
     return this.probe.test(await this.sources.draft(caller, request));
   }

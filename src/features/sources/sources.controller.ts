@@ -39,6 +39,7 @@ export class SourcesController {
     'FORBIDDEN',
     'MISSING_PARAMETER',
     'INVALID_PARAMETER',
+    'NOT_FOUND',
     'CONFLICT',
     'PERMISSION_DENIED',
     'QUOTA_EXCEEDED',

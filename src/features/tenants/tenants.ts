@@ -19,7 +19,7 @@ export class Tenants {
 
   /**
    * The tenant that something new belongs to: the caller's own; for a superadmin the one that is named, else `default`.
-   * Naming another tenant is INVALID_PARAMETER whether it exists or not, so that nobody can ask which ones there are.
+   * Naming another tenant is NOT_FOUND whether it exists or not, so that nobody can ask which ones there are.
    */
   async forNew(caller: Caller, tenantId: string | undefined): Promise<string> {
     if (!caller.seesAllTenants) {
@@ -44,7 +44,7 @@ export class Tenants {
 }
 
 function unknownTenant(): AppError {
-  return new AppError('INVALID_PARAMETER', 'There is no such tenant for you.', {
+  return new AppError('NOT_FOUND', 'There is no such tenant for you.', {
     hint: 'Leave tenantId out to use your own.',
     errors: [{ field: 'tenantId', message: 'must be a tenant of yours' }],
   });

@@ -36,7 +36,7 @@ export class UsersController {
       'Without `password` one is made, stands in the answer once, and must be changed at the first sign-in. Only a superadmin makes superadmins.',
   })
   @ApiCreatedResponse({ type: CreatedUserResponse })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'CONFLICT')
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'MISSING_PARAMETER', 'INVALID_PARAMETER', 'NOT_FOUND', 'CONFLICT')
   async create(
     @CurrentCaller() caller: Caller,
     @Body() request: CreateUserRequest,
