@@ -130,6 +130,27 @@ describe('what one operation allows to some alone', () => {
     expect(await statuses([keyTo('admin')], 'PUT', '/settings', body)).toEqual([403]);
   });
 
+  it.each(['approvalRequired', 'requireTotp'])(
+    '%s, on or off: an admin’s who has signed in, and no key’s',
+    async (name) => {
+      const change = { [name]: true };
+      expect(await statuses(roles(), 'POST', '/settings/preview', change)).toEqual([403, 403, 403, 200, 200]);
+      const keys = [keyTo('admin'), keyTo('read')];
+      expect(await statuses(keys, 'POST', '/settings/preview', change)).toEqual([403, 403]);
+      expect(await statuses(keys, 'PUT', '/settings', change)).toEqual([403, 403]);
+      expect(await statuses(keys, 'PUT', '/settings', { [name]: false })).toEqual([200, 403]); // as it is
+    },
+  );
+
+  it('those who may approve: a person’s to make, whatever a key may', async () => {
+    const make = (role: string) => ({ email: `${uuidV7()}@example.test`, role });
+    for (const role of ['approver', 'admin']) {
+      expect(await statuses([keyTo('admin')], 'POST', '/users', make(role))).toEqual([403]);
+    }
+    expect(await statuses([keyTo('admin')], 'POST', '/users', make('operator'))).toEqual([201]);
+    expect(await statuses([personOf('admin')], 'POST', '/users', make('approver'))).toEqual([201]);
+  });
+
   it('sources on the server of the control database: a superadmin’s', async () => {
     const body = { name: uuidV7(), database: world.connection };
     expect(await statuses(roles().slice(0, 4), 'POST', '/sources', body)).toEqual([403, 403, 403, 403]);
