@@ -4,10 +4,15 @@ import { Settings } from '../../config/settings.js';
 import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/observers.js';
 import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
-import { discardSink, storedSink, storedSource } from '../../platform/pipeline/stored-parts.js';
+import { discardSink, storedSource } from '../../platform/pipeline/stored-parts.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
-import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
 import { replaceToc, type TocReplacement } from '../../platform/postgres/archive/replace-toc.js';
+import {
+  assertSameBytes,
+  openArchive,
+  storeArchive,
+  type StoredArchive,
+} from '../../platform/postgres/archive/stored-archive.js';
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { Keyring } from '../encryption-keys/keyring.js';
@@ -26,13 +31,6 @@ export interface StoreRequest {
   /** Bytes of the plain archive so far. */
   onBytes: (total: number) => void;
   isStillWorking?: (part: string) => boolean | Promise<boolean>;
-}
-
-export interface StoredArchive {
-  archive: ArchiveReader;
-  stored: Checksum;
-  /** That packed it, each of which ended with 0. */
-  commands: (readonly string[])[];
 }
 
 export interface OpenRequest {
@@ -62,46 +60,29 @@ export class ArtifactStreams {
   ) {}
 
   /** Stores a dump while following it. Resolves when the object is whole and durable; on any failure there is none. */
-  async store(request: StoreRequest): Promise<StoredArchive> {
-    const archive = new ArchiveReader();
-    const checksum = checksumStage();
-    const sink = storedSink(await this.storages.driver(request.artifact.storageId), request.artifact.storageKey);
-    const packing = packers(this.runner, request.packing);
-    await runPipeline({
-      source: request.source,
-      stages: [...(request.stages ?? []), followArchive(archive, request.onBytes), ...packing, checksum],
-      sink,
-      signal: request.signal,
+  async store({ artifact, packing, ...request }: StoreRequest): Promise<StoredArchive> {
+    return storeArchive({
+      ...request,
+      packers: packers(this.runner, packing),
+      store: await this.storages.driver(artifact.storageId),
+      key: artifact.storageKey,
       stallTimeoutMs: this.stallTimeoutMs,
-      ...(request.isStillWorking === undefined ? {} : { isStillWorking: request.isStillWorking }),
     });
-    if (sink.bytes !== checksum.result.bytes) {
-      throw new AppError('STORAGE_FAILED', `The store took ${sink.bytes} of ${checksum.result.bytes} bytes.`);
-    }
-    return { archive, stored: checksum.result, commands: packing.flatMap(({ command }) => (command ? [command] : [])) };
   }
 
   /**
    * Reads a stored object whole, opens it, and hands the plain archive to `sink`. Throws CHECKSUM_MISMATCH or
    * ARCHIVE_UNREADABLE when it is not what was stored; by then the sink has seen (part of) it, but never its end.
    */
-  async open(request: OpenRequest): Promise<ArchiveReader> {
-    const { artifact } = request;
-    const archive = new ArchiveReader();
-    await runPipeline({
-      source: storedSource(await this.storages.driver(artifact.storageId), artifact.storageKey),
-      stages: [
-        sameBytes(artifact),
-        ...(await this.openers(artifact)),
-        followArchive(archive, request.onBytes),
-        ...(request.toc === undefined ? [] : [replaceToc(request.toc)]),
-      ],
-      sink: request.sink,
-      signal: request.signal,
+  async open({ artifact, toc, ...request }: OpenRequest): Promise<ArchiveReader> {
+    return openArchive({
+      ...request,
+      store: await this.storages.driver(artifact.storageId),
+      object: artifact,
+      openers: await this.openers(artifact),
+      stages: toc === undefined ? [] : [replaceToc(toc)],
       stallTimeoutMs: this.stallTimeoutMs,
-      ...(request.isStillWorking === undefined ? {} : { isStillWorking: request.isStillWorking }),
     });
-    return archive;
   }
 
   /**
@@ -159,29 +140,4 @@ export class ArtifactStreams {
   private get stallTimeoutMs(): number {
     return this.settings.stallTimeoutSeconds * 1_000;
   }
-}
-
-/** Compares what passes with what was stored, before the end of it is handed on. */
-function sameBytes(artifact: Artifact): PipelineTap {
-  const checksum = checksumStage();
-  return tapStage(
-    'checksum',
-    (chunk) => {
-      checksum.onChunk(chunk);
-    },
-    () => {
-      checksum.onEnd();
-      assertSameBytes(artifact, checksum.result);
-    },
-  );
-}
-
-function assertSameBytes(artifact: Artifact, found: Checksum): void {
-  if (found.bytes === artifact.storedBytes && found.sha256 === artifact.sha256) return;
-  throw new AppError(
-    'CHECKSUM_MISMATCH',
-    `The stored object ${artifact.storageKey} is not what was stored: ${found.bytes} of ${artifact.storedBytes ?? '?'} bytes, ` +
-      `SHA-256 ${found.sha256} instead of ${artifact.sha256 ?? '?'}.`,
-    { hint: 'The store damaged it, or somebody changed it. Use another backup, and check the disk.' },
-  );
 }

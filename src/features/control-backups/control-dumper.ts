@@ -7,12 +7,9 @@ import { AdvisoryLock } from '../../database/advisory-lock.js';
 import { masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
 import { masterKeyId } from '../../platform/crypto/master-key.js';
 import { ageEncrypt } from '../../platform/pipeline/age.js';
-import { checksumStage } from '../../platform/pipeline/observers.js';
-import { runPipeline } from '../../platform/pipeline/pipeline.js';
-import { storedSink } from '../../platform/pipeline/stored-parts.js';
 import { zstdCompress } from '../../platform/pipeline/zstd.js';
-import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
-import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
+import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { storeArchive } from '../../platform/postgres/archive/stored-archive.js';
 import type { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { withConnection } from '../../platform/postgres/connection.js';
 import { targetOfUrl } from '../../platform/postgres/database-url.js';
@@ -177,9 +174,6 @@ export class ControlDumper {
     await assertNothingHidden(snapshot.db);
     const { recoveryRecipient, masterKey, stallTimeoutSeconds } = this.settings;
     const { recipient } = await masterRecoveryIdentity(masterKey);
-    const archive = new ArchiveReader();
-    const checksum = checksumStage();
-    const sink = storedSink(store, `${base}${ARTIFACT_SUFFIX}`);
     const stop = new AbortController();
     let onFirstByte: () => void = () => undefined;
     const firstByte = new Promise<void>((resolve) => {
@@ -194,7 +188,7 @@ export class ControlDumper {
     facts.catch((error: unknown) => {
       stop.abort(error);
     });
-    await runPipeline({
+    const stored = await storeArchive({
       source: dumpSource({
         runner: this.runner,
         program: pgDump,
@@ -205,24 +199,21 @@ export class ControlDumper {
         lockWaitTimeoutMs: lockWaitTimeoutMs(stallTimeoutSeconds),
         rowSecuritySettings: SEES_ALL_SETTINGS,
       }),
-      stages: [
-        followArchive(archive, onFirstByte),
+      onBytes: onFirstByte,
+      packers: [
         zstdCompress({ runner: this.runner, program: 'zstd', level: 3, threads: 1 }),
         ageEncrypt({
           runner: this.runner,
           program: 'age',
           recipients: recoveryRecipient === null ? [recipient] : [recipient, recoveryRecipient],
         }),
-        checksum,
       ],
-      sink,
+      store,
+      key: `${base}${ARTIFACT_SUFFIX}`,
       signal: AbortSignal.any([signal, stop.signal]),
       stallTimeoutMs: stallTimeoutSeconds * 1_000,
     });
-    if (sink.bytes !== checksum.result.bytes) {
-      throw new AppError('STORAGE_FAILED', `The store took ${sink.bytes} of ${checksum.result.bytes} bytes.`);
-    }
-    return { archive, stored: checksum.result, facts: await facts };
+    return { ...stored, facts: await facts };
   }
 
   private async acquireLock({ waits = true, say, signal }: ControlDumpRequest): Promise<AdvisoryLock | null> {

@@ -1,13 +1,10 @@
 import { AppError } from '../../common/app-error.js';
 import { masterRecoveryIdentity } from '../../platform/crypto/age-identity.js';
 import { ageDecrypt } from '../../platform/pipeline/age.js';
-import { checksumStage } from '../../platform/pipeline/observers.js';
-import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink } from '../../platform/pipeline/stage.js';
-import { storedSource } from '../../platform/pipeline/stored-parts.js';
 import { zstdDecompress } from '../../platform/pipeline/zstd.js';
-import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
-import { followArchive } from '../../platform/postgres/archive/follow-archive.js';
+import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import { openArchive } from '../../platform/postgres/archive/stored-archive.js';
 import type { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { readWhole } from '../../platform/postgres/restore.js';
 import type { ProcessRunner } from '../../platform/process/process-runner.js';
@@ -54,28 +51,18 @@ export class ControlReader {
     manifest: ControlManifest,
     options: { masterKey: Buffer; sink: PipelineSink; signal?: AbortSignal },
   ): Promise<ArchiveReader> {
-    const archive = new ArchiveReader();
-    const checksum = checksumStage();
-    const { identity } = await masterRecoveryIdentity(options.masterKey);
-    await runPipeline({
-      source: storedSource(store, `${base}${ARTIFACT_SUFFIX}`),
-      stages: [
-        checksum,
+    const { masterKey, ...request } = options;
+    const { identity } = await masterRecoveryIdentity(masterKey);
+    return openArchive({
+      ...request,
+      store,
+      object: { ...manifest.artifact, storageKey: `${base}${ARTIFACT_SUFFIX}` },
+      openers: [
         ageDecrypt({ runner: this.runner, program: 'age', identity }),
         zstdDecompress({ runner: this.runner, program: 'zstd' }),
-        followArchive(archive),
       ],
-      sink: options.sink,
       stallTimeoutMs: this.stallTimeoutMs,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
-    const { sha256, storedBytes } = manifest.artifact;
-    if (checksum.result.sha256 !== sha256 || checksum.result.bytes !== storedBytes) {
-      throw new AppError('CHECKSUM_MISMATCH', 'The stored dump of the control database is not what was stored.', {
-        hint: 'The store damaged it, or somebody changed it. Use another dump.',
-      });
-    }
-    return archive;
   }
 }
 
