@@ -55,9 +55,14 @@ export class JobResponse {
       id: job.id,
       queue: QUEUE_OF_ACTION[job.action],
       state: job.state,
-      progress: job.progress,
+      progress: progressOf(job),
       subject: { type: job.subjectType, id: job.subjectId },
       error: job.error,
     });
   }
+}
+
+/** A quick job has ended before it was noted how far it was. */
+function progressOf({ state, progress }: Job): Progress | null {
+  return state !== 'completed' || progress === null ? progress : { ...progress, percent: 100, etaSeconds: 0 };
 }
