@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { Admin, CustomRoutes, type I18nProvider, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { authProvider } from './data/auth-provider.js';
@@ -9,6 +9,9 @@ import type { Room } from './room.js';
 import { ROOMS } from './rooms.js';
 import SignInPage from './sign-in/sign-in-page.js';
 import { darkTheme, lightTheme } from './theme/theme.js';
+
+const AccountPage = lazy(() => import('./account/account-page.js'));
+const FirstPasswordPage = lazy(() => import('./account/first-password-page.js'));
 
 /** The whole page: what somebody may see of it is said by what they may do; nobody may do anything. */
 export function App({ i18nProvider }: { i18nProvider: I18nProvider }): ReactNode {
@@ -26,6 +29,12 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }): ReactNode
       requireAuth
       disableTelemetry
     >
+      <CustomRoutes>
+        <Route path="/account" element={<AccountPage />} />
+      </CustomRoutes>
+      <CustomRoutes noLayout>
+        <Route path="/password" element={<FirstPasswordPage />} />
+      </CustomRoutes>
       {(permissions: string[] | undefined = []) => ROOMS.flatMap((room) => pagesOf(room, permissions))}
     </Admin>
   );

@@ -33,7 +33,9 @@ export const authProvider: AuthProvider = {
   },
 
   async checkAuth() {
-    if (session.me === null) await readMe();
+    const { mustChangePassword } = session.me ?? (await readMe());
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- react-admin's way to say where to go instead
+    if (mustChangePassword) throw { redirectTo: '/password', logoutUser: false, message: false };
   },
 
   async checkError(error: unknown) {

@@ -2,12 +2,14 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { AppBar as RaAppBar, Link, LocalesMenuButton, ToggleThemeButton } from 'react-admin';
 import { Mark } from './mark.js';
+import { UserMenu } from './user-menu.js';
 
 export function AppBar(): ReactNode {
   return (
     <RaAppBar
       color="primary"
       elevation={0}
+      userMenu={<UserMenu />}
       toolbar={
         <>
           <LocalesMenuButton />

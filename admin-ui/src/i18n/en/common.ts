@@ -11,6 +11,7 @@ export const common = {
   },
   time: { never: 'never', unknown: 'unknown' },
   menu: { recover: 'Recover', protect: 'Protect', automate: 'Automate', manage: 'Manage' },
+  shown_once: { kept: 'I have kept it' },
   list: { filters: 'Filters', csv: 'Export CSV' },
   field: {
     source: 'Source',

@@ -1,16 +1,35 @@
 import raEnglish from 'ra-language-english';
+import { account } from './account.js';
+import { apiKeys } from './api-keys.js';
+import { auditEvents } from './audit-events.js';
 import { backups } from './backups.js';
 import { common } from './common.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
 import { signIn } from './sign-in.js';
+import { tenants } from './tenants.js';
+import { users } from './users.js';
 
 /** Every word of the page. What is of one room stands in its file and is called `resources.<room>.…`; what many share, `bs.…`. */
 export const english = {
   ...raEnglish,
-  bs: { ...common, ...records, sign_in: signIn, plan: restorePlan, strategy, wizard: restoreWizard },
-  resources: { backups },
+  bs: {
+    ...common,
+    ...records,
+    sign_in: signIn,
+    account,
+    plan: restorePlan,
+    strategy,
+    wizard: restoreWizard,
+  },
+  resources: {
+    backups,
+    users,
+    'api-keys': apiKeys,
+    tenants,
+    'audit-events': auditEvents,
+  },
 };
 
 /** What another language must have: all that English has. */

@@ -13,6 +13,7 @@ export const common: typeof english = {
   },
   time: { never: 'jamais', unknown: 'inconnu' },
   menu: { recover: 'Restaurer', protect: 'Protéger', automate: 'Automatiser', manage: 'Administrer' },
+  shown_once: { kept: 'C’est noté' },
   list: { filters: 'Filtres', csv: 'Exporter en CSV' },
   field: {
     source: 'Source',

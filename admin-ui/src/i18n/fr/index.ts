@@ -1,15 +1,34 @@
 import raFrench from 'ra-language-french';
 import type { Words } from '../en/index.js';
+import { account } from './account.js';
+import { apiKeys } from './api-keys.js';
+import { auditEvents } from './audit-events.js';
 import { backups } from './backups.js';
 import { common } from './common.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
 import { signIn } from './sign-in.js';
+import { tenants } from './tenants.js';
+import { users } from './users.js';
 
 const words: Words = {
-  bs: { ...common, ...records, sign_in: signIn, plan: restorePlan, strategy, wizard: restoreWizard },
-  resources: { backups },
+  bs: {
+    ...common,
+    ...records,
+    sign_in: signIn,
+    account,
+    plan: restorePlan,
+    strategy,
+    wizard: restoreWizard,
+  },
+  resources: {
+    backups,
+    users,
+    'api-keys': apiKeys,
+    tenants,
+    'audit-events': auditEvents,
+  },
 };
 
 export const french = { ...raFrench, ...words };

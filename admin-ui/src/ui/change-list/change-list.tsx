@@ -35,6 +35,8 @@ export interface ChangeListProps {
   /** Where a click on a row goes. */
   rowClick?: DataTableProps['rowClick'];
   rowSx?: DataTableProps['rowSx'];
+  /** What a row opens to. */
+  expand?: DataTableProps['expand'];
   list?: Partial<ListProps>;
 }
 
@@ -51,6 +53,7 @@ export function ChangeList({
   empty,
   rowClick = 'show',
   rowSx,
+  expand,
   list,
 }: ChangeListProps): ReactNode {
   return (
@@ -72,6 +75,7 @@ export function ChangeList({
           <DataTable
             rowClick={rowClick}
             rowSx={rowSx}
+            expand={expand}
             bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
           >
             {children}

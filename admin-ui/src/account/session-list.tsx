@@ -1,0 +1,104 @@
+import {
+  Button,
+  Chip,
+  Skeleton,
+  Stack,
+  Table,
+  TableBody,
+  TableCell,
+  TableContainer,
+  TableHead,
+  TableRow,
+} from '@mui/material';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import { api, dataOf } from '../data/api.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+import { Time } from '../ui/time.js';
+
+interface SessionListProps {
+  /** Whose; absent: those of whoever is signed in. */
+  userId?: string;
+}
+
+/** Where somebody is signed in, and the end of it. */
+export function SessionList({ userId }: SessionListProps): ReactNode {
+  const translate = useTranslate();
+  const queries = useQueryClient();
+  const query = userId === undefined ? {} : { userId };
+  const sessions = useQuery({
+    queryKey: ['sessions', userId ?? 'own'],
+    queryFn: () => dataOf(api.GET('/api/v1/sessions', { params: { query: { ...query, limit: 200 } } })),
+  });
+  const lookAgain = (): Promise<void> => queries.invalidateQueries({ queryKey: ['sessions'] });
+  const end = useMutation({
+    mutationFn: (id: string) => api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }),
+    onSettled: lookAgain,
+  });
+  const endAll = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/sessions', { params: { query } }),
+    onSettled: lookAgain,
+  });
+
+  if (sessions.isPending) return <Skeleton variant="rounded" height={160} />;
+  const items = sessions.data?.items ?? [];
+  return (
+    <Stack spacing={2} sx={{ alignItems: 'start' }}>
+      <ProblemAlert error={sessions.error ?? end.error ?? endAll.error} />
+      <TableContainer>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell>{translate('bs.account.sessions.address')}</TableCell>
+              <TableCell>{translate('bs.account.sessions.began')}</TableCell>
+              <TableCell>{translate('bs.account.sessions.last_used')}</TableCell>
+              <TableCell>{translate('bs.account.sessions.ends')}</TableCell>
+              <TableCell />
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {items.map(({ id, address, createdAt, lastUsedAt, expiresAt, current }) => (
+              <TableRow key={id}>
+                <TableCell>{address ?? translate('bs.time.unknown')}</TableCell>
+                <TableCell>
+                  <Time at={createdAt} />
+                </TableCell>
+                <TableCell>
+                  <Time at={lastUsedAt} />
+                </TableCell>
+                <TableCell>
+                  <Time at={expiresAt} />
+                </TableCell>
+                <TableCell align="right">
+                  {current ? (
+                    <Chip label={translate('bs.account.sessions.this')} />
+                  ) : (
+                    <Button
+                      size="small"
+                      onClick={() => {
+                        end.mutate(id);
+                      }}
+                    >
+                      {translate('bs.account.sessions.end')}
+                    </Button>
+                  )}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableContainer>
+      {items.some(({ current }) => !current) ? (
+        <Button
+          variant="outlined"
+          onClick={() => {
+            endAll.mutate();
+          }}
+        >
+          {translate('bs.account.sessions.end_all')}
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import { CreateButton, DataTable, type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
+import { api } from '../data/api.js';
+import { ChangeList } from '../ui/change-list/change-list.js';
+import { choicesOf } from '../ui/choices.js';
+import { Status } from '../ui/status.js';
+import { Time } from '../ui/time.js';
+import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { ScopeNames } from './scope-names.js';
+
+type Key = components['schemas']['ApiKeyResponse'] & RaRecord<string>;
+
+const FILTERS = [
+  {
+    source: 'status',
+    label: 'bs.field.status',
+    choices: choicesOf('resources.api-keys.status', ['active', 'expired', 'revoked']),
+  },
+];
+
+export default function ApiKeyList(): ReactNode {
+  return (
+    <ChangeList
+      filters={FILTERS}
+      rowClick={false}
+      actions={<CreateButton variant="contained" label="resources.api-keys.add" />}
+    >
+      <DataTable.Col source="name" />
+      <DataTable.Col<Key> source="scopes" disableSort render={({ scopes }) => <ScopeNames of={scopes} />} />
+      <DataTable.Col source="createdBy" disableSort />
+      <DataTable.Col<Key>
+        source="status"
+        disableSort
+        render={({ status }) => (
+          <Status of={status} words="resources.api-keys.status" tone={status === 'active' ? 'success' : 'default'} />
+        )}
+      />
+      <DataTable.Col<Key> source="lastUsedAt" render={({ lastUsedAt }) => <Time at={lastUsedAt} />} />
+      <DataTable.Col<Key>
+        source="expiresAt"
+        render={({ expiresAt }) => <Time at={expiresAt} absent="resources.api-keys.no_expiry" />}
+      />
+      <DataTable.Col<Key> label={false} render={(key) => (key.status === 'active' ? <Revoke apiKey={key} /> : null)} />
+    </ChangeList>
+  );
+}
+
+function Revoke({ apiKey: { id, name } }: { apiKey: Key }): ReactNode {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        color="error"
+        aria-label={translate('resources.api-keys.revoke_named', { name })}
+        onClick={() => {
+          setIsOpen(true);
+        }}
+      >
+        {translate('resources.api-keys.revoke')}
+      </Button>
+      <TypedConfirmation
+        isOpen={isOpen}
+        onClose={() => {
+          setIsOpen(false);
+        }}
+        title={translate('resources.api-keys.revoke_question', { name })}
+        word={name}
+        act={translate('resources.api-keys.revoke')}
+        onConfirm={async () => {
+          await api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } });
+          setIsOpen(false);
+          notify('resources.api-keys.revoked', { type: 'success', messageArgs: { name } });
+          refresh();
+        }}
+      >
+        <Typography>{translate('resources.api-keys.revoke_means')}</Typography>
+      </TypedConfirmation>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { DataTable, type RaRecord, useRecordContext, useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
+import { ChangeList } from '../ui/change-list/change-list.js';
+import { choicesOf } from '../ui/choices.js';
+import { Status } from '../ui/status.js';
+import { Time } from '../ui/time.js';
+import { ChainVerification } from './chain-verification.js';
+
+type Event = components['schemas']['AuditEventResponse'] & RaRecord<string>;
+
+const SUBJECTS = [
+  'backup',
+  'restore',
+  'drill',
+  'source',
+  'schedule',
+  'settings',
+  'user',
+  'session',
+  'api_key',
+  'tenant',
+  'notification_channel',
+  'retention_run',
+  'encryption_key',
+];
+
+const FILTERS = [
+  {
+    source: 'outcome',
+    label: 'resources.audit-events.fields.outcome',
+    choices: choicesOf('resources.audit-events.outcome', ['ok', 'refused', 'failed']),
+  },
+  {
+    source: 'subjectType',
+    label: 'resources.audit-events.fields.subjectType',
+    choices: choicesOf('resources.audit-events.subject', SUBJECTS),
+  },
+];
+
+/** Who did what to which object, when, from where, with what result. */
+export default function AuditList(): ReactNode {
+  return (
+    <ChangeList
+      search
+      filters={FILTERS}
+      sort={{ field: 'at', order: 'DESC' }}
+      rowClick="expand"
+      csv="/api/v1/audit-events/export.csv"
+      above={<ChainVerification />}
+      expand={<Details />}
+    >
+      <DataTable.Col<Event> source="at" render={({ at }) => <Time at={at} />} />
+      <DataTable.Col source="sentence" disableSort />
+      <DataTable.Col<Event>
+        source="outcome"
+        disableSort
+        render={({ outcome }) => <Status of={outcome} words="resources.audit-events.outcome" />}
+      />
+      <DataTable.Col source="actor" />
+      <DataTable.Col source="address" disableSort />
+    </ChangeList>
+  );
+}
+
+function Details(): ReactNode {
+  const translate = useTranslate();
+  const record = useRecordContext<Event>();
+  if (record === undefined) return null;
+  const { action, actorKind, credentialName, requestId, subjectName, subjectId, data } = record;
+  const facts = { action, actorKind, credentialName, subjectName, subjectId, requestId };
+  return (
+    <Box sx={{ p: 2 }}>
+      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 0.5, m: 0 }}>
+        {Object.entries(facts).map(([name, value]) =>
+          value === null ? null : (
+            <Box key={name} sx={{ display: 'contents' }}>
+              <Typography component="dt" variant="body2" color="text.secondary">
+                {translate(`resources.audit-events.fields.${name}`)}
+              </Typography>
+              <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+                {value}
+              </Typography>
+            </Box>
+          ),
+        )}
+      </Box>
+      <Box component="pre" sx={{ fontSize: 12, mb: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {JSON.stringify(data, null, 2)}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,45 @@
+export const users = {
+  name: 'Person |||| People',
+  fields: {
+    email: 'E-mail address',
+    name: 'Name',
+    role: 'Role',
+    active: 'Access',
+    tenantId: 'Tenant',
+    mustChangePassword: 'Must choose a password of their own',
+    lastSignInAt: 'Last sign-in',
+    createdAt: 'Added',
+  },
+  role: {
+    viewer: 'Viewer',
+    operator: 'Operator',
+    approver: 'Approver',
+    admin: 'Admin',
+    superadmin: 'Superadmin',
+  },
+  role_may: {
+    viewer: 'sees records, logs and plans',
+    operator: 'also makes, verifies and downloads backups, and restores',
+    approver: 'also approves restores that others ask for',
+    admin: 'also decides: deletion, settings, sources, schedules, people, keys',
+    superadmin: 'of the whole instance: tenants, plans, stores',
+  },
+  active: { true: 'allowed in', false: 'kept out' },
+  help: {
+    email: 'What they sign in with.',
+    tenant: 'Whose person they are. Without one: the tenant “default”.',
+    active: 'Off keeps them out, at once and until it is on again.',
+    mustChangePassword: 'Until they have, they can do nothing else.',
+  },
+  add: 'Add a person',
+  created: '%{email} is added',
+  first_password:
+    'Tell them this password: it is shown this once only. At their first sign-in they choose one of their own.',
+  reset_totp: 'Take away their second factor',
+  totp_reset: 'They sign in by their password alone now, and can set up a new second factor.',
+  delete: 'Delete this person',
+  delete_question: 'Delete %{email}?',
+  delete_means:
+    'Their sessions and API keys end at once. What they did stays in the audit trail; what they made stays where it is.',
+  deleted: '%{email} is deleted.',
+};

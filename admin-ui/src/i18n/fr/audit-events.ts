@@ -1,0 +1,38 @@
+import type { auditEvents as english } from '../en/audit-events.js';
+
+export const auditEvents: typeof english = {
+  name: 'Événement d’audit |||| Audit',
+  fields: {
+    at: 'Quand',
+    sentence: 'Ce qui s’est passé',
+    outcome: 'Résultat',
+    actor: 'Qui',
+    address: 'Depuis',
+    subjectType: 'Sur quoi',
+    action: 'Action',
+    actorKind: 'Sorte',
+    credentialName: 'Clé d’API',
+    subjectName: 'Nom d’alors',
+    subjectId: 'Identifiant',
+    requestId: 'Requête',
+  },
+  outcome: { ok: 'fait', refused: 'refusé', failed: 'échoué' },
+  subject: {
+    backup: 'sauvegardes',
+    restore: 'restaurations',
+    drill: 'exercices',
+    source: 'sources',
+    schedule: 'planifications',
+    settings: 'réglages',
+    user: 'personnes',
+    session: 'sessions',
+    api_key: 'clés d’API',
+    tenant: 'clients',
+    notification_channel: 'canaux de notification',
+    retention_run: 'conservation',
+    encryption_key: 'clés de chiffrement',
+  },
+  verify: 'Vérifier la chaîne',
+  whole: '%{events} événement, tel qu’il fut écrit. |||| %{events} événements, tous tels qu’ils furent écrits.',
+  broken: 'Le journal n’est pas tel qu’il fut écrit.',
+};

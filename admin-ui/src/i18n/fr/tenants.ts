@@ -1,0 +1,39 @@
+import type { tenants as english } from '../en/tenants.js';
+
+export const tenants: typeof english = {
+  name: 'Client |||| Clients',
+  fields: {
+    name: 'Nom',
+    slug: 'Nom court',
+    plan: 'Offre',
+    status: 'État',
+    createdAt: 'Depuis',
+    licenseExpiresAt: 'Fin de licence',
+    use: { backups: 'Sauvegardes', storedBytes: 'Stockage' },
+    ownLimits: {
+      maxBackups: 'Sauvegardes au plus (limite propre)',
+      storedBytes: 'Stockage au plus, en octets (limite propre)',
+      retentionDays: 'Jours de conservation au plus (limite propre)',
+      backupsPerUserPerDay: 'Sauvegardes par personne et par jour (limite propre)',
+    },
+  },
+  plan: { free: 'Gratuite', pro: 'Pro', team: 'Équipe', enterprise: 'Entreprise', unlimited: 'Illimitée' },
+  status: { active: 'actif', suspended: 'suspendu', expired: 'expiré' },
+  help: {
+    slug: 'Lettres, chiffres et tirets. Ne change jamais.',
+    plan: 'Ce que le client peut avoir ; les limites propres ci-dessous la remplacent.',
+    own: 'Vide : selon l’offre.',
+    bytes: '1 Go vaut 1000000000.',
+    license: 'Dès lors plus de nouvelle sauvegarde ; restaurations et téléchargements continuent. Vide : jamais.',
+  },
+  bad_slug: 'Petites lettres, chiffres et tirets ; une lettre ou un chiffre au début et à la fin.',
+  add: 'Ajouter un client',
+  use: 'Usage',
+  of: '%{used} sur %{most}',
+  suspend: 'Suspendre',
+  resume: 'Permettre à nouveau les sauvegardes',
+  reason: 'Raison, montrée à ses personnes',
+  is_suspended: 'Il ne fait plus de sauvegarde ; restaurations et téléchargements continuent. Suspendu',
+  suspended: 'Le client est suspendu.',
+  resumed: 'Le client peut à nouveau faire des sauvegardes.',
+};

@@ -1,0 +1,28 @@
+import AccountIcon from '@mui/icons-material/ManageAccountsOutlined';
+import { ListItemIcon, ListItemText, MenuItem } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Logout, useTranslate, useUserMenu, UserMenu as RaUserMenu } from 'react-admin';
+import { Link } from 'react-router-dom';
+
+/** Of whoever is signed in: their account, and the way out. */
+export function UserMenu(): ReactNode {
+  return (
+    <RaUserMenu>
+      <AccountItem />
+      <Logout />
+    </RaUserMenu>
+  );
+}
+
+function AccountItem(): ReactNode {
+  const translate = useTranslate();
+  const menu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/account" onClick={menu?.onClose}>
+      <ListItemIcon>
+        <AccountIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate('bs.account.title')}</ListItemText>
+    </MenuItem>
+  );
+}

@@ -1,0 +1,129 @@
+import { Alert, Button, Card, CardContent, Stack, TextField, Typography } from '@mui/material';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import {
+  EditBase,
+  SaveButton,
+  SimpleForm,
+  Toolbar,
+  useEditContext,
+  useNotify,
+  useRefresh,
+  useTranslate,
+} from 'react-admin';
+import type { components } from '../api/schema.js';
+import { api } from '../data/api.js';
+import { FormPage } from '../ui/form-page.js';
+import { bytesInWords } from '../ui/measures.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+import { Time } from '../ui/time.js';
+import { TenantFields } from './tenant-fields.js';
+import { toRequest } from './tenant-request.js';
+import { Use } from './use.js';
+
+type Tenant = components['schemas']['TenantDetailsResponse'];
+
+/** A tenant: what it is called, what it may have, what it uses, and whether it may make backups. */
+export default function TenantEdit(): ReactNode {
+  return (
+    <EditBase redirect="list" mutationMode="pessimistic" transform={toRequest}>
+      <Loaded />
+    </EditBase>
+  );
+}
+
+function Loaded(): ReactNode {
+  const translate = useTranslate();
+  const { record, error } = useEditContext<Tenant>();
+  if (error !== null) return <ProblemAlert error={error} />;
+  if (record === undefined) return null;
+  const { use, limits } = record;
+  return (
+    <FormPage title={record.name}>
+      <Suspension tenant={record} />
+      <Card component="section">
+        <CardContent>
+          <Typography variant="h2" sx={{ mb: 2 }}>
+            {translate('resources.tenants.use')}
+          </Typography>
+          <Stack direction={{ xs: 'column', sm: 'row' }} spacing={4}>
+            <div>
+              {translate('resources.tenants.fields.use.backups')}
+              <Use of={use.backups} most={limits.maxBackups} inWords={String} />
+            </div>
+            <div>
+              {translate('resources.tenants.fields.use.storedBytes')}
+              <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />
+            </div>
+          </Stack>
+        </CardContent>
+      </Card>
+      <SimpleForm
+        toolbar={
+          <Toolbar>
+            <SaveButton />
+          </Toolbar>
+        }
+      >
+        <TenantFields />
+      </SimpleForm>
+    </FormPage>
+  );
+}
+
+/** No new backups from now on; what there is can be restored and downloaded. */
+function Suspension({ tenant: { id, suspendedAt, suspendedReason } }: { tenant: Tenant }): ReactNode {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [reason, setReason] = useState('');
+  const isSuspended = suspendedAt !== null;
+  const change = useMutation({
+    mutationFn: () =>
+      api.PATCH('/api/v1/tenants/{id}', {
+        params: { path: { id } },
+        body: isSuspended
+          ? { suspended: false }
+          : { suspended: true, suspendedReason: reason.trim() === '' ? null : reason.trim() },
+      }),
+    onSuccess: () => {
+      notify(isSuspended ? 'resources.tenants.resumed' : 'resources.tenants.suspended', { type: 'success' });
+      refresh();
+    },
+  });
+  const button = (
+    <Button
+      variant="outlined"
+      color={isSuspended ? 'primary' : 'warning'}
+      loading={change.isPending}
+      onClick={() => {
+        change.mutate();
+      }}
+    >
+      {translate(isSuspended ? 'resources.tenants.resume' : 'resources.tenants.suspend')}
+    </Button>
+  );
+  return (
+    <Stack spacing={2}>
+      <ProblemAlert error={change.error} />
+      {isSuspended ? (
+        <Alert severity="warning" action={button}>
+          {translate('resources.tenants.is_suspended')} <Time at={suspendedAt} />. {suspendedReason}
+        </Alert>
+      ) : (
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2} sx={{ alignItems: { sm: 'center' } }}>
+          <TextField
+            label={translate('resources.tenants.reason')}
+            value={reason}
+            size="small"
+            sx={{ flex: 1 }}
+            onChange={({ target }) => {
+              setReason(target.value);
+            }}
+          />
+          {button}
+        </Stack>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Card, CardContent, Stack, Typography } from '@mui/material';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import {
+  EditBase,
+  SaveButton,
+  SimpleForm,
+  Toolbar,
+  useEditContext,
+  useNotify,
+  useRedirect,
+  useTranslate,
+} from 'react-admin';
+import { SessionList } from '../account/session-list.js';
+import type { components } from '../api/schema.js';
+import { api } from '../data/api.js';
+import { session } from '../data/session.js';
+import { FormPage } from '../ui/form-page.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { UserFields } from './user-fields.js';
+
+type Person = components['schemas']['UserResponse'];
+
+/** A person: what they are, where they are signed in, and the end of it all. */
+export default function UserEdit(): ReactNode {
+  return (
+    <EditBase redirect="list" mutationMode="pessimistic">
+      <Loaded />
+    </EditBase>
+  );
+}
+
+function Loaded(): ReactNode {
+  const translate = useTranslate();
+  const { record, error } = useEditContext<Person>();
+  if (error !== null) return <ProblemAlert error={error} />;
+  if (record === undefined) return null;
+  return (
+    <FormPage title={record.email}>
+      <SimpleForm
+        toolbar={
+          <Toolbar>
+            <SaveButton />
+          </Toolbar>
+        }
+      >
+        <UserFields isNew={false} />
+      </SimpleForm>
+      <Card component="section">
+        <CardContent>
+          <Typography variant="h2" sx={{ mb: 2 }}>
+            {translate('bs.account.sessions.title')}
+          </Typography>
+          <SessionList userId={record.id} />
+        </CardContent>
+      </Card>
+      {record.id === session.me?.id ? null : <Endings person={record} />}
+    </FormPage>
+  );
+}
+
+/** What cannot be taken back. */
+function Endings({ person: { id, email } }: { person: Person }): ReactNode {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const redirect = useRedirect();
+  const [isDeleting, setIsDeleting] = useState(false);
+  const path = { params: { path: { id } } };
+  const reset = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/users/{id}/totp', path),
+    onSuccess: () => {
+      notify('resources.users.totp_reset', { type: 'success' });
+    },
+  });
+  return (
+    <Stack spacing={2} sx={{ alignItems: 'start' }}>
+      <ProblemAlert error={reset.error} />
+      <Stack direction="row" spacing={2} useFlexGap sx={{ flexWrap: 'wrap' }}>
+        <Button
+          variant="outlined"
+          loading={reset.isPending}
+          onClick={() => {
+            reset.mutate();
+          }}
+        >
+          {translate('resources.users.reset_totp')}
+        </Button>
+        <Button
+          variant="outlined"
+          color="error"
+          onClick={() => {
+            setIsDeleting(true);
+          }}
+        >
+          {translate('resources.users.delete')}
+        </Button>
+      </Stack>
+      <TypedConfirmation
+        isOpen={isDeleting}
+        onClose={() => {
+          setIsDeleting(false);
+        }}
+        title={translate('resources.users.delete_question', { email })}
+        word={email}
+        act={translate('resources.users.delete')}
+        onConfirm={async () => {
+          await api.DELETE('/api/v1/users/{id}', path);
+          notify('resources.users.deleted', { type: 'success', messageArgs: { email } });
+          redirect('list', 'users');
+        }}
+      >
+        {translate('resources.users.delete_means')}
+      </TypedConfirmation>
+    </Stack>
+  );
+}
