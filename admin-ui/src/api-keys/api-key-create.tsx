@@ -1,3 +1,4 @@
+import { Card } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import {
   CheckboxGroupInput,
@@ -48,12 +49,14 @@ export default function ApiKeyCreate(): ReactNode {
   return (
     <FormPage title={translate('resources.api-keys.add')}>
       <CreateBase<Form, Created> redirect={false} transform={toRequest} mutationOptions={{ onSuccess: setCreated }}>
-        <SimpleForm>
-          <TextInput source="name" validate={required()} helperText="resources.api-keys.help.name" />
-          <CheckboxGroupInput source="scopes" row={false} choices={choices} validate={[required(), minLength(1)]} />
-          <DateTimeInput source="expiresAt" helperText="resources.api-keys.help.expiresAt" />
-          <TextInput source="networks" helperText="resources.api-keys.help.networks" />
-        </SimpleForm>
+        <Card>
+          <SimpleForm>
+            <TextInput source="name" validate={required()} helperText="resources.api-keys.help.name" />
+            <CheckboxGroupInput source="scopes" row={false} choices={choices} validate={[required(), minLength(1)]} />
+            <DateTimeInput source="expiresAt" helperText="resources.api-keys.help.expiresAt" />
+            <TextInput source="networks" helperText="resources.api-keys.help.networks" />
+          </SimpleForm>
+        </Card>
       </CreateBase>
       {created === null ? null : (
         <ShownOnce

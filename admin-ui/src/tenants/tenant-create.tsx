@@ -1,3 +1,4 @@
+import { Card } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CreateBase, required, SimpleForm, TextInput, useTranslate } from 'react-admin';
 import { FormPage } from '../ui/form-page.js';
@@ -14,14 +15,12 @@ export default function TenantCreate(): ReactNode {
   return (
     <FormPage title={translate('resources.tenants.add')}>
       <CreateBase redirect="list" transform={toRequest}>
-        <SimpleForm defaultValues={{ plan: 'free' }}>
-          <TextInput
-            source="slug"
-            validate={[required(), isSlug]}
-            helperText="resources.tenants.help.slug"
-          />
-          <TenantFields />
-        </SimpleForm>
+        <Card>
+          <SimpleForm defaultValues={{ plan: 'free' }}>
+            <TextInput source="slug" validate={[required(), isSlug]} helperText="resources.tenants.help.slug" />
+            <TenantFields />
+          </SimpleForm>
+        </Card>
       </CreateBase>
     </FormPage>
   );

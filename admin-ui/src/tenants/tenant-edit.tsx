@@ -58,15 +58,17 @@ function Loaded(): ReactNode {
           </Stack>
         </CardContent>
       </Card>
-      <SimpleForm
-        toolbar={
-          <Toolbar>
-            <SaveButton />
-          </Toolbar>
-        }
-      >
-        <TenantFields />
-      </SimpleForm>
+      <Card>
+        <SimpleForm
+          toolbar={
+            <Toolbar>
+              <SaveButton />
+            </Toolbar>
+          }
+        >
+          <TenantFields />
+        </SimpleForm>
+      </Card>
     </FormPage>
   );
 }

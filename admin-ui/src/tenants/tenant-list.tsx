@@ -3,13 +3,11 @@ import { CreateButton, DataTable, type RaRecord } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
-import { bytesInWords } from '../ui/measures.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import { PLANS, TENANT_STATES } from './plans.js';
-import { Use } from './use.js';
 
-type Tenant = components['schemas']['TenantDetailsResponse'] & RaRecord<string>;
+type Tenant = components['schemas']['TenantResponse'] & RaRecord<string>;
 
 const FILTERS = [
   { source: 'plan', label: 'resources.tenants.fields.plan', choices: choicesOf('resources.tenants.plan', PLANS) },
@@ -34,16 +32,6 @@ export default function TenantList(): ReactNode {
         render={({ status }) => (
           <Status of={status} words="resources.tenants.status" tone={status === 'active' ? 'success' : 'warning'} />
         )}
-      />
-      <DataTable.Col<Tenant>
-        source="use.backups"
-        disableSort
-        render={({ use, limits }) => <Use of={use.backups} most={limits.maxBackups} inWords={String} />}
-      />
-      <DataTable.Col<Tenant>
-        source="use.storedBytes"
-        disableSort
-        render={({ use, limits }) => <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />}
       />
       <DataTable.Col<Tenant> source="createdAt" render={({ createdAt }) => <Time at={createdAt} />} />
     </ChangeList>

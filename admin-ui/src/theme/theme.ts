@@ -39,6 +39,7 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
     },
   },
   MuiTooltip: { defaultProps: { arrow: true } },
+  RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
   MuiLink: { defaultProps: { underline: 'hover' } },
 });
 

@@ -1,3 +1,4 @@
+import { Card } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { CreateBase, type RaRecord, SimpleForm, useRedirect, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
@@ -15,9 +16,11 @@ export default function UserCreate(): ReactNode {
   return (
     <FormPage title={translate('resources.users.add')}>
       <CreateBase<RaRecord, Created> redirect={false} mutationOptions={{ onSuccess: setCreated }}>
-        <SimpleForm>
-          <UserFields isNew />
-        </SimpleForm>
+        <Card>
+          <SimpleForm>
+            <UserFields isNew />
+          </SimpleForm>
+        </Card>
       </CreateBase>
       {created === null ? null : (
         <ShownOnce

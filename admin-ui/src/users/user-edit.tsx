@@ -38,15 +38,17 @@ function Loaded(): ReactNode {
   if (record === undefined) return null;
   return (
     <FormPage title={record.email}>
-      <SimpleForm
-        toolbar={
-          <Toolbar>
-            <SaveButton />
-          </Toolbar>
-        }
-      >
-        <UserFields isNew={false} />
-      </SimpleForm>
+      <Card>
+        <SimpleForm
+          toolbar={
+            <Toolbar>
+              <SaveButton />
+            </Toolbar>
+          }
+        >
+          <UserFields isNew={false} />
+        </SimpleForm>
+      </Card>
       <Card component="section">
         <CardContent>
           <Typography variant="h2" sx={{ mb: 2 }}>

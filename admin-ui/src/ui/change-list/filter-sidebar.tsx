@@ -24,7 +24,7 @@ const MOST_CHOICES = 30;
 /** Filters of a list, at its side where there is room (in a drawer of the toolbar where there is none). */
 export function FilterSidebar({ filters }: { filters: Filter[] }): ReactNode {
   return (
-    <Card sx={{ display: { xs: 'none', lg: 'block' }, ml: 2, mt: 8, width: 220, flexShrink: 0, alignSelf: 'start' }}>
+    <Card sx={{ display: { xs: 'none', lg: 'block' }, ml: 2, mt: 2, width: 220, flexShrink: 0, alignSelf: 'start' }}>
       <CardContent>
         <FilterBlocks filters={filters} />
       </CardContent>
