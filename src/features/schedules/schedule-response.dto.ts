@@ -84,6 +84,7 @@ export class ScheduleResponse {
   tenantId: string;
   sourceId: string;
   /** `settings`: the nightly backup, which is changed by `PUT /settings` alone. */
+  @ApiProperty({ enum: ['request', 'settings'] })
   origin: Schedule['origin'];
   name: string;
   action: ScheduleAction;
