@@ -333,3 +333,31 @@ describe('with no worker to end what is accepted', () => {
     expect(await jobs.backupsOf(copied)).toHaveLength(1);
   });
 });
+
+describe('a connection test', () => {
+  interface Outcome extends ProblemBody {
+    ok: boolean;
+    checks: { name: string; ok: boolean; field?: string }[];
+  }
+  const tried = (id: string, changes?: object): Promise<ApiResponse<Outcome>> =>
+    app.api.post(`/sources/${id}/test`, changes);
+  const fieldsAtFault = ({ body }: ApiResponse<Outcome>): (string | undefined)[] =>
+    body.checks.filter(({ ok }) => !ok).map(({ field }) => field);
+
+  it('tries changes that nobody has saved, and names the field that is wrong', async () => {
+    const id = await jobs.addSource(database.target);
+    expect(fieldsAtFault(await tried(id))).toEqual([]);
+    expect(fieldsAtFault(await tried(id, { database: { port: 1, password: 'another' } }))).toEqual(['database.port']);
+    expect(fieldsAtFault(await tried(id, { database: { database: 'nowhere' } }))).toEqual(['database.database']);
+    expect((await read(id)).database).toMatchObject({
+      port: database.target.port,
+      database: database.target.database,
+    });
+  });
+
+  it('sends the password that is kept nowhere else', async () => {
+    const id = await jobs.addSource({ ...database.target, password: 'kept' });
+    const { status, body } = await tried(id, { database: { port: 1 } });
+    expect([status, body.errors?.map(({ field }) => field)]).toEqual([400, ['database.password']]);
+  });
+});

@@ -7,7 +7,7 @@ const GATHER_MS = 250;
 
 /**
  * Reads again whatever is shown of what was changed, and all that is shown after a gap. Queries are known by their resource:
- * the first part of their key is the name of the list in the API (as react-admin's own are).
+ * the first part of their key is the name of the list in the API (as react-admin's own are), or several such names.
  */
 export function LiveQueries({ children }: { children: ReactNode }): ReactNode {
   const queries = useQueryClient();
@@ -17,8 +17,9 @@ export function LiveQueries({ children }: { children: ReactNode }): ReactNode {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
       timer = undefined;
-      for (const type of changed) void queries.invalidateQueries({ queryKey: [type] });
+      const types = new Set(changed);
       changed.clear();
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => isOf(queryKey[0], types) });
     };
     const stop = liveFeed.listen({
       changed: ({ type }: Change) => {
@@ -36,4 +37,9 @@ export function LiveQueries({ children }: { children: ReactNode }): ReactNode {
   }, [queries]);
 
   return children;
+}
+
+function isOf(name: unknown, changed: Set<string>): boolean {
+  const names: unknown[] = Array.isArray(name) ? name : [name];
+  return names.some((each) => changed.has(each as string));
 }

@@ -13,6 +13,7 @@ import {
   readSchemaTree,
   type SchemaTree,
 } from '../../platform/postgres/table-sizes.js';
+import { fieldOfCheck } from './check-field.js';
 import { SourceConnections } from './source-connections.js';
 import type { SourceCheck, SourceTestResponse } from './source-response.dto.js';
 import { migrationSourceOf, type Source } from './source.entity.js';
@@ -58,7 +59,12 @@ export class SourceProbe {
         return result;
       } catch (error) {
         const { message, hint } = toRecordedError(error);
-        checks.push({ name, ok: false, detail: message, ...(hint === null ? {} : { hint }) });
+        const field = fieldOfCheck(name, error);
+        checks.push({
+          ...{ name, ok: false, detail: message },
+          ...(hint === null ? {} : { hint }),
+          ...(field === undefined ? {} : { field }),
+        });
         return null;
       }
     };

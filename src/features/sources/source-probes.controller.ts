@@ -6,7 +6,7 @@ import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { SourceProbe } from './source-probe.js';
-import { CreateSourceRequest } from './source-requests.dto.js';
+import { CreateSourceRequest, UpdateSourceRequest } from './source-requests.dto.js';
 import { MigrationStateResponse, SchemaResponse, SourceTestResponse } from './source-response.dto.js';
 import { SourcesService } from './sources.service.js';
 
@@ -31,10 +31,17 @@ export class SourceProbesController {
   @Post(':id/test')
   @HttpCode(200)
   @Permit('backups:create')
-  @ApiOperation({ summary: 'Try what a source needs' })
+  @ApiOperation({
+    summary: 'Try what a source needs',
+    description: 'With a body, what PATCH takes: as the source would be with these changes; takes who may change it.',
+  })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER')
-  async test(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<SourceTestResponse> {
-    return this.probe.test(await this.sources.get(caller, id));
+  async test(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Body() changes: UpdateSourceRequest,
+  ): Promise<SourceTestResponse> {
+    return this.probe.test(await this.sources.changed(caller, id, changes));
   }
 
   @Get(':id/schema')

@@ -74,6 +74,8 @@ export class SourceCheck {
   ok: boolean;
   detail: string;
   hint?: string;
+  /** What of the source is most likely wrong, as its request calls it. @example "database.password" */
+  field?: string;
 }
 
 export class SourceTestResponse {

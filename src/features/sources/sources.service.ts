@@ -6,7 +6,7 @@ import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
 import { type Page, paginate } from '../../common/pagination.js';
-import { mayDo } from '../../common/permissions.js';
+import { assertMayDo, mayDo } from '../../common/permissions.js';
 import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
@@ -117,6 +117,16 @@ export class SourcesService {
     });
     await this.assertMigrationsPossible(source.tenantId, source.migrations);
     return source;
+  }
+
+  /** What the source would be with these changes, stored nowhere; without any, what it is. */
+  async changed(caller: Caller, id: string, request: UpdateSourceRequest): Promise<Source> {
+    const source = await this.get(caller, id);
+    if (Object.keys(definedOf(request)).length === 0) return source;
+    assertMayDo(caller, 'sources:manage', 'try changes of a source');
+    const after = this.merged(caller, source, request);
+    await this.assertMigrationsPossible(after.tenantId, after.migrations);
+    return after;
   }
 
   /**

@@ -33,6 +33,35 @@ export function mapPostgresError(error: unknown, doing: string, otherwise: Error
   });
 }
 
+/** A part of what says where a database is, and as whom it is connected to. */
+export type ConnectionPart = 'host' | 'port' | 'user' | 'password' | 'database';
+
+/** What of a connection that failed is most likely wrong; undefined: nothing that the error tells. */
+export function refusedPart(error: unknown): ConnectionPart | undefined {
+  const state = sqlStateOf(error);
+  if (state !== undefined) return REFUSED_BY_SQLSTATE[state];
+  return REFUSED_BY_ERRNO[errnoOf(error) ?? ''];
+}
+
+const REFUSED_BY_SQLSTATE: Partial<Record<string, ConnectionPart>> = {
+  '28P01': 'password',
+  '28000': 'user',
+  '3D000': 'database',
+  '42501': 'user',
+};
+
+/** Where nobody listens, the host answered that. */
+const REFUSED_BY_ERRNO: Partial<Record<string, ConnectionPart>> = {
+  ECONNREFUSED: 'port',
+  ENOENT: 'host',
+  EACCES: 'host',
+  ENOTFOUND: 'host',
+  EAI_AGAIN: 'host',
+  ETIMEDOUT: 'host',
+  EHOSTUNREACH: 'host',
+  ENETUNREACH: 'host',
+};
+
 type Verdict = readonly [ErrorCode, string];
 
 function classify(state: string | undefined, errno: string | undefined): Verdict | undefined {

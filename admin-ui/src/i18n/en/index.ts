@@ -7,6 +7,7 @@ import { common } from './common.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
+import { sources } from './sources.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
 import { users } from './users.js';
@@ -29,6 +30,7 @@ export const english = {
     'api-keys': apiKeys,
     tenants,
     'audit-events': auditEvents,
+    sources,
   },
 };
 

@@ -8,6 +8,7 @@ import { common } from './common.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
+import { sources } from './sources.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
 import { users } from './users.js';
@@ -28,6 +29,7 @@ const words: Words = {
     'api-keys': apiKeys,
     tenants,
     'audit-events': auditEvents,
+    sources,
   },
 };
 

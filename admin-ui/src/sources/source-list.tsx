@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { CreateButton, DataTable, type RaRecord } from 'react-admin';
+import type { components } from '../api/schema.js';
+import { useMay } from '../data/may.js';
+import { ChangeList } from '../ui/change-list/change-list.js';
+import { bytesInWords } from '../ui/measures.js';
+import { Status } from '../ui/status.js';
+import { Time } from '../ui/time.js';
+import { FirstSource } from './first-source.js';
+import { type SourceFacts, useSourceFacts } from './source-facts.js';
+
+export type Source = components['schemas']['SourceResponse'] & RaRecord<string>;
+
+export default function SourceList(): ReactNode {
+  const mayManage = useMay('sources:manage');
+  return (
+    <ChangeList
+      search
+      sort={{ field: 'name', order: 'ASC' }}
+      actions={mayManage ? <CreateButton variant="contained" label="resources.sources.action.add" /> : undefined}
+      empty={<FirstSource />}
+    >
+      <DataTable.Col source="name" />
+      <DataTable.Col<Source> source="health" disableSort render={({ id }) => <Fact of={id} show={healthOf} />} />
+      <DataTable.Col<Source>
+        source="lastBackupAt"
+        disableSort
+        render={({ id }) => <Fact of={id} show={lastBackup} />}
+      />
+      <DataTable.Col<Source>
+        source="nextBackupAt"
+        disableSort
+        render={({ id }) => <Fact of={id} show={nextBackup} />}
+      />
+      <DataTable.NumberCol<Source> source="storedBytes" disableSort render={({ id }) => <Fact of={id} show={size} />} />
+      <DataTable.Col<Source> source="place" disableSort render={({ database }) => placeOf(database)} />
+    </ChangeList>
+  );
+}
+
+/** "shop @ db.example.com:5432" */
+export function placeOf({ host, port, database }: Source['database']): string {
+  return `${database} @ ${host}:${port}`;
+}
+
+/** What is told of a source elsewhere; nothing until it is known. */
+function Fact({ of, show }: { of: string; show: (facts: SourceFacts) => ReactNode }): ReactNode {
+  return show(useSourceFacts(of));
+}
+
+const healthOf = ({ health }: SourceFacts): ReactNode => health && <Status of={health.status} />;
+const lastBackup = ({ health }: SourceFacts): ReactNode => health && <Time at={health.lastBackupAt} />;
+const nextBackup = ({ health }: SourceFacts): ReactNode =>
+  health && <Time at={health.nextBackupAt} absent="resources.sources.not_scheduled" />;
+const size = ({ statistics }: SourceFacts): ReactNode => statistics && bytesInWords(statistics.storedBytes);

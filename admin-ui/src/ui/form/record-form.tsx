@@ -1,0 +1,57 @@
+import { Box, Button, Stack } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Form, Link, SaveButton, useTranslate } from 'react-admin';
+import { PageHeading } from '../page-heading.js';
+import { ProblemAlert } from '../problem-alert.js';
+
+export interface RecordFormProps {
+  title: string;
+  /** Why the last try to save failed. */
+  problem: unknown;
+  /** Of a new record. */
+  defaultValues?: Record<string, unknown>;
+  /** Where "Cancel" leads. */
+  back: string;
+  saveLabel?: string;
+  /** Beside the fields where there is room, between them and "Save" on a phone: a test, a preview. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** A form of a whole page: sections of fields, what would become of them at the side, and "Save" at the end. */
+export function RecordForm(props: RecordFormProps): ReactNode {
+  const { title, problem, defaultValues, back, saveLabel = 'ra.action.save', aside, children } = props;
+  const translate = useTranslate();
+  return (
+    <Box sx={{ py: 2 }}>
+      <PageHeading title={title} />
+      <Form {...(defaultValues === undefined ? {} : { defaultValues })} warnWhenUnsavedChanges noValidate>
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: columns(aside !== undefined), alignItems: 'start' }}>
+          <Stack spacing={2} sx={{ minWidth: 0 }}>
+            {children}
+          </Stack>
+          {aside === undefined ? null : (
+            <Box
+              sx={{ gridRow: { lg: '1 / span 2' }, gridColumn: { lg: 2 }, position: { lg: 'sticky' }, top: { lg: 64 } }}
+            >
+              {aside}
+            </Box>
+          )}
+          <Stack spacing={2}>
+            <ProblemAlert error={problem} />
+            <Stack direction="row" spacing={1}>
+              <SaveButton label={saveLabel} alwaysEnable />
+              <Button component={Link} to={back}>
+                {translate('ra.action.cancel')}
+              </Button>
+            </Stack>
+          </Stack>
+        </Box>
+      </Form>
+    </Box>
+  );
+}
+
+function columns(hasAside: boolean): Record<string, string> {
+  return { xs: 'minmax(0, 1fr)', lg: hasAside ? 'minmax(0, 760px) minmax(300px, 400px)' : 'minmax(0, 760px)' };
+}
