@@ -40,7 +40,8 @@ export type ConnectionPart = 'host' | 'port' | 'user' | 'password' | 'database';
 export function refusedPart(error: unknown): ConnectionPart | undefined {
   const state = sqlStateOf(error);
   if (state !== undefined) return REFUSED_BY_SQLSTATE[state];
-  return REFUSED_BY_ERRNO[errnoOf(error) ?? ''];
+  const network = error instanceof AppError ? error.cause : error;
+  return REFUSED_BY_ERRNO[errnoOf(network) ?? ''];
 }
 
 const REFUSED_BY_SQLSTATE: Partial<Record<string, ConnectionPart>> = {
