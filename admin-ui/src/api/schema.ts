@@ -1893,7 +1893,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try what a source needs */
+        /**
+         * Try what a source needs
+         * @description With a body, what PATCH takes: as the source would be with these changes; takes who may change it.
+         */
         post: operations["SourceProbes_test"];
         delete?: never;
         options?: never;
@@ -4273,6 +4276,11 @@ export interface components {
             ok: boolean;
             detail: string;
             hint?: string;
+            /**
+             * @description What of the source is most likely wrong, as its request calls it.
+             * @example database.password
+             */
+            field?: string;
         };
         SourceDatabaseRequest: {
             /** @description A host name, an address, or the directory of a Unix socket (where the server's configuration allows that one). */
@@ -15856,7 +15864,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSourceRequest"];
+            };
+        };
         responses: {
             /** @description What was asked for, or what came of it. */
             200: {
@@ -15905,6 +15917,15 @@ export interface operations {
             };
             /** @description `CONFLICT`: the Idempotency-Key was used for another request, or the first one is not answered. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

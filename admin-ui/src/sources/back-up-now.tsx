@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNotify, useRedirect, useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
-import type { Source } from './source-list.js';
+import type { Source } from './source.js';
 
 /** Starts a backup with everything that the source has, and goes where it can be watched. */
 export function BackUpNow({ source }: { source: Source }): ReactNode {

@@ -7,7 +7,7 @@ import { api, dataOf } from '../data/api.js';
 import { ApiProblem } from '../data/api-problem.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { CheckList } from './check-list.js';
-import type { Source } from './source-list.js';
+import type { Source } from './source.js';
 import { sourceChanges, sourceRequest } from './source-values.js';
 
 type Outcome = components['schemas']['SourceTestResponse'];

@@ -11,7 +11,7 @@ import {
 import { FieldRow } from '../ui/form/field-row.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { OwnRetention } from './own-retention.js';
-import type { Source } from './source-list.js';
+import type { Source } from './source.js';
 
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
 const FRAMEWORKS = ['auto', 'typeorm', 'django'];

@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable, type RaRecord } from 'react-admin';
-import type { components } from '../api/schema.js';
+import { CreateButton, DataTable } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { bytesInWords } from '../ui/measures.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import { FirstSource } from './first-source.js';
+import { placeOf, type Source } from './source.js';
 import { type SourceFacts, useSourceFacts } from './source-facts.js';
-
-export type Source = components['schemas']['SourceResponse'] & RaRecord<string>;
 
 export default function SourceList(): ReactNode {
   const mayManage = useMay('sources:manage');
@@ -36,11 +34,6 @@ export default function SourceList(): ReactNode {
       <DataTable.Col<Source> source="place" disableSort render={({ database }) => placeOf(database)} />
     </ChangeList>
   );
-}
-
-/** "shop @ db.example.com:5432" */
-export function placeOf({ host, port, database }: Source['database']): string {
-  return `${database} @ ${host}:${port}`;
 }
 
 /** What is told of a source elsewhere; nothing until it is known. */

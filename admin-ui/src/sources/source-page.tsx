@@ -1,51 +1,59 @@
-import EditIcon from '@mui/icons-material/EditOutlined';
-import { Box, Stack } from '@mui/material';
+import { Card, CardContent } from '@mui/material';
 import type { ReactNode } from 'react';
-import { EditButton, ShowBase, useShowContext } from 'react-admin';
+import { EditButton } from 'react-admin';
 import { useMay } from '../data/may.js';
-import { PageHeading } from '../ui/page-heading.js';
-import { ProblemAlert } from '../ui/problem-alert.js';
+import { RecordHistory } from '../ui/history.js';
+import { RecordPage } from '../ui/record-page.js';
 import { Status } from '../ui/status.js';
 import { BackUpNow } from './back-up-now.js';
+import { DeleteSource } from './delete-source.js';
 import { useSourceFacts } from './source-facts.js';
-import { placeOf, type Source } from './source-list.js';
-import { SourceOverview } from './source-overview.js';
+import { placeOf, type Source } from './source.js';
+import { DrillsTab } from './tabs/drills-tab.js';
+import { MigrationsTab } from './tabs/migrations-tab.js';
+import { OverviewTab } from './tabs/overview-tab.js';
+import { RetentionTab } from './tabs/retention-tab.js';
+import { SchemaTab } from './tabs/schema-tab.js';
 
 /** All about one source. */
 export default function SourcePage(): ReactNode {
-  return (
-    <ShowBase>
-      <LoadedSource />
-    </ShowBase>
-  );
-}
-
-function LoadedSource(): ReactNode {
-  const { record: source, error } = useShowContext<Source>();
-  if (error !== null) return <ProblemAlert error={error} />;
-  return source === undefined ? null : <SourceView source={source} />;
-}
-
-function SourceView({ source }: { source: Source }): ReactNode {
-  const { health } = useSourceFacts(source.id);
   const mayManage = useMay('sources:manage');
   const mayBackUp = useMay('backups:create');
   return (
-    <Box sx={{ py: 2 }}>
-      <PageHeading
-        title={source.name}
-        beside={health === undefined ? null : <Status of={health.status} />}
-        subtitle={placeOf(source.database)}
-        actions={
-          <>
-            {mayManage ? <EditButton variant="outlined" icon={<EditIcon />} /> : null}
-            {mayBackUp ? <BackUpNow source={source} /> : null}
-          </>
-        }
-      />
-      <Stack spacing={2}>
-        <SourceOverview source={source} />
-      </Stack>
-    </Box>
+    <RecordPage<Source>
+      title={({ name }) => name}
+      status={({ id }) => <Health of={id} />}
+      subtitle={({ database }) => placeOf(database)}
+      actions={(source) => (
+        <>
+          {mayManage ? <DeleteSource source={source} /> : null}
+          {mayManage ? <EditButton variant="outlined" size="medium" /> : null}
+          {mayBackUp ? <BackUpNow source={source} /> : null}
+        </>
+      )}
+      sections={(source) => [
+        { name: 'overview', label: 'resources.sources.tab.overview', content: <OverviewTab source={source} /> },
+        { name: 'schema', label: 'resources.sources.tab.schema', content: <SchemaTab source={source} /> },
+        { name: 'migrations', label: 'resources.sources.tab.migrations', content: <MigrationsTab source={source} /> },
+        { name: 'retention', label: 'resources.sources.tab.retention', content: <RetentionTab source={source} /> },
+        { name: 'drills', label: 'resources.sources.tab.drills', content: <DrillsTab source={source} /> },
+        {
+          name: 'history',
+          label: 'bs.history.name',
+          content: (
+            <Card>
+              <CardContent>
+                <RecordHistory resource="sources" id={source.id} />
+              </CardContent>
+            </Card>
+          ),
+        },
+      ]}
+    />
   );
+}
+
+function Health({ of }: { of: string }): ReactNode {
+  const { health } = useSourceFacts(of);
+  return health === undefined ? null : <Status of={health.status} />;
 }

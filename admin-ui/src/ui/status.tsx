@@ -12,6 +12,7 @@ const TONES: Record<string, Tone> = {
   active: 'info',
   running: 'info',
   rolling_back: 'info',
+  stopped: 'warning',
   awaiting_approval: 'warning',
   yellow: 'warning',
   rolled_back: 'warning',

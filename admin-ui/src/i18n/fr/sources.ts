@@ -99,4 +99,53 @@ export const sources: typeof english = {
     migrations: 'Migrations dans la base',
     code: 'Migrations dans le code',
   },
+  tab: {
+    overview: 'Aperçu',
+    schema: 'Tables',
+    migrations: 'Migrations',
+    schedules: 'Planifications',
+    retention: 'Conservation',
+    drills: 'Exercices',
+  },
+  schema: {
+    summary: '%{size} dans une table |||| %{size} dans %{smart_count} tables',
+    extensions: 'Extensions',
+    search: 'Chercher une table',
+    schema: 'Schéma',
+    table: 'Table',
+    rows: 'Lignes',
+    unknown: 'pas analysée',
+    empty: 'Cette base n’a pas de tables.',
+  },
+  migration: {
+    none: 'Aucune table de migrations trouvée. Les restaurations auront le verdict « inconnu ».',
+    table: 'Dans la table %{table}',
+    applied: 'une appliquée |||| %{smart_count} appliquées',
+    failed: 'échouée',
+  },
+  no_schedules:
+    'Rien n’arrive tout seul à cette source. Ajoutez une planification pour qu’elle soit sauvegardée sans qu’on y pense.',
+  drill: { number: 'Exercice', recovery: 'Temps de reprise', when: 'Commencé' },
+  no_drills:
+    'Aucune restauration de cette source n’a encore été répétée. Une planification peut le faire chaque semaine.',
+  retention: {
+    rules: 'Règles',
+    of_settings: 'Les paramètres communs disent quelles sauvegardes restent.',
+    own: 'Elle a ses propres règles.',
+    dry_run: 'Qu’est-ce qui partirait ?',
+    runs: 'Ce que les règles ont fait',
+    when: 'Quand',
+    summary: 'Résultat',
+    freed: 'Libéré',
+    never: 'Les règles n’ont pas encore été appliquées. Cela arrive une fois par jour, et après chaque sauvegarde.',
+  },
+  delete: {
+    title: 'Supprimer la source %{name} ?',
+    act: 'Supprimer la source',
+    done: 'La source %{name} est supprimée.',
+    database_stays: 'Backstitch oublie où se trouve cette base. La base elle-même reste comme elle est.',
+    schedules_go: 'Sa planification part avec elle. |||| Ses %{smart_count} planifications partent avec elle.',
+    backups_go:
+      'Sa seule sauvegarde est supprimée avec elle, pour toujours. |||| Ses %{smart_count} sauvegardes sont supprimées avec elle, pour toujours.',
+  },
 };

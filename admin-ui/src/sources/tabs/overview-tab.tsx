@@ -1,14 +1,14 @@
 import { Alert, Box, Card, CardContent, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link, useGetList, useTranslate } from 'react-admin';
-import type { components } from '../api/schema.js';
-import type { SourceHealth } from '../data/backup-health.js';
-import { bytesInWords } from '../ui/measures.js';
-import { Proof } from '../ui/proof.js';
-import { Status } from '../ui/status.js';
-import { Time } from '../ui/time.js';
-import { useSourceFacts } from './source-facts.js';
-import type { Source } from './source-list.js';
+import type { components } from '../../api/schema.js';
+import type { SourceHealth } from '../../data/backup-health.js';
+import { bytesInWords } from '../../ui/measures.js';
+import { Proof } from '../../ui/proof.js';
+import { Status } from '../../ui/status.js';
+import { Time } from '../../ui/time.js';
+import { useSourceFacts } from '../source-facts.js';
+import type { Source } from '../source.js';
 
 type Backup = components['schemas']['BackupResponse'];
 
@@ -16,7 +16,7 @@ const NEWEST = { page: 1, perPage: 5 };
 const SEVERITY = { green: 'info', yellow: 'warning', red: 'error' } as const;
 
 /** Is it well, and why not; its newest backups. */
-export function SourceOverview({ source }: { source: Source }): ReactNode {
+export function OverviewTab({ source }: { source: Source }): ReactNode {
   const translate = useTranslate();
   const { health, statistics } = useSourceFacts(source.id);
   const { data: backups = [], isPending } = useGetList<Backup>('backups', {
@@ -25,7 +25,7 @@ export function SourceOverview({ source }: { source: Source }): ReactNode {
     sort: { field: 'createdAt', order: 'DESC' },
   });
   return (
-    <>
+    <Stack spacing={2}>
       {health === undefined ? null : <Reasons health={health} />}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))' }}>
         <Figure label={translate('resources.sources.fields.lastBackupAt')}>
@@ -55,7 +55,7 @@ export function SourceOverview({ source }: { source: Source }): ReactNode {
           )}
         </CardContent>
       </Card>
-    </>
+    </Stack>
   );
 }
 
