@@ -158,6 +158,9 @@ describe('what this instance signed', () => {
 });
 
 describe('refuses, and leaves nothing of', () => {
+  /** As pg_dump 17 compresses by itself; no client program here need know that. */
+  const byZstd = (dumpVersion: string): Buffer =>
+    writeArchive({ minor: 16, dumpVersion, entries: PREAMBLE }).fill(3, 11, 12);
   const archive = (...entries: Parameters<typeof writeArchive>[0]['entries'][number][]) =>
     writeArchive({ entries: [...PREAMBLE, ...entries] });
 
@@ -175,7 +178,7 @@ describe('refuses, and leaves nothing of', () => {
     ['rows as INSERTs', 'ARCHIVE_UNREADABLE', /--inserts/, () => dumpOf(database.target, '-Fc', '--inserts')],
     ['archives within archives', 'ARCHIVE_UNREADABLE', /within/, () => gzipSync(gzipSync(plain))],
     ['a format of tomorrow', 'CLIENT_TOO_OLD', /1\.17/, () => writeArchive({ minor: 17, entries: PREAMBLE })],
-    ['a pg_dump of tomorrow', 'CLIENT_TOO_OLD', /99/, () => writeArchive({ dumpVersion: '99.0', entries: PREAMBLE })],
+    ['a pg_dump of tomorrow', 'CLIENT_TOO_OLD', /pg_dump 99; installed: \d/, () => byZstd('99.0')],
     ['no dump', 'ARCHIVE_UNREADABLE', /no dump/, () => Buffer.from([0, 1, 2, 3])],
     [
       'a statement that is no definition',
