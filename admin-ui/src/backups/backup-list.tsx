@@ -1,14 +1,21 @@
+import PinIcon from '@mui/icons-material/PushPin';
+import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import { DataTable, ReferenceField, type RaRecord } from 'react-admin';
-import type { components } from '../api/schema.js';
+import { DataTable, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { useMay } from '../data/may.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
-import { bytesInWords } from '../ui/measures.js';
+import { bytesInWords, durationInWords } from '../ui/measures.js';
 import { Proof, PROOFS } from '../ui/proof.js';
-import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
-
-type Backup = components['schemas']['BackupResponse'] & RaRecord<string>;
+import { ratioInWords } from './artifact-measures.js';
+import type { Backup } from './backup.js';
+import { BackupDates } from './list/backup-dates.js';
+import { BackupStatus } from './list/backup-status.js';
+import { BulkActions } from './list/bulk-actions.js';
+import { ListActions } from './list/list-actions.js';
+import { NoBackups } from './list/no-backups.js';
+import { StorageBar } from './list/storage-bar.js';
 
 const FILTERS = [
   { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
@@ -22,24 +29,88 @@ const FILTERS = [
     label: 'bs.field.origin',
     choices: choicesOf('bs.origin', ['manual', 'scheduled', 'safety', 'upload']),
   },
-  { source: 'type', label: 'bs.field.type', choices: choicesOf('bs.backup_type', ['full', 'selective']) },
+  { source: 'type', label: 'bs.field.type', choices: choicesOf('bs.backup_type', ['full']) },
   { source: 'proof', label: 'bs.field.proof', choices: choicesOf('bs.proof', PROOFS) },
 ];
 
+const HIDDEN = ['origin', 'type', 'pinned', 'createdBy', 'durationMs', 'ratio'];
+
 export default function BackupList(): ReactNode {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const mayVerify = useMay('backups:create');
   return (
-    <ChangeList search filters={FILTERS} csv="/api/v1/backups/export.csv">
-      <DataTable.Col source="name" />
+    <ChangeList
+      search
+      filters={FILTERS}
+      hiddenColumns={HIDDEN}
+      csv="/api/v1/backups/export.csv"
+      actions={<ListActions />}
+      above={
+        <>
+          <StorageBar />
+          <BackupDates />
+        </>
+      }
+      empty={<NoBackups />}
+      {...(mayVerify ? { bulkActions: <BulkActions /> } : {})}
+    >
+      <DataTable.Col<Backup> source="number" disableSort align="right" render={({ number }) => `#${number}`} />
+      <DataTable.Col<Backup> source="name" render={(backup) => <Name of={backup} />} />
       <DataTable.Col source="sourceId" disableSort>
-        <ReferenceField source="sourceId" reference="sources" />
+        <ReferenceField source="sourceId" reference="sources" link={false} />
       </DataTable.Col>
-      <DataTable.Col<Backup> source="status" disableSort render={({ status }) => <Status of={status} />} />
+      <DataTable.Col<Backup> source="status" disableSort render={(backup) => <BackupStatus of={backup} />} />
+      <DataTable.Col<Backup>
+        source="origin"
+        disableSort
+        render={({ origin }) => translate(`bs.origin.${origin}`, { _: origin })}
+      />
+      <DataTable.Col<Backup>
+        source="type"
+        disableSort
+        render={({ type }) => translate(`bs.backup_type.${type}`, { _: type })}
+      />
       <DataTable.Col<Backup> source="proof" disableSort render={({ proof }) => <Proof of={proof} />} />
-      <DataTable.Col<Backup> source="createdAt" render={({ createdAt }) => <Time at={createdAt} />} />
-      <DataTable.NumberCol<Backup>
+      <DataTable.Col<Backup>
+        source="pinned"
+        disableSort
+        render={({ pinned }) => translate(pinned ? 'ra.boolean.true' : 'ra.boolean.false')}
+      />
+      <DataTable.Col<Backup>
+        source="createdAt"
+        sortByOrder="DESC"
+        render={({ createdAt }) => <Time at={createdAt} />}
+      />
+      <DataTable.Col source="createdBy" disableSort />
+      <DataTable.Col<Backup>
+        source="durationMs"
+        align="right"
+        sortByOrder="DESC"
+        render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs))}
+      />
+      <DataTable.Col<Backup>
         source="storedBytes"
-        render={({ storedBytes }) => (storedBytes === null ? '' : bytesInWords(storedBytes))}
+        align="right"
+        sortByOrder="DESC"
+        render={({ storedBytes }) => (storedBytes === null ? '' : bytesInWords(storedBytes, locale))}
+      />
+      <DataTable.Col<Backup>
+        source="ratio"
+        disableSort
+        align="right"
+        render={(backup) => ratioInWords(backup, locale) ?? ''}
       />
     </ChangeList>
+  );
+}
+
+function Name({ of: { name, pinned } }: { of: Backup }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, overflowWrap: 'anywhere' }}>
+      {name}
+      {pinned ? <PinIcon sx={{ fontSize: 14 }} titleAccess={translate('resources.backups.fields.pinned')} /> : null}
+    </Box>
   );
 }

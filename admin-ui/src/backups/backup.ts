@@ -7,3 +7,8 @@ export type Backup = components['schemas']['BackupResponse'] & RaRecord<string>;
 export function isUnderWay({ status }: Pick<Backup, 'status'>): boolean {
   return status === 'pending' || status === 'running';
 }
+
+/** It can be restored, verified and downloaded. */
+export function isReady({ status }: Pick<Backup, 'status'>): boolean {
+  return status === 'completed' || status === 'corrupted';
+}

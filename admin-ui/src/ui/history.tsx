@@ -45,7 +45,7 @@ export function RecordHistory({ resource, id }: { resource: WithHistory; id: str
     <Stack spacing={1} sx={{ alignItems: 'flex-start' }}>
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {entries.length === 0 && error === null ? (
-        <Typography color="text.secondary">{translate('bs.history.empty')}</Typography>
+        <Typography sx={{ color: 'text.secondary' }}>{translate('bs.history.empty')}</Typography>
       ) : null}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, width: '100%' }}>
         {entries.map((entry) => (
@@ -71,7 +71,7 @@ function HistoryEntry({ entry: { sentence, outcome, at } }: { entry: Entry }): R
     >
       <Icon fontSize="small" color={color} titleAccess={translate(`bs.history.outcome.${outcome}`)} />
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{sentence}</Box>
-      <Typography component="span" variant="body2" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
+      <Typography component="span" variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
         <Time at={at} />
       </Typography>
     </Box>

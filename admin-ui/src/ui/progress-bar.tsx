@@ -38,9 +38,8 @@ export function ProgressBar({ progress, isCompact = false, phase: given }: Progr
       </Box>
       <Typography
         variant={isCompact ? 'caption' : 'body2'}
-        color="text.secondary"
         noWrap={isCompact}
-        sx={{ display: 'block', mt: isCompact ? 0 : 0.5, minHeight: '1.4em' }}
+        sx={{ color: 'text.secondary', display: 'block', mt: isCompact ? 0 : 0.5, minHeight: '1.4em' }}
       >
         {[phase, ...figures].join(' · ')}
       </Typography>

@@ -85,7 +85,7 @@ function Loaded<Kind extends RaRecord>({
             <PageTitle title={title(record)} />
             {status?.(record)}
           </Box>
-          <Typography component="div" variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+          <Typography component="div" variant="body2" sx={{ color: 'text.secondary', mt: 0.5 }}>
             {subtitle?.(record)}
           </Typography>
         </Box>

@@ -37,6 +37,11 @@ export function inWords(seconds: number, locale: string): string {
   return words.format(Math.round(seconds / size), unit);
 }
 
+/** "3 minutes ago", of a moment as it is written now. */
+export function fromNow(at: string, locale: string): string {
+  return inWords((new Date(at).getTime() - now) / 1_000, locale);
+}
+
 /** In the reader's own zone, to the second, with the zone. */
 export function exactly(at: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(at);
@@ -58,7 +63,9 @@ export function Time({ at, absent = 'bs.time.never' }: TimeProps): ReactNode {
   const moment = new Date(at);
   return (
     <Tooltip title={exactly(moment, locale)}>
-      <time dateTime={at}>{inWords((moment.getTime() - current) / 1_000, locale)}</time>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
+        {inWords((moment.getTime() - current) / 1_000, locale)}
+      </time>
     </Tooltip>
   );
 }

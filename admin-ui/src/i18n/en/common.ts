@@ -12,7 +12,12 @@ export const common = {
   time: { never: 'never', unknown: 'unknown' },
   menu: { recover: 'Recover', protect: 'Protect', automate: 'Automate', manage: 'Manage' },
   shown_once: { kept: 'I have kept it' },
-  list: { nothing_found: 'Nothing is like that.', filters: 'Filters', csv: 'Export CSV' },
+  list: {
+    nothing_found: 'Nothing is like that.',
+    filters: 'Filters',
+    csv: 'Export CSV',
+    more: 'Show %{smart_count} more',
+  },
   field: {
     source: 'Source',
     status: 'Status',

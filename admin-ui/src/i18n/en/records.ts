@@ -63,6 +63,7 @@ export const records = {
     type: 'Type %{word} to confirm',
     mistyped: 'That is not “%{word}”.',
   },
+  dates: { name: 'Dates', all: 'All dates' },
   copy: { do: 'Copy %{what}', done: 'Copied', by_hand: 'Select it and copy it: this page was not reached by HTTPS.' },
   record: {
     loading: 'Loading …',

@@ -14,7 +14,12 @@ export const common: typeof english = {
   time: { never: 'jamais', unknown: 'inconnu' },
   menu: { recover: 'Restaurer', protect: 'Protéger', automate: 'Automatiser', manage: 'Administrer' },
   shown_once: { kept: 'C’est noté' },
-  list: { nothing_found: 'Rien de tel.', filters: 'Filtres', csv: 'Exporter en CSV' },
+  list: {
+    nothing_found: 'Rien de tel.',
+    filters: 'Filtres',
+    csv: 'Exporter en CSV',
+    more: 'En montrer %{smart_count} de plus',
+  },
   field: {
     source: 'Source',
     status: 'État',

@@ -69,6 +69,7 @@ export const records: typeof english = {
     type: 'Tapez %{word} pour confirmer',
     mistyped: 'Ce n’est pas « %{word} ».',
   },
+  dates: { name: 'Dates', all: 'Toutes les dates' },
   copy: {
     do: 'Copier %{what}',
     done: 'Copié',

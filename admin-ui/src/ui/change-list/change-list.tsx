@@ -13,6 +13,7 @@ import {
 import { PageTitle } from '../page-title.js';
 import { ListToolbar } from './list-toolbar.js';
 import { FilterSidebar, type Filter } from './filter-sidebar.js';
+import { useColumnsInAddress } from './use-columns-in-address.js';
 
 export interface ChangeListProps {
   /** The columns: `<DataTable.Col source="name" …>`. */
@@ -37,8 +38,12 @@ export interface ChangeListProps {
   rowSx?: DataTableProps['rowSx'];
   /** What a row opens to. */
   expand?: DataTableProps['expand'];
+  /** Columns that are not shown unless somebody wants them, by their sources. */
+  hiddenColumns?: string[];
   list?: Partial<ListProps>;
 }
+
+const NONE: string[] = [];
 
 /** A list in the manner of Django's admin: search, filters at the side, columns that sort, actions on the ticked rows. */
 export function ChangeList({
@@ -54,8 +59,11 @@ export function ChangeList({
   rowClick = 'show',
   rowSx,
   expand,
+  hiddenColumns = NONE,
   list,
 }: ChangeListProps): ReactNode {
+  const resource = useResourceContext() ?? '';
+  useColumnsInAddress(`${resource}.datatable`, hiddenColumns);
   return (
     <>
       <ListHeading actions={actions} />
@@ -76,6 +84,7 @@ export function ChangeList({
             rowClick={rowClick}
             rowSx={rowSx}
             expand={expand}
+            hiddenColumns={hiddenColumns}
             bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
           >
             {children}

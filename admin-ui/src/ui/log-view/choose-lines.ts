@@ -22,6 +22,7 @@ export function textOf({ at, level, phase, message, data }: LogLine): string {
 export function dataOf(data: LogLine['data']): string {
   if (data === null) return '';
   return Object.entries(data)
+    .filter(([name]) => name !== 'status') // the words say it
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(' ');
 }

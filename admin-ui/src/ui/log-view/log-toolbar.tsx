@@ -44,7 +44,7 @@ export function LogToolbar({
   return (
     <Stack direction="row" useFlexGap spacing={1.5} sx={{ p: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
       <TextField
-        size="small"
+        fullWidth={false}
         type="search"
         value={text}
         label={translate('bs.log.search')}
@@ -64,7 +64,7 @@ export function LogToolbar({
       />
       <TextField
         select
-        size="small"
+        fullWidth={false}
         value={level}
         label={translate('bs.log.level')}
         sx={{ minWidth: 190, m: 0 }}
@@ -90,7 +90,7 @@ export function LogToolbar({
           />
         }
       />
-      <Typography variant="body2" color="text.secondary" sx={{ flex: 1, textAlign: 'right', whiteSpace: 'nowrap' }}>
+      <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1, textAlign: 'right', whiteSpace: 'nowrap' }}>
         {count}
       </Typography>
       <Button

@@ -138,7 +138,7 @@ function LogLines({ lines, text, isFollowing, onFollow, children }: LogLinesProp
       tabIndex={0}
       onScroll={scrolled}
       sx={{
-        height: 'min(62vh, 720px)',
+        maxHeight: 'min(62vh, 720px)',
         minHeight: 240,
         overflow: 'auto',
         fontFamily: MONOSPACE,
@@ -146,11 +146,7 @@ function LogLines({ lines, text, isFollowing, onFollow, children }: LogLinesProp
         lineHeight: 1.5,
       }}
     >
-      {lines.length === 0 ? (
-        <Typography color="text.secondary" sx={{ p: 2 }}>
-          {children}
-        </Typography>
-      ) : null}
+      {lines.length === 0 ? <Typography sx={{ color: 'text.secondary', p: 2 }}>{children}</Typography> : null}
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {rows.getVirtualItems().map(({ key, index, start }) => {
           const line = lines[index];

@@ -1,0 +1,126 @@
+import ReachedIcon from '@mui/icons-material/CheckCircle';
+import MissingIcon from '@mui/icons-material/RadioButtonUnchecked';
+import VerifyIcon from '@mui/icons-material/VerifiedOutlined';
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useNotify, useTranslate } from 'react-admin';
+import { api } from '../../data/api.js';
+import { useMay } from '../../data/may.js';
+import { durationInWords } from '../../ui/measures.js';
+import { PROOFS } from '../../ui/proof.js';
+import { Time } from '../../ui/time.js';
+import { type Backup, isReady } from '../backup.js';
+import { Evidence } from './evidence.js';
+import { SectionCard } from '../../ui/section-card.js';
+
+type Level = (typeof PROOFS)[number];
+
+/** What a verification of which level reaches; what is higher, a drill does. */
+const VERIFY_TO: Partial<Record<Level, 'checksum' | 'decoded' | 'restored'>> = {
+  checksum: 'checksum',
+  decoded: 'decoded',
+  restored: 'restored',
+  counted: 'restored',
+};
+
+/** From nothing to everything: what is proven of a backup, when, by what; and what proves the next. */
+export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
+  const translate = useTranslate();
+  const mayVerify = useMay('backups:create') && isReady(backup);
+  const reached = PROOFS.findIndex((level) => level === backup.proof);
+  const next = PROOFS[reached + 1];
+  return (
+    <SectionCard title={translate('resources.backups.proofs.title')}>
+      {backup.status === 'corrupted' ? (
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {translate('resources.backups.proofs.corrupted')}
+        </Alert>
+      ) : null}
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {PROOFS.slice(1).map((level, index) => (
+          <Rung
+            key={level}
+            level={level}
+            isReached={index < reached}
+            proof={backup.proofs.find((each) => each.level === level)}
+          />
+        ))}
+      </Box>
+      {mayVerify ? <NextStep id={backup.id} next={next} /> : null}
+    </SectionCard>
+  );
+}
+
+interface RungProps {
+  level: Level;
+  isReached: boolean;
+  proof: Backup['proofs'][number] | undefined;
+}
+
+function Rung({ level, isReached, proof }: RungProps): ReactNode {
+  const translate = useTranslate();
+  const Icon = isReached ? ReachedIcon : MissingIcon;
+  return (
+    <Box component="li" sx={{ display: 'flex', gap: 1.5, pb: 1.5, position: 'relative' }}>
+      <Icon
+        color={isReached ? 'success' : 'disabled'}
+        titleAccess={translate(`resources.backups.proofs.${isReached ? 'reached' : 'missing'}`)}
+      />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
+          <Typography component="span" sx={{ fontWeight: 650, ...(isReached ? {} : { color: 'text.secondary' }) }}>
+            {translate(`bs.proof.${level}`)}
+          </Typography>
+          {proof === undefined ? null : (
+            <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
+              <Time at={proof.at} />,{' '}
+              {translate('resources.backups.proofs.took', { time: durationInWords(proof.seconds * 1_000) })}
+            </Typography>
+          )}
+        </Box>
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {translate(`bs.proof.meaning.${level}`)}
+        </Typography>
+        {proof === undefined ? null : <Evidence of={proof.evidence} />}
+      </Box>
+    </Box>
+  );
+}
+
+/** What proves the next rung. */
+function NextStep({ id, next }: { id: string; next: Level | undefined }): ReactNode {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [isBusy, setIsBusy] = useState(false);
+  if (next === undefined) return null;
+  const level = VERIFY_TO[next];
+  if (level === undefined) {
+    return (
+      <Typography variant="body2" sx={{ color: 'text.secondary', ml: 4.5 }}>
+        {translate('resources.backups.proofs.drill')}
+      </Typography>
+    );
+  }
+  const verify = (): void => {
+    setIsBusy(true);
+    api
+      .POST('/api/v1/backups/{id}/verify', { params: { path: { id } }, body: { level } })
+      .then(() => {
+        notify('resources.backups.page.verifying', { type: 'success' });
+        return queries.invalidateQueries({ queryKey: ['backups'] });
+      })
+      .catch((error: unknown) => {
+        notify(error instanceof Error ? error.message : String(error), { type: 'error' });
+      })
+      .finally(() => {
+        setIsBusy(false);
+      });
+  };
+  return (
+    <Button variant="outlined" startIcon={<VerifyIcon />} loading={isBusy} onClick={verify} sx={{ ml: 4.5 }}>
+      {translate('resources.backups.proofs.next', { level: translate(`bs.proof.${level}`) })}
+    </Button>
+  );
+}
