@@ -11,6 +11,7 @@ import SignInPage from './sign-in/sign-in-page.js';
 import { darkTheme, lightTheme } from './theme/theme.js';
 
 const AccountPage = lazy(() => import('./account/account-page.js'));
+const Dashboard = lazy(() => import('./dashboard/dashboard.js'));
 const FirstPasswordPage = lazy(() => import('./account/first-password-page.js'));
 
 /** The whole page: what somebody may see of it is said by what they may do; nobody may do anything. */
@@ -24,6 +25,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }): ReactNode
       queryClient={queryClient}
       theme={lightTheme}
       darkTheme={darkTheme}
+      dashboard={Dashboard}
       layout={Layout}
       loginPage={SignInPage}
       requireAuth

@@ -5,6 +5,7 @@ import { apiKeys } from './api-keys.js';
 import { auditEvents } from './audit-events.js';
 import { backups } from './backups.js';
 import { common } from './common.js';
+import { chart, dashboard } from './dashboard.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
@@ -17,6 +18,8 @@ const words: Words = {
   bs: {
     ...common,
     ...records,
+    dashboard,
+    chart,
     sign_in: signIn,
     account,
     plan: restorePlan,

@@ -1,0 +1,33 @@
+import { Alert, Link as MuiLink, Stack } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Link, useGetList, useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
+import { Time } from '../ui/time.js';
+
+type Restore = components['schemas']['RestoreResponse'];
+
+/** Restores that wait for a second person; nothing where none does. */
+export function Approvals(): ReactNode {
+  const translate = useTranslate();
+  const { data = [] } = useGetList<Restore>('restores', {
+    filter: { status: 'awaiting_approval' },
+    pagination: { page: 1, perPage: 10 },
+    sort: { field: 'createdAt', order: 'ASC' },
+  });
+  if (data.length === 0) return null;
+  return (
+    <Alert severity="warning" variant="outlined" component="section">
+      <Stack spacing={0.5}>
+        {data.map(({ id, number, requestedBy, createdAt }) => (
+          <span key={id}>
+            <MuiLink component={Link} to={`/restores/${id}/show`} sx={{ fontWeight: 650 }}>
+              {translate('bs.dashboard.approve', { number })}
+            </MuiLink>
+            {` · ${requestedBy} · `}
+            <Time at={createdAt} />
+          </span>
+        ))}
+      </Stack>
+    </Alert>
+  );
+}

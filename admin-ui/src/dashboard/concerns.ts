@@ -1,0 +1,77 @@
+import type { components } from '../api/schema.js';
+import type { BackupHealth } from '../data/backup-health.js';
+
+type Part = components['schemas']['HealthPartDto'];
+export type Light = BackupHealth['status'];
+
+/** Something that is not as it should be. */
+export interface Concern {
+  key: string;
+  light: Light;
+  /** What it is about, in a word or a name. */
+  about: string;
+  sentence: string;
+  /** Where it is mended. */
+  to: string | null;
+}
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+/** As docs/operations.md has it: below the first attention is due, below the second there is danger. */
+const LEAST_SUCCESS = [95, 90] as const;
+const LEAST_FREE = [20, 10] as const;
+
+/** Whatever is not as it should be, the worst first. @param parts of the service; none where one may not see them */
+export function concernsOf(health: BackupHealth, parts: readonly Part[], translate: Translate): Concern[] {
+  const { diskFreePercent, successRate24h } = health;
+  const concerns: Concern[] = [
+    ...parts.flatMap((part) => partConcern(part)),
+    ...health.sources.flatMap(({ sourceId, name, reasons }) =>
+      reasons
+        .filter(({ light }) => light !== 'green')
+        .map(({ code, light, message }) => ({
+          key: `${sourceId} ${code}`,
+          light,
+          about: name,
+          sentence: message,
+          to: `/sources/${sourceId}/show`,
+        })),
+    ),
+    ...limitConcern(diskFreePercent, LEAST_FREE, {
+      about: translate('bs.dashboard.concern.room'),
+      sentence: translate('bs.dashboard.concern.room_low', { percent: diskFreePercent }),
+      to: '/backups',
+    }),
+    ...limitConcern(successRate24h, LEAST_SUCCESS, {
+      about: translate('bs.dashboard.concern.success'),
+      sentence: translate('bs.dashboard.concern.success_low', { percent: successRate24h }),
+      to: `/backups?filter=${encodeURIComponent(JSON.stringify({ status: 'failed' }))}`,
+    }),
+  ];
+  return concerns.sort((one, other) => rank(other.light) - rank(one.light));
+}
+
+/** The worst of all that is shown. */
+export function worstLight(health: BackupHealth, concerns: readonly Concern[]): Light {
+  const lights = [health.status, ...concerns.map(({ light }) => light)];
+  return lights.includes('red') ? 'red' : lights.includes('yellow') ? 'yellow' : 'green';
+}
+
+function partConcern({ name, status, message, reason }: Part): Concern[] {
+  if (status === 'ok') return [];
+  const light = status === 'down' ? 'red' : 'yellow';
+  return [{ key: `part ${name}`, light, about: name, sentence: message ?? reason ?? status, to: null }];
+}
+
+function limitConcern(
+  value: number | null,
+  [yellow, red]: readonly [number, number],
+  words: Pick<Concern, 'about' | 'sentence' | 'to'>,
+): Concern[] {
+  if (value === null || value >= yellow) return [];
+  return [{ key: words.about, light: value < red ? 'red' : 'yellow', ...words }];
+}
+
+function rank(light: Light): number {
+  return ['green', 'yellow', 'red'].indexOf(light);
+}

@@ -1,0 +1,93 @@
+import { Box, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useGetList, useLocaleState, useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
+import { api, dataOf } from '../data/api.js';
+import type { Overview } from '../data/backup-health.js';
+import { TrendChart } from '../ui/chart/trend-chart.js';
+import { bytesInWords, durationInWords } from '../ui/measures.js';
+
+type Drill = components['schemas']['DrillResponse'];
+
+const percent = (value: number): string => `${Math.round(value * 10) / 10} %`;
+
+/** How it went in the last 30 days. */
+export function Trends({ overview }: { overview: Overview | undefined }): ReactNode {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const { data: trends } = useQuery({
+    queryKey: ['backups', 'trends'],
+    queryFn: () => dataOf(api.GET('/api/v1/stats/trends', { params: { query: { days: 30 } } })),
+  });
+  const { data: drills } = useGetList<Drill>('drills', {
+    filter: { status: 'completed' },
+    pagination: { page: 1, perPage: 50 },
+    sort: { field: 'createdAt', order: 'DESC' },
+  });
+  const size = useCallback((bytes: number) => bytesInWords(bytes, locale), [locale]);
+
+  const series = useMemo(() => {
+    const days = trends?.days ?? [];
+    return {
+      success: days.map(({ day, successRate }) => ({ at: day, value: successRate })),
+      kept: days.map(({ day, keptBytes }) => ({ at: day, value: keptBytes })),
+      duration: days.map(({ day, averageDurationMs }) => ({ at: day, value: averageDurationMs })),
+    };
+  }, [trends]);
+  const recovery = useMemo(
+    () =>
+      (drills ?? [])
+        .map(({ createdAt, recoverySeconds }) => ({
+          at: createdAt,
+          value: recoverySeconds === null ? null : recoverySeconds * 1_000,
+        }))
+        .reverse(),
+    [drills],
+  );
+
+  const none = translate('bs.chart.none');
+  const words = (key: string): string => translate(`bs.dashboard.trend.${key}`);
+  const rate = overview?.last30Days.successRate ?? null;
+  const { p50Ms = null } = trends?.durations ?? {};
+  const newest = recovery.at(-1)?.value ?? null;
+  return (
+    <section>
+      <Typography component="h2" variant="h3" sx={{ mb: 1 }}>
+        {words('title')}
+      </Typography>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))' }}>
+        <TrendChart
+          title={words('success')}
+          figure={rate === null ? '–' : percent(rate)}
+          points={series.success}
+          inWords={percent}
+          kind="bars"
+          empty={none}
+        />
+        <TrendChart
+          title={words('storage')}
+          figure={overview === undefined ? '–' : size(overview.storage.storedBytes)}
+          points={series.kept}
+          inWords={size}
+          empty={none}
+        />
+        <TrendChart
+          title={words('duration')}
+          figure={p50Ms === null ? '–' : durationInWords(p50Ms)}
+          points={series.duration}
+          inWords={durationInWords}
+          kind="bars"
+          empty={none}
+        />
+        <TrendChart
+          title={words('recovery')}
+          figure={newest === null ? '–' : durationInWords(newest)}
+          points={recovery}
+          inWords={durationInWords}
+          empty={words('no_drills')}
+        />
+      </Box>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import OkIcon from '@mui/icons-material/CheckCircleOutlined';
+import WarningIcon from '@mui/icons-material/WarningAmberOutlined';
+import DangerIcon from '@mui/icons-material/ErrorOutlined';
+import { Box, Card, CardContent, Link as MuiLink, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Link, useTranslate } from 'react-admin';
+import type { BackupHealth } from '../data/backup-health.js';
+import type { Concern } from './concerns.js';
+
+const LOOKS = {
+  green: [OkIcon, 'success.main'],
+  yellow: [WarningIcon, 'warning.main'],
+  red: [DangerIcon, 'error.main'],
+} as const;
+
+/** Is everything all right? In a sentence; and why not, each reason with the way to what mends it. */
+export function Verdict({ light, concerns }: { light: BackupHealth['status']; concerns: Concern[] }): ReactNode {
+  const translate = useTranslate();
+  const [Icon, color] = LOOKS[light];
+  return (
+    <Card component="section" role="status" sx={{ borderLeft: 6, borderLeftColor: color }}>
+      <CardContent>
+        <Stack direction="row" spacing={2} sx={{ alignItems: 'flex-start' }}>
+          <Icon sx={{ fontSize: 36, color }} />
+          <Box sx={{ minWidth: 0, flex: 1 }}>
+            <Typography component="h2" variant="h2" sx={{ lineHeight: '36px' }}>
+              {translate(`bs.dashboard.verdict.${light}`, { smart_count: concerns.length })}
+            </Typography>
+            {concerns.length === 0 ? null : (
+              <Stack component="ul" spacing={0.5} sx={{ m: 0, mt: 1, pl: 2.5 }}>
+                {concerns.map(({ key, about, sentence, to }) => (
+                  <li key={key}>
+                    {to === null ? (
+                      <strong>{about}</strong>
+                    ) : (
+                      <MuiLink component={Link} to={to} sx={{ fontWeight: 650 }}>
+                        {about}
+                      </MuiLink>
+                    )}
+                    {`: ${sentence}`}
+                  </li>
+                ))}
+              </Stack>
+            )}
+          </Box>
+        </Stack>
+      </CardContent>
+    </Card>
+  );
+}

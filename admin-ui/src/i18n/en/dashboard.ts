@@ -1,0 +1,27 @@
+export const dashboard = {
+  verdict: {
+    green: 'Everything is all right.',
+    yellow: 'One thing wants attention. |||| %{smart_count} things want attention.',
+    red: 'Backups are in danger: one thing is wrong. |||| Backups are in danger: %{smart_count} things are wrong.',
+  },
+  concern: {
+    room: 'Storage',
+    room_low: 'only %{percent} % of it is free.',
+    success: 'Success rate',
+    success_low: 'only %{percent} % of the backups of the last 24 hours succeeded.',
+  },
+  running: 'Running now',
+  nothing_runs: 'Nothing runs at the moment.',
+  work: { backups: 'Backup', restores: 'Restore', drills: 'Drill' },
+  approve: 'Restore #%{number} waits for approval',
+  trend: {
+    title: 'The last 30 days',
+    success: 'Backups that succeeded',
+    storage: 'Storage used',
+    duration: 'Duration of a backup (median)',
+    recovery: 'Recovery time (last drill)',
+    no_drills: 'No restore has been rehearsed yet.',
+  },
+};
+
+export const chart = { day: 'Day', none: 'There is nothing to draw yet.' };

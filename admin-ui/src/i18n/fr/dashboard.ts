@@ -1,0 +1,29 @@
+import type { chart as englishChart, dashboard as english } from '../en/dashboard.js';
+
+export const dashboard: typeof english = {
+  verdict: {
+    green: 'Tout va bien.',
+    yellow: 'Un point demande attention. |||| %{smart_count} points demandent attention.',
+    red: 'Les sauvegardes sont en danger : un problème. |||| Les sauvegardes sont en danger : %{smart_count} problèmes.',
+  },
+  concern: {
+    room: 'Stockage',
+    room_low: 'il n’en reste que %{percent} % de libre.',
+    success: 'Taux de réussite',
+    success_low: 'seules %{percent} % des sauvegardes des dernières 24 heures ont réussi.',
+  },
+  running: 'En cours',
+  nothing_runs: 'Rien n’est en cours.',
+  work: { backups: 'Sauvegarde', restores: 'Restauration', drills: 'Exercice' },
+  approve: 'La restauration n° %{number} attend une approbation',
+  trend: {
+    title: 'Les 30 derniers jours',
+    success: 'Sauvegardes réussies',
+    storage: 'Stockage utilisé',
+    duration: 'Durée d’une sauvegarde (médiane)',
+    recovery: 'Temps de reprise (dernier exercice)',
+    no_drills: 'Aucune restauration n’a encore été répétée.',
+  },
+};
+
+export const chart: typeof englishChart = { day: 'Jour', none: 'Rien à dessiner encore.' };
