@@ -64,6 +64,7 @@ export const records = {
     mistyped: 'That is not “%{word}”.',
   },
   dates: { name: 'Dates', all: 'All dates' },
+  dialog: { not_now: 'Not now' },
   copy: { do: 'Copy %{what}', done: 'Copied', by_hand: 'Select it and copy it: this page was not reached by HTTPS.' },
   record: {
     loading: 'Loading …',

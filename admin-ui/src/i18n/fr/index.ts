@@ -10,6 +10,7 @@ import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
 import { sources } from './sources.js';
+import { phaseState, phaseText, restores } from './restores.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
 import { users } from './users.js';
@@ -25,9 +26,12 @@ const words: Words = {
     plan: restorePlan,
     strategy,
     wizard: restoreWizard,
+    phase_text: phaseText,
+    phase_state: phaseState,
   },
   resources: {
     backups,
+    restores,
     users,
     'api-keys': apiKeys,
     tenants,

@@ -70,6 +70,7 @@ export const records: typeof english = {
     mistyped: 'Ce n’est pas « %{word} ».',
   },
   dates: { name: 'Dates', all: 'Toutes les dates' },
+  dialog: { not_now: 'Pas maintenant' },
   copy: {
     do: 'Copier %{what}',
     done: 'Copié',
