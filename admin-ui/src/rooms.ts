@@ -1,6 +1,7 @@
 import { apiKeys } from './api-keys/index.js';
 import { auditEvents } from './audit-events/index.js';
 import { backups } from './backups/index.js';
+import { drills } from './drills/index.js';
 import { restores } from './restores/index.js';
 import type { Room } from './room.js';
 import { sources } from './sources/index.js';
@@ -8,4 +9,4 @@ import { tenants } from './tenants/index.js';
 import { users } from './users/index.js';
 
 /** Every room of the page, in the order of the menu. */
-export const ROOMS: Room[] = [backups, restores, sources, users, apiKeys, tenants, auditEvents];
+export const ROOMS: Room[] = [backups, restores, sources, drills, users, apiKeys, tenants, auditEvents];

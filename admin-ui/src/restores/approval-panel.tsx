@@ -7,7 +7,7 @@ import { session } from '../data/session.js';
 import { AskDialog } from '../ui/ask-dialog.js';
 import { Countdown } from '../ui/countdown.js';
 import type { Approval, Restore } from './restore.js';
-import { useAct } from './use-act.js';
+import { useAct } from '../ui/use-act.js';
 
 /** A restore, or a rollback, that waits for somebody else: who asked, until when, and the two answers for who may give them. */
 export function ApprovalPanel({ restore, approval }: { restore: Restore; approval: Approval }): ReactNode {
@@ -37,10 +37,10 @@ function Answers({ restore: { id } }: { restore: Restore }): ReactNode {
   const close = (): void => {
     setAsked(null);
   };
-  const approve = useAct('resources.restores.approval.approved', () =>
+  const approve = useAct('restores', 'resources.restores.approval.approved', () =>
     api.POST('/api/v1/restores/{id}/approve', path).then(close),
   );
-  const reject = useAct('resources.restores.approval.rejected', () =>
+  const reject = useAct('restores', 'resources.restores.approval.rejected', () =>
     api
       .POST('/api/v1/restores/{id}/reject', { ...path, body: reason.trim() === '' ? {} : { reason: reason.trim() } })
       .then(close),

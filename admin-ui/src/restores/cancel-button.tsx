@@ -6,7 +6,7 @@ import { useMay } from '../data/may.js';
 import { session } from '../data/session.js';
 import { AskDialog } from '../ui/ask-dialog.js';
 import { isUnderWay, type Restore, waitingApprovalOf } from './restore.js';
-import { useAct } from './use-act.js';
+import { useAct } from '../ui/use-act.js';
 
 /** Stops it until the live database is replaced; what waits for approval is withdrawn by whoever asked. */
 export function CancelButton({ restore }: { restore: Restore }): ReactNode {
@@ -16,7 +16,7 @@ export function CancelButton({ restore }: { restore: Restore }): ReactNode {
   const close = (): void => {
     setIsOpen(false);
   };
-  const cancel = useAct('resources.restores.cancel.done', () =>
+  const cancel = useAct('restores', 'resources.restores.cancel.done', () =>
     api.POST('/api/v1/restores/{id}/cancel', { params: { path: { id: restore.id } } }).then(close),
   );
   const isOwnRequest = waitingApprovalOf(restore)?.requestedBy === session.me?.email;

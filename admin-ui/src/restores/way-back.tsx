@@ -8,7 +8,7 @@ import { AskDialog } from '../ui/ask-dialog.js';
 import { Countdown, useRemaining } from '../ui/countdown.js';
 import { Time } from '../ui/time.js';
 import { TypedConfirmation } from '../ui/typed-confirmation.js';
-import { useAct } from './use-act.js';
+import { useAct } from '../ui/use-act.js';
 
 const HOUR_MS = 3_600_000;
 const LONGER_HOURS = [24, 72, 168];
@@ -61,7 +61,7 @@ function RollBack({ id }: { id: string }): ReactNode {
   const close = (): void => {
     setIsOpen(false);
   };
-  const rollBack = useAct('resources.restores.way_back.rolling', () =>
+  const rollBack = useAct('restores', 'resources.restores.way_back.rolling', () =>
     api.POST('/api/v1/restores/{id}/rollback', { params: { path: { id } } }).then(close),
   );
   return (
@@ -98,7 +98,7 @@ function KeepLonger({ id, rollbackUntil }: { id: string; rollbackUntil: string }
   const close = (): void => {
     setIsOpen(false);
   };
-  const keep = useAct('resources.restores.way_back.kept_longer', () =>
+  const keep = useAct('restores', 'resources.restores.way_back.kept_longer', () =>
     api.PATCH('/api/v1/restores/{id}', { params: { path: { id } }, body: { rollbackUntil: until } }).then(close),
   );
   return (
@@ -144,7 +144,7 @@ function KeepLonger({ id, rollbackUntil }: { id: string; rollbackUntil: string }
 function Release({ id, keptDatabase }: { id: string; keptDatabase: string }): ReactNode {
   const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
-  const release = useAct('resources.restores.way_back.releasing', () =>
+  const release = useAct('restores', 'resources.restores.way_back.releasing', () =>
     api.POST('/api/v1/restores/{id}/release', { params: { path: { id } } }),
   );
   return (

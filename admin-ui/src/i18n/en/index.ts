@@ -5,6 +5,7 @@ import { auditEvents } from './audit-events.js';
 import { backups } from './backups.js';
 import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
+import { drills } from './drills.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
@@ -33,6 +34,7 @@ export const english = {
   resources: {
     backups,
     restores,
+    drills,
     users,
     'api-keys': apiKeys,
     tenants,

@@ -1,8 +1,9 @@
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
 
-/** Something that is done to a restore: says that it is done, and looks at what has become of it. */
+/** Something that is done to a record of this list: says that it is done, and looks at what has become of it. */
 export function useAct<Wish = void>(
+  resource: string,
   done: string,
   act: (wish: Wish) => Promise<unknown>,
 ): UseMutationResult<unknown, Error, Wish> {
@@ -12,7 +13,7 @@ export function useAct<Wish = void>(
     mutationFn: act,
     onSuccess: async () => {
       notify(done, { type: 'success' });
-      await queries.invalidateQueries({ queryKey: ['restores'] });
+      await queries.invalidateQueries({ queryKey: [resource] });
     },
   });
 }
