@@ -30,7 +30,7 @@ describe('signing in', () => {
 
   it('signs out: nothing of what was shown is left', async () => {
     const { page } = await desk.signIn();
-    await page.getByRole('button', { name: 'Profile' }).click();
+    await page.getByRole('button', { name: `${ADMIN.email}: Profile` }).click();
     await page.getByRole('menuitem', { name: 'Logout' }).click();
     await page.getByLabel('E-mail address').waitFor();
     await page.goto('/admin/backups');

@@ -3,8 +3,8 @@ import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { ApiProblem } from '../data/api-problem.js';
-import { session } from '../data/session.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { OwnUsername } from './own-username.js';
 
 /** The server's rule, said beforehand; it also refuses what everybody tries first. */
 const SHORTEST = 12;
@@ -44,7 +44,7 @@ export function PasswordForm({ onChanged }: { onChanged: (endedSessions: number)
       <Typography color="text.secondary">{translate('bs.account.password.rules', { least: SHORTEST })}</Typography>
       <ProblemAlert error={error} />
       {differs ? <Alert severity="error">{translate('bs.account.password.differs')}</Alert> : null}
-      <input type="text" name="username" autoComplete="username" value={session.me?.email ?? ''} readOnly hidden />
+      <OwnUsername />
       <TextField
         name="currentPassword"
         type="password"

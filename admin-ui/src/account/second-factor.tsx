@@ -7,6 +7,7 @@ import { api, dataOf } from '../data/api.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
+import { OwnUsername } from './own-username.js';
 import { QrCode } from './qr-code.js';
 
 type Offer = components['schemas']['TotpOfferDto'];
@@ -149,6 +150,7 @@ function AskAgain({ act, color = 'primary', fields, onSubmit }: AskAgainProps): 
   return (
     <Stack component="form" spacing={2} sx={{ width: '100%', maxWidth: 360 }} onSubmit={(event) => void submit(event)}>
       <ProblemAlert error={error} />
+      <OwnUsername />
       {fields.map((name) => (
         <TextField
           key={name}

@@ -1,13 +1,15 @@
 import AccountIcon from '@mui/icons-material/ManageAccountsOutlined';
 import { ListItemIcon, ListItemText, MenuItem } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Logout, useTranslate, useUserMenu, UserMenu as RaUserMenu } from 'react-admin';
+import { Logout, useGetIdentity, useTranslate, useUserMenu, UserMenu as RaUserMenu } from 'react-admin';
 import { Link } from 'react-router-dom';
 
 /** Of whoever is signed in: their account, and the way out. */
 export function UserMenu(): ReactNode {
+  const translate = useTranslate();
+  const { identity } = useGetIdentity();
   return (
-    <RaUserMenu>
+    <RaUserMenu label={`${identity?.fullName ?? ''}: ${translate('ra.auth.user_menu')}`}>
       <AccountItem />
       <Logout />
     </RaUserMenu>

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { ADMIN } from '../support/app-process.js';
+import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
+import { fillSignIn, PHONE, useDesk } from './support/desk.js';
+
+const desk = useDesk();
+
+/** Adds a person as an admin would, and answers the password that was shown once. */
+async function addPerson(page: Page, email: string, role: RegExp): Promise<string> {
+  await page.goto('/admin/users');
+  await page.getByRole('link', { name: 'Add a person' }).click();
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+  await page.getByRole('radio', { name: role }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  const dialog = page.getByRole('dialog', { name: `${email} is added` });
+  const password = await dialog.locator('code').textContent();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('cell', { name: email }).waitFor();
+  return password ?? '';
+}
+
+describe('a new person', () => {
+  it('chooses a password of their own first, and is offered nothing that they may not do', async () => {
+    const { page } = await desk.signIn();
+    const email = 'vera@example.test';
+    const password = await addPerson(page, email, /^Viewer/);
+    expect(password.length).toBeGreaterThanOrEqual(12);
+
+    const { page: theirs } = await desk.open();
+    await fillSignIn(theirs, { email, password });
+    await theirs.getByRole('heading', { name: 'Password' }).waitFor();
+    await theirs.goto('/admin/backups'); // there is nothing else for them to do
+    await theirs.getByRole('heading', { name: 'Password' }).waitFor();
+    await theirs.getByLabel('Present password').fill(password);
+    await theirs.getByLabel('New password', { exact: true }).fill('vera knows four words');
+    await theirs.getByLabel('New password, again').fill('vera knows four words');
+    await theirs.getByRole('button', { name: 'Change the password' }).click();
+
+    await theirs.getByRole('banner').getByText(email).waitFor();
+    await theirs.goto('/admin/backups');
+    await theirs.getByRole('heading', { name: 'Backups' }).waitFor();
+    for (const room of ['People', 'API keys', 'Tenants', 'Audit']) {
+      expect(await theirs.getByRole('menuitem', { name: room }).count()).toBe(0);
+    }
+    expect(await theirs.getByRole('button', { name: /create|delete|upload/i }).count()).toBe(0);
+  });
+
+  it('is kept out, and deleted by typing who it is', async () => {
+    const { page } = await desk.signIn();
+    const email = 'otto@example.test';
+    await addPerson(page, email, /^Operator/);
+    await page.getByRole('cell', { name: email }).click();
+    await page.getByRole('heading', { name: email }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Delete this person' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Delete this person' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill(email);
+    await dialog.getByRole('button', { name: 'Delete this person' }).click();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.getByRole('cell', { name: email }).waitFor({ state: 'detached' });
+  });
+});
+
+it('makes an API key, shown once, that works until it is revoked', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/api-keys');
+  await page.getByRole('link', { name: 'Make an API key' }).first().click();
+  await page.getByLabel('Name').fill('nightly job');
+  await page.getByRole('checkbox', { name: /^See records/ }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  const dialog = page.getByRole('dialog');
+  const client = desk.app.anonymous.withToken((await dialog.locator('code').textContent()) ?? '');
+  expect((await client.get('/backups')).status).toBe(200);
+  await dialog.getByRole('button', { name: 'I have kept it' }).click();
+
+  await page.getByRole('button', { name: 'Revoke nightly job' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('nightly job');
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('cell', { name: 'revoked' }).waitFor();
+  expect((await client.get('/backups')).status).toBe(401);
+});
+
+it('sets up a second factor, which the next sign-in asks for', async () => {
+  const email = 'tina@example.test';
+  await desk.app.api.post('/users', { email, role: 'operator', password: ADMIN.password, mustChangePassword: false });
+  const { page } = await desk.signIn({ email, password: ADMIN.password });
+  await page.goto('/admin/account');
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const factor = page.getByRole('region', { name: 'Second factor' });
+  await factor.getByLabel('Present password').fill(ADMIN.password);
+  await factor.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const secret = await factor.locator('code').textContent();
+  const app = new TOTP({ secret: Secret.fromBase32(secret ?? '') });
+  await expectAccessible(page);
+  await factor.getByLabel('Code of your authenticator app').fill(app.generate());
+  await factor.getByRole('button', { name: 'Confirm the code' }).click();
+  await factor.getByText(/recovery codes are left/).waitFor();
+  const recovery = (await factor.getByRole('listitem').first().textContent()) ?? '';
+
+  const { page: next } = await desk.open();
+  await fillSignIn(next, { email, password: ADMIN.password });
+  await next.getByLabel('Code of your authenticator app').fill(recovery);
+  await next.getByRole('button', { name: 'Sign in' }).click();
+  await next.getByRole('banner').getByText(email).waitFor();
+});
+
+it('shows what was done, by whom, and that it is as it was written', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/audit-events');
+  await page.getByText(`${ADMIN.email} signed in`).first().waitFor();
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  await page.getByText(/all of them as they were written/).waitFor();
+  await expectAccessible(page);
+});
+
+it.each(['/users', '/users/create', '/api-keys', '/tenants', '/audit-events', '/account'])(
+  '%s fits a phone in the dark',
+  async (path) => {
+    const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark' });
+    await page.goto(`/admin${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  },
+);
