@@ -33,9 +33,7 @@ export const authProvider: AuthProvider = {
   },
 
   async checkAuth() {
-    const { mustChangePassword } = session.me ?? (await readMe());
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- react-admin's way to say where to go instead
-    if (mustChangePassword) throw { redirectTo: '/password', logoutUser: false, message: false };
+    if (session.me === null) await readMe();
   },
 
   async checkError(error: unknown) {

@@ -17,7 +17,12 @@ export function AppBar(): ReactNode {
         </>
       }
     >
-      <Link to="/" color="inherit" aria-label="Backstitch" sx={{ display: 'flex', alignItems: 'center', gap: 1, mr: 2 }}>
+      <Link
+        to="/"
+        color="inherit"
+        aria-label="Backstitch"
+        sx={{ display: 'flex', alignItems: 'center', gap: 1, mr: 2 }}
+      >
         <Mark />
         <Typography component="span" variant="h6" sx={{ display: { xs: 'none', sm: 'inline' } }}>
           Backstitch

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Layout as RaLayout, type LayoutProps } from 'react-admin';
+import { Navigate } from 'react-router-dom';
+import { session } from '../data/session.js';
 import { ConnectionNotice } from '../live/connection-notice.js';
 import { LiveQueries } from '../live/live-queries.js';
 import { AppBar } from './app-bar.js';
@@ -8,6 +10,8 @@ import { PageError } from './page-error.js';
 
 /** Around every page of whoever has signed in. */
 export function Layout({ children }: LayoutProps): ReactNode {
+  // Who was given a password does nothing else before they have one of their own.
+  if (session.me?.mustChangePassword === true) return <Navigate to="/password" replace />;
   return (
     <LiveQueries>
       <RaLayout appBar={AppBar} menu={Menu} error={PageError}>

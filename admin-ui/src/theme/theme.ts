@@ -39,6 +39,9 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
     },
   },
   MuiTooltip: { defaultProps: { arrow: true } },
+  // What is wide scrolls inside itself; the page never does.
+  RaLayout: { styleOverrides: { root: { minWidth: 0, '& .RaLayout-content': { minWidth: 0 } } } },
+  RaList: { styleOverrides: { root: { '& .RaList-main, & .RaList-content': { minWidth: 0 } } } },
   RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
   MuiLink: { defaultProps: { underline: 'hover' } },
 });

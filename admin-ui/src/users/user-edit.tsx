@@ -1,5 +1,5 @@
 import { Button, Card, CardContent, Stack, Typography } from '@mui/material';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import {
   EditBase,
@@ -67,6 +67,7 @@ function Endings({ person: { id, email } }: { person: Person }): ReactNode {
   const translate = useTranslate();
   const notify = useNotify();
   const redirect = useRedirect();
+  const queries = useQueryClient();
   const [isDeleting, setIsDeleting] = useState(false);
   const path = { params: { path: { id } } };
   const reset = useMutation({
@@ -108,6 +109,7 @@ function Endings({ person: { id, email } }: { person: Person }): ReactNode {
         act={translate('resources.users.delete')}
         onConfirm={async () => {
           await api.DELETE('/api/v1/users/{id}', path);
+          await queries.invalidateQueries({ queryKey: ['users'] });
           notify('resources.users.deleted', { type: 'success', messageArgs: { email } });
           redirect('list', 'users');
         }}
