@@ -35,7 +35,7 @@ describe('a new person', () => {
     await theirs.goto('/admin/backups'); // there is nothing else for them to do
     await theirs.getByRole('heading', { name: 'Password' }).waitFor();
     await theirs.getByLabel('Present password').fill(password);
-    await theirs.getByLabel('New password', { exact: true }).fill('vera knows four words');
+    await theirs.locator('input[name=newPassword]').fill('vera knows four words');
     await theirs.getByLabel('New password, again').fill('vera knows four words');
     await theirs.getByRole('button', { name: 'Change the password' }).click();
 
