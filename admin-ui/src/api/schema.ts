@@ -4056,14 +4056,14 @@ export interface components {
             timeZone: string;
         };
         ScheduleResponse: {
-            id: string;
-            tenantId: string;
-            sourceId: string;
             /**
              * @description `settings`: the nightly backup, which is changed by `PUT /settings` alone.
              * @enum {string}
              */
-            origin: "settings" | "request";
+            origin: "request" | "settings";
+            id: string;
+            tenantId: string;
+            sourceId: string;
             name: string;
             /** @enum {string} */
             action: "backup" | "drill";
