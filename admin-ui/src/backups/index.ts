@@ -11,6 +11,7 @@ export const backups: Room = {
   list: lazy(() => import('./backup-list.js')),
   show: lazy(() => import('./backup-page.js')),
   pages: [
+    { path: 'upload', page: lazy(() => import('./upload/upload-page.js')), permission: 'backups:create' },
     {
       path: ':id/restore',
       page: lazy(() => import('../restore-wizard/restore-wizard.js')),

@@ -15,11 +15,12 @@ import {
 } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type SyntheticEvent, useId, useState } from 'react';
-import { useGetList, useListContext, useTranslate } from 'react-admin';
-import { Link, useNavigate } from 'react-router-dom';
+import { useGetList, useTranslate } from 'react-admin';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { api, dataOf } from '../../data/api.js';
 import { fieldErrorOf } from '../../data/field-error.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import type { Backup } from '../backup.js';
 import { tagsIn } from '../tags.js';
 import { Estimate } from './estimate.js';
 import { type Source, SourceChoice } from './source-choice.js';
@@ -41,15 +42,19 @@ export function CreateBackup({ isOpen, onClose }: CreateBackupProps): ReactNode 
   );
 }
 
-/** What the list is limited to; else the only source, or that of the newest backup. */
+/** What the list is limited to, by the address; else the only source, or that of the newest backup. */
 function useExpectedSource(): Source | null | undefined {
-  const list = useListContext<{ id: string; sourceId: string }>();
+  const [parameters] = useSearchParams();
+  const { data: newest } = useGetList<Backup>('backups', {
+    pagination: { page: 1, perPage: 1 },
+    sort: { field: 'createdAt', order: 'DESC' },
+  });
   const { data: sources } = useGetList<Source>('sources', {
     pagination: { page: 1, perPage: 200 },
     sort: { field: 'name', order: 'ASC' },
   });
-  if (sources === undefined) return undefined;
-  const { sourceId = list.data?.[0]?.sourceId } = list.filterValues as { sourceId?: string };
+  if (sources === undefined || newest === undefined) return undefined;
+  const { sourceId = newest[0]?.sourceId } = JSON.parse(parameters.get('filter') ?? '{}') as { sourceId?: string };
   return sources.find(({ id }) => id === sourceId) ?? sources[0] ?? null;
 }
 

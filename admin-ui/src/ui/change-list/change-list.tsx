@@ -79,7 +79,8 @@ export function ChangeList({
       >
         <ListToolbar search={search} csv={csv} filters={filters} />
         {above}
-        <Box sx={{ overflowX: 'auto' }}>
+        {/* The table scrolls by itself: the bar of what is done to ticked rows lies above it. */}
+        <Box sx={{ position: 'relative', minWidth: 0, '& .RaDataTable-tableWrapper': { overflowX: 'auto' } }}>
           <DataTable
             rowClick={rowClick}
             rowSx={rowSx}

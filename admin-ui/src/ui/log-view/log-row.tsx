@@ -53,7 +53,7 @@ const ROW = {
   columnGap: 1.5,
   px: 1.5,
   py: '2px',
-  gridTemplateColumns: { xs: 'auto 1fr', md: '12ch 8ch 14ch minmax(0, 1fr)' },
+  gridTemplateColumns: { xs: 'auto 1fr', md: '12ch 8ch 17ch minmax(0, 1fr)' },
   overflowWrap: 'anywhere',
   '&:hover': { bgcolor: 'action.hover' },
 } as const;
