@@ -4,9 +4,10 @@ import { backups } from './backups/index.js';
 import { drills } from './drills/index.js';
 import { restores } from './restores/index.js';
 import type { Room } from './room.js';
+import { schedules } from './schedules/index.js';
 import { sources } from './sources/index.js';
 import { tenants } from './tenants/index.js';
 import { users } from './users/index.js';
 
 /** Every room of the page, in the order of the menu. */
-export const ROOMS: Room[] = [backups, restores, sources, drills, users, apiKeys, tenants, auditEvents];
+export const ROOMS: Room[] = [backups, restores, sources, drills, schedules, users, apiKeys, tenants, auditEvents];

@@ -13,6 +13,7 @@ import { DrillsTab } from './tabs/drills-tab.js';
 import { MigrationsTab } from './tabs/migrations-tab.js';
 import { OverviewTab } from './tabs/overview-tab.js';
 import { RetentionTab } from './tabs/retention-tab.js';
+import { SchedulesTab } from './tabs/schedules-tab.js';
 import { SchemaTab } from './tabs/schema-tab.js';
 
 /** All about one source. */
@@ -35,6 +36,7 @@ export default function SourcePage(): ReactNode {
         { name: 'overview', label: 'resources.sources.tab.overview', content: <OverviewTab source={source} /> },
         { name: 'schema', label: 'resources.sources.tab.schema', content: <SchemaTab source={source} /> },
         { name: 'migrations', label: 'resources.sources.tab.migrations', content: <MigrationsTab source={source} /> },
+        { name: 'schedules', label: 'resources.sources.tab.schedules', content: <SchedulesTab source={source} /> },
         { name: 'retention', label: 'resources.sources.tab.retention', content: <RetentionTab source={source} /> },
         { name: 'drills', label: 'resources.sources.tab.drills', content: <DrillsTab source={source} /> },
         {

@@ -69,7 +69,6 @@ export const common = {
       migrated: 'Restored, counted, and brought forward by the migrations of the code.',
     },
   },
-  action: { backup: 'Backup', drill: 'Drill' },
   retention: {
     nothing_goes: 'Nothing would be deleted.',
     going:

@@ -11,6 +11,7 @@ import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
 import { sources } from './sources.js';
 import { phaseState, phaseText, restores } from './restores.js';
+import { schedules } from './schedules.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
 import { users } from './users.js';
@@ -40,6 +41,7 @@ export const english = {
     tenants,
     'audit-events': auditEvents,
     sources,
+    schedules,
   },
 };
 

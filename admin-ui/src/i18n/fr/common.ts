@@ -71,7 +71,6 @@ export const common: typeof english = {
       migrated: 'Restaurée, comptée, et menée plus loin par les migrations du code.',
     },
   },
-  action: { backup: 'Sauvegarde', drill: 'Exercice' },
   retention: {
     nothing_goes: 'Rien ne serait supprimé.',
     going:

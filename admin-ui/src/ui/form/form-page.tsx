@@ -49,6 +49,8 @@ export function CreatePage({ toRequest, defaultValues = {}, ...form }: CreatePag
 interface EditPageProps extends FormParts {
   /** @param before the record as it was */
   toChanges: (values: Values, before: Values) => Values;
+  /** What the form holds beside the record. */
+  defaultValues?: (record: RaRecord) => Values;
 }
 
 /** A page that changes a record. */
@@ -69,7 +71,7 @@ export function EditPage({ toChanges, ...form }: EditPageProps): ReactNode {
   );
 }
 
-function EditForm(form: FormParts & { problem: unknown }): ReactNode {
+function EditForm({ defaultValues, ...form }: Omit<EditPageProps, 'toChanges'> & { problem: unknown }): ReactNode {
   const { record, error } = useEditContext<RaRecord>();
   const resource = useResourceContext() ?? '';
   const translate = useTranslate();
@@ -81,6 +83,7 @@ function EditForm(form: FormParts & { problem: unknown }): ReactNode {
       title={translate(`resources.${resource}.page.edit`, { name })}
       back={`/${resource}/${encodeURIComponent(record.id)}/show`}
       {...form}
+      {...(defaultValues === undefined ? {} : { defaultValues: defaultValues(record) })}
       problem={form.problem ?? error}
     />
   );
