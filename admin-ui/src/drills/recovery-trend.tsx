@@ -13,8 +13,8 @@ const LEAST = 2;
 /** How long it took to recover, drill by drill, source by source; of the source that the list is filtered by. */
 export default function RecoveryTrend(): ReactNode {
   const translate = useTranslate();
-  const { filterValues } = useListContext();
-  const { sourceId } = filterValues as { sourceId?: string };
+  const list = useListContext<Drill>();
+  const { sourceId } = list.filterValues as { sourceId?: string };
   const { data: drills = [] } = useGetList<Drill>('drills', {
     pagination: { page: 1, perPage: MOST },
     sort: { field: 'createdAt', order: 'DESC' },
