@@ -80,7 +80,13 @@ export function ChangeList({
         <ListToolbar search={search} csv={csv} filters={filters} />
         {above}
         {/* The table scrolls by itself: the bar of what is done to ticked rows lies above it. */}
-        <Box sx={{ position: 'relative', minWidth: 0, '& .RaDataTable-tableWrapper': { overflowX: 'auto' } }}>
+        <Box
+          sx={{
+            position: 'relative',
+            minWidth: 0,
+            '& .RaDataTable-tableWrapper, & .RaBulkActionsToolbar-toolbar': { overflowX: 'auto' },
+          }}
+        >
           <DataTable
             rowClick={rowClick}
             rowSx={rowSx}
