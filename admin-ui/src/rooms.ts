@@ -5,9 +5,21 @@ import { drills } from './drills/index.js';
 import { restores } from './restores/index.js';
 import type { Room } from './room.js';
 import { schedules } from './schedules/index.js';
+import { settings } from './settings/index.js';
 import { sources } from './sources/index.js';
 import { tenants } from './tenants/index.js';
 import { users } from './users/index.js';
 
 /** Every room of the page, in the order of the menu. */
-export const ROOMS: Room[] = [backups, restores, sources, drills, schedules, users, apiKeys, tenants, auditEvents];
+export const ROOMS: Room[] = [
+  backups,
+  restores,
+  sources,
+  drills,
+  schedules,
+  settings,
+  users,
+  apiKeys,
+  tenants,
+  auditEvents,
+];

@@ -12,6 +12,7 @@ import { restoreWizard } from './restore-wizard.js';
 import { sources } from './sources.js';
 import { phaseState, phaseText, restores } from './restores.js';
 import { schedules } from './schedules.js';
+import { settings } from './settings.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
 import { users } from './users.js';
@@ -42,6 +43,7 @@ export const english = {
     'audit-events': auditEvents,
     sources,
     schedules,
+    settings,
   },
 };
 

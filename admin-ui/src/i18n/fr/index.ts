@@ -13,6 +13,7 @@ import { restoreWizard } from './restore-wizard.js';
 import { sources } from './sources.js';
 import { phaseState, phaseText, restores } from './restores.js';
 import { schedules } from './schedules.js';
+import { settings } from './settings.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
 import { users } from './users.js';
@@ -41,6 +42,7 @@ const words: Words = {
     'audit-events': auditEvents,
     sources,
     schedules,
+    settings,
   },
 };
 

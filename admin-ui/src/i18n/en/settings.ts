@@ -1,0 +1,41 @@
+export const settings = {
+  name: 'Settings |||| Settings',
+  saved: 'The settings are saved.',
+  fields: {
+    autoBackup: { enabled: 'Back up all sources every night', hour: 'Hour', minute: 'Minute', timeZone: 'Time zone' },
+    approvalRequired: 'A second person approves whatever replaces a live database',
+    rollbackWindowHours: 'Rollback window, in hours',
+    encryption: { enabled: 'Encrypt backups' },
+    compression: { algorithm: 'Compression', level: 'Level' },
+    maxJobs: 'Jobs at the same time',
+  },
+  section: {
+    retention: 'Retention',
+    retention_about: 'What stays of each source’s backups. Pinned ones, and the newest one, always stay.',
+    nightly: 'Nightly backup',
+    nightly_about: 'The simplest protection: one switch for all sources. It is listed among the schedules, too.',
+    restores: 'Restores',
+    backups: 'Backups',
+  },
+  help: {
+    approval: 'Whoever asks for a restore cannot approve it.',
+    rollback: 'So long the replaced database is kept, and a restore can be taken back.',
+    encryption: 'In the store, with the keys of this instance.',
+    level: 'zstd: 1 to 19. gzip: 1 to 9. Higher is smaller and slower.',
+    jobs: '0: one of each source.',
+  },
+  preview: {
+    title: 'What would be deleted?',
+    about: 'Shows which backups go by the rules as they stand in the form. Nothing is saved, and nothing is deleted.',
+    button: 'Preview',
+  },
+  history: {
+    title: 'Changes',
+    at: 'When',
+    by: 'Who',
+    field: 'Setting',
+    before: 'Before',
+    after: 'After',
+    none: 'No setting has been changed yet.',
+  },
+};

@@ -1,0 +1,56 @@
+import { Card, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
+import { api, dataOf } from '../data/api.js';
+import { LocalTable } from '../ui/local-table.js';
+import { ProblemAlert } from '../ui/problem-alert.js';
+import { Time } from '../ui/time.js';
+
+/** A setting may be of any kind. */
+type Change = Omit<components['schemas']['SettingChangeResponse'], 'before' | 'after'> & {
+  before: unknown;
+  after: unknown;
+};
+
+const NEWEST = 100;
+
+/** Who changed which setting, from what to what. */
+export function SettingChanges(): ReactNode {
+  const translate = useTranslate();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['settings', 'history'],
+    queryFn: () => dataOf(api.GET('/api/v1/settings/history', { params: { query: { limit: NEWEST } } })),
+  });
+  const words = (key: string): string => translate(`resources.settings.history.${key}`);
+  return (
+    <Card component="section">
+      <Typography component="h2" variant="h3" sx={{ px: 2, pt: 2, pb: 1 }}>
+        {words('title')}
+      </Typography>
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      {error === null ? (
+        <LocalTable<Change>
+          label={words('title')}
+          rows={data?.items ?? []}
+          isPending={isPending}
+          sort={{ name: 'at', isDescending: true }}
+          columns={[
+            { name: 'at', label: words('at'), value: ({ at }) => at, show: ({ at }) => <Time at={at} /> },
+            { name: 'changedBy', label: words('by'), value: ({ changedBy }) => changedBy },
+            { name: 'field', label: words('field'), value: ({ field }) => field },
+            { name: 'before', label: words('before'), value: ({ before }) => inShort(before) },
+            { name: 'after', label: words('after'), value: ({ after }) => inShort(after) },
+          ]}
+          empty={words('none')}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+function inShort(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
