@@ -1,0 +1,144 @@
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
+import { ADMIN } from '../support/app-process.js';
+import { startTestPostgres } from '../support/clusters.js';
+import { sql } from '../support/database-state.js';
+import { eventually } from '../support/eventually.js';
+import { JobsClient } from '../support/jobs-client.js';
+import { addPerson } from '../support/people.js';
+import { ADD_EMAIL, ADD_ORDERS, addShop, CREATE, type Shop, writeCode } from '../support/typeorm-shop.js';
+import { type TypeormProject, writeTypeormProject } from '../support/typeorm-project.js';
+import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
+import { PHONE, useDesk } from './support/desk.js';
+
+const desk = useDesk({ serverFile: { codeRoots: [tmpdir()] } });
+
+let server: PrivatePostgres;
+let jobs: JobsClient;
+let project: TypeormProject;
+let shop: Shop;
+let backupId: string;
+
+/** The shop as it was backed up; since then the code has one migration more, and a customer is gone. */
+beforeAll(async () => {
+  server = await startTestPostgres({});
+  project = await writeTypeormProject({});
+  jobs = new JobsClient(desk.app.api);
+  shop = await addShop({ server, jobs, app: desk.app, stop: () => Promise.resolve() }, project);
+  backupId = (await jobs.completedBackup(shop.sourceId)).id;
+  await writeCode(project, ADD_ORDERS);
+  await sql(shop.target, `INSERT INTO customers (name) VALUES ('Grace Hopper')`);
+});
+afterAll(async () => {
+  await project.remove();
+  await server.remove();
+});
+
+const customers = async (): Promise<number> =>
+  Number((await sql<{ count: string }>(shop.target, 'SELECT count(*) FROM customers'))[0]?.count);
+
+async function toConfirmation(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Go on with this plan' }).click();
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await page.getByLabel('Type RESTORE to confirm').fill('RESTORE');
+}
+
+describe('restoring', () => {
+  it('shows what would happen, restores across a migration, and goes back', async () => {
+    const { page } = await desk.signIn();
+    await page.goto(`/admin/backups/${backupId}/restore`);
+    await page.getByText('possible', { exact: true }).first().waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+
+    await page.getByRole('heading', { name: 'The backup is 1 migration behind the code.' }).waitFor();
+    await page.getByRole('img', { name: /^Backup: 2 migrations\. Code: 3\./ }).waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: ADD_ORDERS }).textContent()).toContain('will be run');
+    const row = page.getByRole('row').filter({ hasText: 'public.customers' });
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['3', '2', '−1']);
+    expect(new URL(page.url()).searchParams.get('step')).toBe('plan');
+    await expectAccessible(page);
+
+    await toConfirmation(page);
+    await page.getByRole('button', { name: 'Restore now' }).click();
+    await page.getByRole('heading', { name: /^Restore #\d+/ }).waitFor();
+    const id = /restores\/([^/]+)\/show/.exec(page.url())?.[1] ?? '';
+    await jobs.restoreEnds(id);
+    await page.reload();
+    await page.getByRole('button', { name: 'Roll back' }).waitFor();
+    expect(await customers()).toBe(2);
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'Report' }).click();
+    await page.getByText(/were counted, and are those of the backup/).waitFor();
+
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
+    await eventually('the rollback', async () => (await jobs.restore(id)).status === 'rolled_back');
+    expect(await customers()).toBe(3);
+    await page.reload();
+    await page.getByText('rolled back', { exact: true }).waitFor();
+  });
+
+  it('waits for somebody else where approval is required', async () => {
+    const operator = { email: 'operator@example.test', password: ADMIN.password };
+    await addPerson(desk.app, { role: 'operator', email: operator.email });
+    await desk.app.api.put('/settings', { approvalRequired: true });
+    const { page } = await desk.signIn(operator);
+    await page.goto(`/admin/backups/${backupId}/restore?step=plan`);
+    await toConfirmation(page);
+    await page.getByRole('button', { name: 'Ask for approval' }).click();
+    await page.getByRole('heading', { name: `${operator.email} asks to restore.` }).waitFor();
+    await page.getByText('Somebody else has to approve it.').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+
+    const other = await desk.signIn();
+    await other.page.goto(new URL(page.url()).pathname);
+    await other.page.getByRole('button', { name: 'Refuse' }).click();
+    await other.page.getByLabel('Reason').fill('Not on a Friday.');
+    await expectAccessible(other.page);
+    await other.page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click();
+    await other.page.getByText(/Refused by .*“Not on a Friday\.”/).waitFor();
+    await desk.app.api.put('/settings', { approvalRequired: false });
+  });
+
+  it('does not offer a person who may not override a restore that the code does not know', async () => {
+    const operator = { email: 'second-operator@example.test', password: ADMIN.password };
+    await addPerson(desk.app, { role: 'operator', email: operator.email });
+    const ahead = await writeTypeormProject({});
+    const other = await addShop({ server, jobs, app: desk.app, stop: () => Promise.resolve() }, ahead);
+    const { id } = await jobs.completedBackup(other.sourceId);
+    await ahead.remove();
+    const older = await writeTypeormProject({});
+    await writeCode(older, CREATE);
+    await desk.app.api.patch(`/sources/${other.sourceId}`, {
+      migrations: { framework: 'typeorm', codePath: older.codePath },
+    });
+    const { page } = await desk.signIn(operator, { viewport: PHONE, colorScheme: 'dark' });
+    await page.goto(`/admin/backups/${id}/restore?step=plan`);
+    await page.getByRole('heading', { name: 'The backup has 1 migration that the code does not know.' }).waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: ADD_EMAIL }).textContent()).toContain('not known');
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.getByRole('button', { name: 'Go on with this plan' }).click();
+    await page.getByText('Only an administrator may restore it all the same.').waitFor();
+    expect(await page.getByRole('button', { name: 'Go on', exact: true }).isDisabled()).toBe(true);
+    await older.remove();
+  });
+});
+
+describe('drills', () => {
+  it('are run from the page, and tell how long a recovery takes', async () => {
+    const { page } = await desk.signIn();
+    await page.goto(`/admin/drills/create?source=${shop.sourceId}`);
+    await page.getByRole('button', { name: 'Run it now' }).click();
+    await page.getByRole('heading', { name: /^Drill #\d+/ }).waitFor();
+    const id = /drills\/([^/]+)\/show/.exec(page.url())?.[1] ?? '';
+    await jobs.drillEnds(id);
+    await page.reload();
+    await page.getByText('from the first byte read to a database that could be used').waitFor();
+    await expectAccessible(page);
+  });
+});
