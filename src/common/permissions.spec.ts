@@ -9,6 +9,7 @@ const TABLE: Record<Permission, Role[]> = {
   'account:manage': ['viewer', 'operator', 'approver', 'admin', 'superadmin'],
   'backups:create': ['operator', 'approver', 'admin', 'superadmin'],
   'backups:download': ['operator', 'approver', 'admin', 'superadmin'],
+  'restores:plan': ['viewer', 'operator', 'approver', 'admin', 'superadmin'],
   'restores:create': ['operator', 'approver', 'admin', 'superadmin'],
   'drills:create': ['operator', 'approver', 'admin', 'superadmin'],
   'restores:approve': ['approver', 'admin', 'superadmin'],
@@ -34,9 +35,9 @@ it.each(Object.keys(PERMISSIONS) as Permission[])('gives %s to the roles of the 
 
 /** What a key with one scope may, as far as its owner's role has it. */
 const OF_SCOPES: Record<Scope, Permission[]> = {
-  read: ['session:own', 'records:read', 'audit:read', 'health:details'],
+  read: ['session:own', 'records:read', 'restores:plan', 'audit:read', 'health:details'],
   backup: ['session:own', 'backups:create', 'drills:create'],
-  restore: ['session:own', 'restores:create'],
+  restore: ['session:own', 'restores:plan', 'restores:create'],
   download: ['session:own', 'backups:download'],
   decrypt: ['session:own', 'backups:download', 'backups:decrypt'],
   admin: (Object.keys(PERMISSIONS) as Permission[]).filter(

@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'records:read': { role: 'viewer', scope: 'read' },
   'backups:create': { role: 'operator', scope: 'backup' },
   'backups:download': { role: 'operator', scope: 'download' },
+  /** What a restore would do: it writes nothing, and whoever sees records sees plans. */
+  'restores:plan': { role: 'viewer', scope: 'read' },
   'restores:create': { role: 'operator', scope: 'restore' },
   'drills:create': { role: 'operator', scope: 'backup' },
   'restores:approve': { role: 'approver', scope: 'person' },
@@ -38,6 +40,9 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 
+/** Permissions that a key has by another scope, too: whoever may restore may see beforehand what that would do. */
+const ALSO_BY: Partial<Record<Permission, Scope>> = { 'restores:plan': 'restore' };
+
 /** Scopes that hold others: whoever may have a backup in clear may have it as stored; `admin` holds them all. */
 const HELD: Partial<Record<Scope, readonly Scope[]>> = {
   decrypt: ['download'],
@@ -54,7 +59,8 @@ export function scopesHave(scopes: readonly Scope[] | null, permission: Permissi
   const { scope } = PERMISSIONS[permission];
   if (scopes === null || scope === null) return true;
   if (scope === 'person') return false;
-  return scopes.some((each) => each === scope || HELD[each]?.includes(scope) === true);
+  const wanted = [scope, ALSO_BY[permission]];
+  return scopes.some((each) => wanted.some((one) => one === each || (one !== undefined && HELD[each]?.includes(one))));
 }
 
 /** By role and, for an API key, by its scopes. */

@@ -7,7 +7,12 @@ function caller(given: Partial<Caller>): Caller {
 }
 
 it('names what a role may, and nothing above it', () => {
-  expect(allowedTo(caller({ role: 'viewer' }))).toEqual(['session:own', 'account:manage', 'records:read']);
+  expect(allowedTo(caller({ role: 'viewer' }))).toEqual([
+    'session:own',
+    'account:manage',
+    'records:read',
+    'restores:plan',
+  ]);
   const operator = allowedTo(caller({ role: 'operator' }));
   expect(operator).toEqual(expect.arrayContaining(['backups:create', 'restores:create', 'drills:create']));
   expect(operator).not.toContain('restores:approve');

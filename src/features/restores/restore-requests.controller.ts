@@ -22,7 +22,7 @@ export class RestoreRequestsController {
 
   @Post('restore-plan')
   @HttpCode(200)
-  @Permit('restores:create')
+  @Permit('restores:plan')
   @ApiOperation({
     summary: 'Work out what a restore would do',
     description: 'Writes nothing. The plan holds for an hour, or until the live schema changes.',

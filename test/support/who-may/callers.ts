@@ -41,7 +41,8 @@ export function expectedStatus({ role, scopes, isForeign }: Caller, row: Row, ha
   const hasScope =
     scopes === null ||
     scope === 'any' ||
-    (scope !== 'person' && scopes.some((one) => one === scope || HOLDS[one]?.includes(scope)));
+    (scope !== 'person' &&
+      [scope].flat().some((wanted) => scopes.some((one) => one === wanted || HOLDS[one]?.includes(wanted))));
   if (!hasRole || !hasScope) return 403;
   return isForeign && hasId ? 404 : answer;
 }

@@ -1,7 +1,7 @@
 import type { Role, Scope } from '../../../src/common/caller.js';
 
 /** The least role; what an API key needs besides (`any`: whatever it has; `person`: none will do); what is answered to those who may. */
-export type Row = readonly [least: Role | 'anybody', scope: Scope | 'any' | 'person', answer: number, body?: object];
+export type Row = readonly [least: Role | 'anybody', scope: Scope | 'any' | 'person' | readonly Scope[], answer: number, body?: object];
 
 const NAME = { name: 'renamed' };
 
@@ -69,7 +69,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /backups/bulk': ['operator', 'backup', 400, {}],
   'POST /backups/{id}/verify': ['operator', 'backup', 404, {}],
   'POST /backups/{id}/cancel': ['operator', 'backup', 404],
-  'POST /backups/{id}/restore-plan': ['operator', 'restore', 404, {}],
+  'POST /backups/{id}/restore-plan': ['viewer', ['read', 'restore'], 404, {}],
   'POST /backups/{id}/restore': ['operator', 'restore', 404, { confirm: 'RESTORE' }],
   'PATCH /backups/{id}': ['admin', 'admin', 404, NAME],
   'DELETE /backups/{id}': ['admin', 'admin', 404],
