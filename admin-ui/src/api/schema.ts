@@ -3686,7 +3686,7 @@ export interface components {
          * @description All that this token may be used for now: by role, by the scopes of an API key, by what must be set right first.
          * @enum {string}
          */
-        Permission: "session:own" | "account:manage" | "records:read" | "backups:create" | "backups:download" | "restores:create" | "drills:create" | "restores:approve" | "backups:decrypt" | "backups:manage" | "restores:override" | "sources:manage" | "schedules:manage" | "notifications:manage" | "settings:manage" | "people:manage" | "safeguards:manage" | "keys:manage" | "audit:read" | "health:details" | "tenants:manage" | "instance:manage";
+        Permission: "session:own" | "account:manage" | "records:read" | "backups:create" | "backups:download" | "restores:plan" | "restores:create" | "drills:create" | "restores:approve" | "backups:decrypt" | "backups:manage" | "restores:override" | "sources:manage" | "schedules:manage" | "notifications:manage" | "settings:manage" | "people:manage" | "safeguards:manage" | "keys:manage" | "audit:read" | "health:details" | "tenants:manage" | "instance:manage";
         /** @enum {string} */
         PlanName: "free" | "pro" | "team" | "enterprise" | "unlimited";
         PlanResponse: {
