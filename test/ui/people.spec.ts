@@ -45,7 +45,7 @@ describe('a new person', () => {
     for (const room of ['People', 'API keys', 'Tenants', 'Audit']) {
       expect(await theirs.getByRole('menuitem', { name: room }).count()).toBe(0);
     }
-    expect(await theirs.getByRole('button', { name: /create|delete|upload/i }).count()).toBe(0);
+    expect(await theirs.getByRole('button', { name: /^(create|delete|upload|restore|verify)\b/i }).count()).toBe(0);
   });
 
   it('is kept out, and deleted by typing who it is', async () => {
@@ -106,6 +106,40 @@ it('sets up a second factor, which the next sign-in asks for', async () => {
   await next.getByLabel('Code of your authenticator app').fill(recovery);
   await next.getByRole('button', { name: 'Sign in' }).click();
   await next.getByRole('banner').getByText(email).waitFor();
+});
+
+it('leads whoever needs a second factor to setting it up, and nowhere else', async () => {
+  const { body } = await desk.app.api.post<{ id: string }>('/tenants', {
+    slug: 'strict',
+    name: 'Strict',
+    plan: 'unlimited',
+  });
+  const email = 'nora@strict.example';
+  await desk.app.api.post('/users', {
+    email,
+    role: 'admin',
+    tenantId: body.id,
+    password: ADMIN.password,
+    mustChangePassword: false,
+  });
+  const nora = await desk.app.anonymous.login(email, ADMIN.password);
+  expect((await nora.put('/settings', { requireTotp: true })).status).toBe(200);
+
+  const { page } = await desk.open();
+  await fillSignIn(page, { email, password: ADMIN.password });
+  await page.getByText('A second factor is required here').waitFor();
+  await page.goto('/admin/backups');
+  await page.getByText('A second factor is required here').waitFor();
+  const factor = page.getByRole('region', { name: 'Second factor' });
+  await factor.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  await factor.getByLabel('Present password').fill(ADMIN.password);
+  await factor.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  const app = new TOTP({ secret: Secret.fromBase32((await factor.locator('code').textContent()) ?? '') });
+  await factor.getByLabel('Code of your authenticator app').fill(app.generate());
+  await factor.getByRole('button', { name: 'Confirm the code' }).click();
+  await factor.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByRole('menuitem', { name: 'Backups' }).click();
+  await page.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
 });
 
 it('shows what was done, by whom, and that it is as it was written', async () => {

@@ -4,6 +4,8 @@ import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
+import { readMe } from '../data/auth-provider.js';
+import { session } from '../data/session.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
@@ -29,6 +31,8 @@ export function SecondFactor(): ReactNode {
     const { recoveryCodes } = await dataOf(api.POST('/api/v1/auth/totp/confirm', { body: { otp } }));
     setOffer(null);
     setCodes(recoveryCodes);
+    await readMe();
+    await queries.resetQueries({ queryKey: ['auth'] }); // what one may do no longer waits for it
     await lookAgain();
   };
   return (
@@ -41,6 +45,9 @@ export function SecondFactor(): ReactNode {
           }}
         />
       )}
+      {session.me?.mustSetUpSecondFactor === true && !enabled ? (
+        <Alert severity="info">{translate('bs.account.totp.must')}</Alert>
+      ) : null}
       <Typography>
         {enabled ? (
           <>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Layout as RaLayout, type LayoutProps } from 'react-admin';
-import { Navigate } from 'react-router-dom';
+import { Navigate, useLocation } from 'react-router-dom';
 import { session } from '../data/session.js';
 import { ConnectionNotice } from '../live/connection-notice.js';
 import { LiveQueries } from '../live/live-queries.js';
@@ -10,8 +10,10 @@ import { PageError } from './page-error.js';
 
 /** Around every page of whoever has signed in. */
 export function Layout({ children }: LayoutProps): ReactNode {
-  // Who was given a password does nothing else before they have one of their own.
+  const { pathname } = useLocation();
+  // Who was given a password, or needs a second factor, does nothing else before they have one of their own.
   if (session.me?.mustChangePassword === true) return <Navigate to="/password" replace />;
+  if (session.me?.mustSetUpSecondFactor === true && pathname !== '/account') return <Navigate to="/account" replace />;
   return (
     <LiveQueries>
       <RaLayout appBar={AppBar} menu={Menu} error={PageError}>

@@ -1,7 +1,12 @@
 import type { Role, Scope } from '../../../src/common/caller.js';
 
 /** The least role; what an API key needs besides (`any`: whatever it has; `person`: none will do); what is answered to those who may. */
-export type Row = readonly [least: Role | 'anybody', scope: Scope | 'any' | 'person' | readonly Scope[], answer: number, body?: object];
+export type Row = readonly [
+  least: Role | 'anybody',
+  scope: Scope | 'any' | 'person' | readonly Scope[],
+  answer: number,
+  body?: object,
+];
 
 const NAME = { name: 'renamed' };
 

@@ -17,6 +17,7 @@ export const account = {
     off: 'Signing in takes your password alone. With an authenticator app, a stolen password opens nothing.',
     on: 'Signing in also takes a code of your authenticator app, since',
     codes_left: '%{smart_count} recovery code is left. |||| %{smart_count} recovery codes are left.',
+    must: 'A second factor is required here: set one up, and everything else opens.',
     set_up: 'Set up an authenticator app',
     scan: 'Read this picture with your app, then type the code that it shows.',
     qr: 'QR code for your authenticator app',

@@ -20,6 +20,7 @@ export const account: typeof english = {
     off: 'La connexion ne demande que votre mot de passe. Avec une application d’authentification, un mot de passe volé n’ouvre rien.',
     on: 'La connexion demande aussi un code de votre application d’authentification, depuis',
     codes_left: 'Il reste %{smart_count} code de secours. |||| Il reste %{smart_count} codes de secours.',
+    must: 'Un second facteur est exigé ici : installez-en un, et tout le reste s’ouvre.',
     set_up: 'Installer une application d’authentification',
     scan: 'Lisez cette image avec votre application, puis tapez le code qu’elle montre.',
     qr: 'Code QR pour votre application d’authentification',
