@@ -84,7 +84,7 @@ function LostRows({ rows }: { rows: LossesOfPlan['rows'] }): ReactNode {
   const number = (count: number): string => count.toLocaleString(locale);
   return (
     <Box sx={{ minWidth: 0 }}>
-      <TableContainer>
+      <TableContainer tabIndex={0}>
         <Table size="small" aria-label={translate('bs.plan.losses.title')}>
           <TableHead>
             <TableRow>
@@ -97,7 +97,11 @@ function LostRows({ rows }: { rows: LossesOfPlan['rows'] }): ReactNode {
           <TableBody>
             {(isWhole ? inOrder : inOrder.slice(0, SHOWN)).map(({ table, live, backup }) => (
               <TableRow key={table}>
-                <TableCell component="th" scope="row" sx={{ fontFamily: MONOSPACE, overflowWrap: 'anywhere' }}>
+                <TableCell
+                  component="th"
+                  scope="row"
+                  sx={{ fontFamily: MONOSPACE, minWidth: 160, overflowWrap: 'anywhere' }}
+                >
                   {table}
                 </TableCell>
                 <TableCell align="right">{number(live)}</TableCell>

@@ -31,7 +31,7 @@ export function VerdictBanner({ plan, willRun }: { plan: Plan; willRun: boolean 
       severity={severity}
       icon={icon}
       role="status"
-      sx={{ alignItems: 'center', '& .MuiAlert-message': { flex: 1 } }}
+      sx={{ alignItems: 'center', border: 1, borderColor: `${severity}.main`, '& .MuiAlert-message': { flex: 1 } }}
     >
       <AlertTitle component="h3" sx={{ fontSize: '1.15rem', fontWeight: 650 }}>
         {translate(`bs.plan.says.${verdict}`, {

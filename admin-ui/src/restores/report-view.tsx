@@ -144,7 +144,7 @@ function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
   const shown = isWhole ? inOrder : inOrder.slice(0, SHOWN);
   return (
     <Card>
-      <TableContainer>
+      <TableContainer tabIndex={0}>
         <Table size="small" aria-label={translate('resources.restores.report.tables')}>
           <TableHead>
             <TableRow>
@@ -156,7 +156,11 @@ function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
           <TableBody>
             {shown.map((row) => (
               <TableRow key={row.table}>
-                <TableCell component="th" scope="row" sx={{ fontFamily: MONOSPACE, overflowWrap: 'anywhere' }}>
+                <TableCell
+                  component="th"
+                  scope="row"
+                  sx={{ fontFamily: MONOSPACE, minWidth: 160, overflowWrap: 'anywhere' }}
+                >
                   {row.table}
                 </TableCell>
                 <TableCell align="right">{row.backup.toLocaleString(locale)}</TableCell>

@@ -46,7 +46,7 @@ export function PhaseList({ phases }: { phases: readonly ShownPhase[] }): ReactN
               />
             )}
           </Box>
-          <Box sx={{ pb: 2, minHeight: 52, minWidth: 0 }}>
+          <Box sx={index === phases.length - 1 ? { minWidth: 0 } : { pb: 2, minHeight: 52, minWidth: 0 }}>
             <Box sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', lineHeight: '24px' }}>
               <Typography
                 component="span"
