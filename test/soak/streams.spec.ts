@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { sql } from '../support/database-state.js';
@@ -56,11 +57,12 @@ it(`${STREAMS} streams while ${BACKUPS} backups run: none misses or repeats a re
   const streams = Array.from({ length: STREAMS }, (_, n) => follow(String(ids[n % BACKUPS]), n % 5 === 0));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const id of ids) await queryOnce(app.database.superuserUrl, SAY, [id, LINES]);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
   }
   await app.startWorker({ WORKER_CONCURRENCY: String(BACKUPS) });
-  const seen = await Promise.all(streams);
-  clearInterval(watch);
+  const seen = await Promise.all(streams).finally(() => {
+    clearInterval(watch);
+  });
 
   for (const [index, id] of ids.entries()) {
     expect(await jobs.backup(id)).toMatchObject({ status: 'completed' });
@@ -90,6 +92,12 @@ async function follow(backupId: string, breaks: boolean): Promise<number[]> {
       headers: last === undefined ? {} : { 'last-event-id': String(last) },
     });
     if (response.status === 204) return numbers;
+    if (response.status === 503) {
+      // Five hundred sign-ins are looked up at once: on a busy machine some are told to come back.
+      await response.body?.cancel();
+      await sleep(1_000);
+      continue;
+    }
     if (response.status !== 200 || response.body === null) throw new Error(`The stream answered ${response.status}.`);
     const isWhole = await readNumbers(response.body, numbers, breaks ? 7 : Infinity);
     if (isWhole && !breaks) return numbers;
