@@ -28,8 +28,25 @@ export function serveAdminPage(app: NestExpressApplication): void {
     response.sendFile(page, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
   };
   app.use('/admin', helmet.contentSecurityPolicy({ useDefaults: false, directives: OWN_ORIGIN_ONLY }));
+  app.use('/admin', chooseCompressed);
   app.useStaticAssets(BUILT, { prefix: '/admin', index: false, redirect: false, immutable: true, maxAge: A_YEAR_MS });
   app.use('/admin', sendPage);
+}
+
+/** Names that Vite gives: nothing else below /admin is looked for on the disk. */
+const ASSET = /^\/assets\/[\w-]+\.(js|css)$/;
+
+/** The build compresses what is worth it; whoever takes gzip gets that file instead. */
+function chooseCompressed(request: Request, response: Response, next: NextFunction): void {
+  const [, kind] = ASSET.exec(request.path) ?? [];
+  if (kind !== undefined) {
+    response.vary('Accept-Encoding');
+    if (request.acceptsEncodings('gzip') === 'gzip' && existsSync(join(BUILT, `${request.path}.gz`))) {
+      request.url = `${request.path}.gz`;
+      response.type(kind).set('Content-Encoding', 'gzip');
+    }
+  }
+  next();
 }
 
 /** Of no text at all: an element that scripts of ours fill rule by rule (Emotion), which nobody can write a style into. */

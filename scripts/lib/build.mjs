@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { bundle } from './bundle.mjs';
 import { repository } from './paths.mjs';
 import { run } from './run.mjs';
@@ -38,6 +39,14 @@ async function buildAdminPage() {
   rmSync(ADMIN_PAGE_STAMP, { force: true });
   const { build: buildWithVite } = await import('vite');
   await buildWithVite({ configFile: join(repository, 'admin-ui/vite.config.ts'), logLevel: 'error' });
+  compress(join(repository, 'admin-ui/dist/assets'));
+}
+
+/** Beside each script and style its gzip: made once here, not at each request. */
+function compress(directory) {
+  for (const name of readdirSync(directory).filter((each) => /\.(js|css)$/.test(each))) {
+    writeFileSync(join(directory, `${name}.gz`), gzipSync(readFileSync(join(directory, name)), { level: 9 }));
+  }
 }
 
 /** Builds what was not made from exactly the sources that are there. */

@@ -55,6 +55,16 @@ describe('the page itself', () => {
     expect(headers.get('cache-control')).toBe('no-cache');
   });
 
+  it('weighs little: what is needed for the first page, compressed', async () => {
+    const { page } = await desk.open();
+    const loaded = await page.evaluate<{ name: string; bytes: number }[]>(
+      `performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize }))`,
+    );
+    const scripts = loaded.filter(({ name }) => /\.(js|css)$/.test(name));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(400_000);
+  });
+
   it('is there for every address of its own, and is no answer for a file that is gone', async () => {
     const statusOf = async (path: string): Promise<number> => (await fetch(`${desk.app.baseUrl}${path}`)).status;
     expect(await statusOf('/admin')).toBe(200);
