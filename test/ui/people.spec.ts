@@ -41,7 +41,7 @@ describe('a new person', () => {
 
     await theirs.getByRole('banner').getByText(email).waitFor();
     await theirs.goto('/admin/backups');
-    await theirs.getByRole('heading', { name: 'Backups' }).waitFor();
+    await theirs.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
     for (const room of ['People', 'API keys', 'Tenants', 'Audit']) {
       expect(await theirs.getByRole('menuitem', { name: room }).count()).toBe(0);
     }

@@ -22,9 +22,9 @@ describe('signing in', () => {
     const { page } = await desk.open();
     await page.goto('/admin/backups');
     await fillSignIn(page, ADMIN);
-    await page.getByRole('heading', { name: 'Backups' }).waitFor();
+    await page.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Backups' }).waitFor();
+    await page.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/admin/backups');
   });
 
