@@ -38,6 +38,16 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
       head: { fontWeight: 650, backgroundColor: isDark ? '#182226' : '#f1f5f5', whiteSpace: 'nowrap' },
     },
   },
+  // react-admin names the boxes of rows; the name belongs to what is ticked, not to what is around it.
+  MuiCheckbox: {
+    defaultProps: {
+      slotProps: {
+        root: { 'aria-label': undefined },
+        input: (props) => ({ 'aria-label': props['aria-label'] }),
+      },
+    },
+  },
+  MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
   MuiTooltip: { defaultProps: { arrow: true } },
   // What is wide scrolls inside itself; the page never does.
   RaLayout: { styleOverrides: { root: { minWidth: 0, '& .RaLayout-content': { minWidth: 0 } } } },

@@ -83,7 +83,7 @@ function Downloads({ backupId, artifact }: { backupId: string; artifact: Artifac
         {words('download')}
       </Button>
       {mayDecrypt ? (
-        <Tooltip title={words('plain_help')}>
+        <Tooltip describeChild title={words('plain_help')}>
           <Button startIcon={<PlainIcon />} href={`${address}&decrypt=true`} download>
             {words('download_plain')}
           </Button>

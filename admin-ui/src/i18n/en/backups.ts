@@ -34,7 +34,7 @@ export const backups = {
     download: 'Download',
   },
   none: {
-    title: 'No backups yet',
+    title: 'Nothing is backed up yet',
     first:
       'Create the first backup of a source, or upload a dump that you have. Both buttons are at the top of the page.',
     ask: 'Ask an operator to create the first one.',

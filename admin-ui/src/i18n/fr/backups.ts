@@ -36,7 +36,7 @@ export const backups: typeof english = {
     download: 'Télécharger',
   },
   none: {
-    title: 'Aucune sauvegarde',
+    title: 'Rien n’est encore sauvegardé',
     first:
       'Créez la première sauvegarde d’une source, ou importez un dump que vous avez. Les deux boutons sont en haut de la page.',
     ask: 'Demandez à un opérateur de créer la première.',

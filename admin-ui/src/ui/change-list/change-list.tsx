@@ -84,7 +84,11 @@ export function ChangeList({
           sx={{
             position: 'relative',
             minWidth: 0,
-            '& .RaDataTable-tableWrapper, & .RaBulkActionsToolbar-toolbar': { overflowX: 'auto' },
+            // Without a tick it is away: nobody can reach by the keyboard what nobody sees.
+            '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
+            '& .RaDataTable-tableWrapper, & .RaBulkActionsToolbar-toolbar:not(.RaBulkActionsToolbar-collapsed)': {
+              overflowX: 'auto',
+            },
           }}
         >
           <DataTable
