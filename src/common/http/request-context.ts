@@ -6,8 +6,8 @@ export interface RequestContext {
   requestId: string;
   /** null until a credential was accepted. */
   caller: Caller | null;
-  /** For answers that go on for long: whether whoever is calling still may. null until somebody was recognised. */
-  isStillSignedIn: (() => Promise<boolean>) | null;
+  /** For answers that go on for long: whoever is calling as they are now, null where they may not any more. null until somebody was recognised. */
+  callerNow: (() => Promise<Caller | null>) | null;
   /** A route whose service writes refusals to the audit trail itself, with what it alone knows. */
   auditsItself: boolean;
 }
@@ -17,7 +17,7 @@ const contexts = new WeakMap<Request, RequestContext>();
 export function contextOf(request: Request): RequestContext {
   let context = contexts.get(request);
   if (context === undefined) {
-    context = { requestId: '', caller: null, isStillSignedIn: null, auditsItself: false };
+    context = { requestId: '', caller: null, callerNow: null, auditsItself: false };
     contexts.set(request, context);
   }
   return context;

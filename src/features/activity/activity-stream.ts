@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import type { Response } from 'express';
+import type { EventResponse } from '../../common/http/event-response.js';
 import { toLogRecordDto } from './activity-reader.js';
 import type { LogRecord } from './log-record.entity.js';
 import type { Reading } from './shared-reading.js';
@@ -21,15 +20,12 @@ export interface StreamSource {
 const SOONEST_LOOK_MS = 100;
 /** What another stream read so little before is as good. */
 const FRESH_MS = 80;
-const HEARTBEAT_MS = 15_000;
-const RECONNECT_MS = 2_000;
 
 /**
  * One client's event stream. It looks at once, and then ten times a second at most, however often it is woken.
  * A client that reads slowly is waited for: never more than one batch is held for it.
  */
 export class ActivityStream {
-  private readonly ended = new AbortController();
   /** Set by a wake-up that comes while we are reading: what it is about may have missed that reading. */
   private wasWoken = false;
   private wake: () => void = () => undefined;
@@ -39,16 +35,12 @@ export class ActivityStream {
 
   constructor(
     private readonly source: StreamSource,
-    private readonly response: Response,
-  ) {
-    response.once('close', () => {
-      this.stop();
-    });
-  }
+    private readonly response: EventResponse,
+  ) {}
 
   /** The client went, or the process is told to stop. */
   stop(): void {
-    this.ended.abort();
+    this.response.stop();
   }
 
   /**
@@ -62,24 +54,14 @@ export class ActivityStream {
 
   /** Sends everything numbered above `after`, until the final status was sent or `stop`; then ends the response. */
   async run(after: number): Promise<void> {
-    this.response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
     const stopListening = this.source.onWake(() => {
       this.wasWoken = true;
       this.wake();
     });
-    const heartbeat = setInterval(() => {
-      if (!this.response.writableNeedDrain) this.response.write(': heartbeat\n\n');
-      void this.stopIfSignedOut();
-    }, HEARTBEAT_MS);
     try {
-      await this.send(`retry: ${RECONNECT_MS}\n\n`);
+      await this.response.begin(() => void this.stopIfSignedOut());
       await this.follow(after);
     } finally {
-      clearInterval(heartbeat);
       stopListening();
       this.response.end();
     }
@@ -87,7 +69,7 @@ export class ActivityStream {
 
   private async follow(from: number): Promise<void> {
     let after = from;
-    while (!this.ended.signal.aborted) {
+    while (!this.response.signal.aborted) {
       const lookedAt = performance.now();
       this.wasWoken = false;
       // The row first, the records second: a final row's records are all committed by then (Activity.status).
@@ -105,18 +87,18 @@ export class ActivityStream {
     const text = JSON.stringify(progress);
     if (progress === null || text === this.sentProgress) return;
     this.sentProgress = text;
-    await this.send(`event: progress\ndata: ${text}\n\n`);
+    await this.response.send(`event: progress\ndata: ${text}\n\n`);
   }
 
   /** All that there were at `since`. Returns the number of the last one sent. */
   private async sendRecords(from: number, since: number): Promise<number> {
     let after = from;
-    while (!this.ended.signal.aborted) {
+    while (!this.response.signal.aborted) {
       const { value: records, at } = await this.source.readRecords(after, since);
       for (const record of records) {
         // The progress it came with was committed with it; a final status is the last that is sent.
         if (record.kind === 'status') await this.sendProgress((await this.source.readProgress(at)).value.progress);
-        await this.send(eventOf(record));
+        await this.response.send(eventOf(record));
         after = record.seq;
         if (record.kind === 'status') this.sentStatus = statusIn(record);
       }
@@ -125,14 +107,9 @@ export class ActivityStream {
     return after;
   }
 
-  private async send(text: string): Promise<void> {
-    if (this.ended.signal.aborted || this.response.write(text)) return;
-    await once(this.response, 'drain', { signal: this.ended.signal }).catch(() => undefined); // the client went while we waited
-  }
-
   /** Until somebody wakes us, though never sooner than SOONEST_LOOK_MS after `lookedAt`; unwoken, until it is time to look anyway. */
   private async pause(lookedAt: number): Promise<void> {
-    const { signal } = this.ended;
+    const { signal } = this.response;
     await new Promise<void>((resolve) => {
       const finish = (): void => {
         clearTimeout(timer);

@@ -2,8 +2,8 @@ import { Injectable, Logger, type OnModuleDestroy, Optional } from '@nestjs/comm
 import type { Request, Response } from 'express';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import { EventResponse } from '../../common/http/event-response.js';
 import { contextOf } from '../../common/http/request-context.js';
-import { Settings } from '../../config/settings.js';
 import { ActivityReader } from './activity-reader.js';
 import { ActivityStream } from './activity-stream.js';
 import type { SubjectProgress } from './subject-progress.js';
@@ -31,16 +31,13 @@ const LOOK_EVERY_MS = { unwoken: 1_000, woken: 2_000 };
 export class ActivityStreams implements OnModuleDestroy {
   private readonly logger = new Logger(ActivityStreams.name);
   private readonly running = new Set<ActivityStream>();
-  private readonly slots: StreamSlots;
   private readonly feeds = new Map<string, { feed: SubjectFeed; streams: number }>();
 
   constructor(
     private readonly reader: ActivityReader,
     @Optional() private readonly wakes?: Wakes,
-    @Optional() settings?: Settings,
-  ) {
-    this.slots = new StreamSlots(settings?.eventStreamsPerPerson ?? Infinity);
-  }
+    @Optional() private readonly slots: StreamSlots = new StreamSlots(),
+  ) {}
 
   /**
    * Answers with the events of the subject: `log` and `status` with their number as id, `progress` without. Resolves
@@ -71,10 +68,10 @@ export class ActivityStreams implements OnModuleDestroy {
         readProgress: (since) => feed.readProgress(since),
         readRecords: (after, since) => feed.readRecords(after, since),
         onWake: (listener) => this.onWake(subject.id, feed, listener),
-        isStillSignedIn: contextOf(request).isStillSignedIn ?? (async () => true),
+        isStillSignedIn: async () => (await contextOf(request).callerNow?.()) !== null,
         lookEveryMs: this.wakes === undefined ? LOOK_EVERY_MS.unwoken : LOOK_EVERY_MS.woken,
       },
-      response,
+      new EventResponse(response),
     );
     const stopWatching = [caller.credentialId, caller.userId].map(
       (id) => id !== null && this.wakes?.onWake(id, () => void stream.stopIfSignedOut()),

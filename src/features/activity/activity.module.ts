@@ -6,11 +6,12 @@ import { ActivityStreams } from './activity-streams.js';
 import { ActivityWriter } from './activity-writer.js';
 import { LogRecord } from './log-record.entity.js';
 import { LogSequence } from './log-sequence.entity.js';
+import { StreamSlots } from './stream-slots.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([LogRecord, LogSequence])],
-  providers: [Activity, ActivityReader, ActivityStreams, ActivityWriter],
-  exports: [Activity],
+  providers: [Activity, ActivityReader, ActivityStreams, ActivityWriter, StreamSlots],
+  exports: [Activity, StreamSlots],
 })
 export class ActivityModule {}

@@ -1,10 +1,17 @@
+import { Injectable, Optional } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
+import { Settings } from '../../config/settings.js';
 
-/** How many event streams each person has open in this process: every one costs a connection and looks. */
+/** How many event streams, of whatever kind, each person has open in this process: every one costs a connection and looks. */
+@Injectable()
 export class StreamSlots {
   private readonly taken = new Map<string, number>();
 
-  constructor(private readonly perPerson: number) {}
+  private readonly perPerson: number;
+
+  constructor(@Optional() settings?: Settings) {
+    this.perPerson = settings?.eventStreamsPerPerson ?? Infinity;
+  }
 
   /** Answers what gives the slot back, once. Throws RATE_LIMITED where the person has no more. */
   take(person: string): () => void {

@@ -57,9 +57,9 @@ export class AuthGuard implements CanActivate {
     }
     requestContext.caller = caller;
     await this.limits.countCaller(caller);
-    requestContext.isStillSignedIn = async () => {
+    requestContext.callerNow = async () => {
       const now = await recognise();
-      return now !== null && now.tenantId === caller.tenantId && isAllowedTo(now, access.permission);
+      return now?.tenantId === caller.tenantId && isAllowedTo(now, access.permission) ? now : null;
     };
     if (presented.isCookie) this.forgery.assertIntended(request, presented.token);
     assertNothingMissing(caller, access.permission);

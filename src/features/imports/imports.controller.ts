@@ -42,11 +42,11 @@ export class ImportsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<QueuedBackupResponse> {
     try {
-      const { isStillSignedIn } = contextOf(request);
+      const { callerNow } = contextOf(request);
       const { backup, job } = await this.imports.import(
         caller,
         request,
-        async () => (await isStillSignedIn?.()) === true,
+        async () => ((await callerNow?.()) ?? null) !== null,
       );
       response.location(`/api/v1/backups/${backup.id}`);
       return { backup: BackupResponse.of(backup), jobId: job.id };
