@@ -13,6 +13,7 @@ import { BackupsApiModule } from './features/backups/backups-api.module.js';
 import { ImportsApiModule } from './features/imports/imports-api.module.js';
 import { IdempotencyModule } from './features/idempotency/idempotency.module.js';
 import { JobsApiModule } from './features/jobs/jobs-api.module.js';
+import { LiveModule } from './features/live/live.module.js';
 import { MetricsModule } from './features/metrics/metrics.module.js';
 import { NotificationsApiModule } from './features/notifications/notifications-api.module.js';
 import { RestoresApiModule } from './features/restores/restores-api.module.js';
@@ -45,6 +46,7 @@ import { WorkerModule } from './worker.module.js';
     IdempotencyModule,
     JobsApiModule,
     KeyRotationApiModule,
+    LiveModule,
     RetentionApiModule,
     SecondFactorsApiModule,
     SettingsApiModule,

@@ -98,8 +98,10 @@ describe('event streams', () => {
     for (const closing of closings) expect((await open(app.api, closing)).status).toBe(200);
     const key = await app.api.post<{ key: string }>('/api-keys', { name: 'reader', scopes: ['read'] });
     for (const client of [app.api, app.anonymous.withToken(key.body.key)]) {
-      const { status, body } = await client.get<ProblemBody>(`/backups/${backup.id}/events`);
-      expect([status, body.code]).toEqual([429, 'RATE_LIMITED']);
+      for (const path of [`/backups/${backup.id}/events`, '/events']) {
+        const { status, body } = await client.get<ProblemBody>(path);
+        expect([status, body.code]).toEqual([429, 'RATE_LIMITED']);
+      }
     }
     closings[0]?.abort();
     const last = new AbortController();

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import type { Caller } from '../../common/caller.js';
 import { storableJson, storableText } from '../../common/storable.js';
+import { CHANGES_CHANNEL } from '../../database/changes-channel.js';
 import type { AuditOutcome } from './audit-event.entity.js';
 import { labelQuery } from './subject-labels.js';
 
@@ -23,16 +24,20 @@ export interface AuditEntry {
   requestId?: string | null;
 }
 
-/** Writes one event, in the transaction of the act: both are kept, or lost, together. Its place in the chain is given at the commit. */
+/** Writes one event, in the transaction of the act: both are kept, or lost, together, and announced to whoever watches. Its place in the chain is given at the commit. */
 export async function writeEvent(manager: EntityManager, caller: Caller | null, entry: AuditEntry): Promise<void> {
   const { subjectType, subjectId = null, subjectName = null } = entry;
   const label = subjectId === null ? null : labelQuery(subjectType);
   await manager.query(
-    `INSERT INTO audit_events ("subjectId", "subjectName", about, id, "tenantId", actor, "actorId", "actorKind", "credentialId", "credentialName",
+    `WITH written AS (
+     INSERT INTO audit_events ("subjectId", "subjectName", about, id, "tenantId", actor, "actorId", "actorKind", "credentialId", "credentialName",
                                action, "subjectType", outcome, address, "requestId", data)
      SELECT $1::uuid, coalesce($2::text, label.name), label.about, $3, $4, $5, $6, $7::text, $8::uuid,
             (SELECT k.name FROM api_keys k WHERE $7 = 'api-key' AND k.id = $8), $9, $10, $11, $12, $13, $14
-       FROM (VALUES (1)) one LEFT JOIN LATERAL (${label ?? NO_LABEL}) label ON true`,
+       FROM (VALUES (1)) one LEFT JOIN LATERAL (${label ?? NO_LABEL}) label ON true
+     RETURNING id, "tenantId")
+     SELECT pg_notify('${CHANGES_CHANNEL}', json_build_object('type', 'audit-events', 'id', id, 'tenantId', "tenantId",
+                      'action', 'created')::text) FROM written`,
     [
       ...[subjectId, storedText(subjectName), uuidV7()],
       entry.tenantId ?? caller?.tenantId ?? null,

@@ -8,8 +8,15 @@ export async function statusOf(client: ApiClient, method: string, address: strin
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
-  await response.text();
+  await textOf(response);
   return response.status;
+}
+
+/** Of what goes on without end, what it begins with. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) return response.text();
+  for await (const chunk of response.body ?? []) return new TextDecoder().decode(chunk as Uint8Array);
+  return '';
 }
 
 /** Every way that a stranger has to one of our records. Answers what went wrong. */
@@ -127,7 +134,7 @@ export async function traces(stranger: ApiClient, world: World): Promise<string[
   for (const [operation, [least]] of Object.entries(TABLE)) {
     const [method = '', path = ''] = operation.split(' ');
     if (method !== 'GET' || path.includes('{') || least === 'superadmin' || least === 'anybody') continue;
-    const text = await (await stranger.raw(path)).text();
+    const text = await textOf(await stranger.raw(path));
     // The trail of the stranger has the addresses that were refused to it, with the ids that it asked for.
     const secrets = path.startsWith('/audit-events') ? [SOURCE_NAME] : [...ids, SOURCE_NAME];
     found.push(...secrets.filter((secret) => text.includes(secret)).map((secret) => `${operation} tells of ${secret}`));
