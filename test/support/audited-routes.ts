@@ -38,6 +38,8 @@ export const AUDITED_ROUTES: Record<string, string> = {
   'POST /api/v1/restores/{id}/cancel': 'restore.cancel',
   'POST /api/v1/restores/{id}/rollback': 'restore.rollback',
   'POST /api/v1/restores/{id}/release': 'restore.release',
+  // Or `backup.verify`, or `drill.create`: what it asks for again.
+  'POST /api/v1/jobs/{id}/retry': 'backup.create',
   'POST /api/v1/drills': 'drill.create',
   'POST /api/v1/drills/{id}/cancel': 'drill.cancel',
   'POST /api/v1/schedules': 'schedule.create',

@@ -7,6 +7,7 @@ import { BackupsController } from './backups.controller.js';
 import { BackupsModule } from './backups.module.js';
 import { BulkBackupsController } from './bulk-backups.controller.js';
 import { DownloadLinksController } from './download-links.controller.js';
+import { RetriedBackups } from './retried-backups.js';
 import { SourceEstimatesController } from './source-estimates.controller.js';
 
 @Module({
@@ -22,5 +23,6 @@ import { SourceEstimatesController } from './source-estimates.controller.js';
     DownloadLinksController,
     SourceEstimatesController,
   ],
+  providers: [RetriedBackups],
 })
 export class BackupsApiModule {}

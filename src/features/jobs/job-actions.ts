@@ -14,5 +14,11 @@ export const QUEUE_OF_ACTION = {
 
 export type JobAction = keyof typeof QUEUE_OF_ACTION;
 
+export const JOB_ACTIONS = Object.keys(QUEUE_OF_ACTION) as JobAction[];
+
+/** What a job works on. */
+export const SUBJECT_TYPES = ['backup', 'restore', 'drill', 'retention_run'] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+
 export const JOB_STATES = ['waiting', 'active', 'completed', 'failed', 'canceled'] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -31,7 +31,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     sweep: JobSweep,
   ) {
     this.heartbeat = new Periodic('heartbeat', HEARTBEAT_INTERVAL_MS, async () => {
-      await this.follow(await registry.heartbeat());
+      await this.follow(await registry.heartbeat(settings.workerConcurrency));
     });
     this.sweeping = new Periodic('sweep of jobs', SWEEP_INTERVAL_MS, async () => {
       if (this.parkedBecause === null) await sweep.run();
@@ -43,7 +43,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       this.logger.log('Takes no jobs (WORKER_CONCURRENCY is 0): workers of their own do.');
       return;
     }
-    await this.follow(await this.registry.heartbeat());
+    await this.follow(await this.registry.heartbeat(this.settings.workerConcurrency));
     this.heartbeat.start();
     this.sweeping.start();
   }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index } from 'typeorm';
 import type { RecordedError } from '../../common/app-error.js';
 import { TenantEntity } from '../../database/base.entity.js';
-import type { JobAction, JobState } from './job-actions.js';
+import type { JobAction, JobState, SubjectType } from './job-actions.js';
 import type { Progress } from './progress.js';
 
 /** One part of a job. A name is of a few known ones, never made from data. */
@@ -15,6 +15,8 @@ export interface JobStep {
 @Entity('jobs')
 @Index(['state', 'createdAt'])
 @Index(['subjectId'])
+@Index('jobs_by_time', { synchronize: false }) // with what lists filter by: migrations/1795800001000
+@Index('jobs_of_source', { synchronize: false })
 @Index('jobs_to_measure', { synchronize: false }) // those that metrics have not added up: migrations/1795280402000
 export class Job extends TenantEntity {
   @Column('text')
@@ -24,7 +26,7 @@ export class Job extends TenantEntity {
   state: JobState;
 
   @Column('text')
-  subjectType: 'backup' | 'restore' | 'drill' | 'retention_run';
+  subjectType: SubjectType;
 
   @Column('uuid')
   subjectId: string;
@@ -32,6 +34,10 @@ export class Job extends TenantEntity {
   /** The source whose lock this job holds; null for work that needs none (verification). */
   @Column('uuid', { nullable: true })
   sourceId: string | null;
+
+  /** The source that it is about, whether or not it holds its lock; null where there is none, and of work from before this was kept. */
+  @Column('uuid', { nullable: true })
+  subjectSourceId: string | null;
 
   @Column('jsonb', { default: {} })
   parameters: Record<string, unknown>;

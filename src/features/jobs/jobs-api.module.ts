@@ -3,9 +3,11 @@ import { JobQueues } from '../../platform/queue/job-queues.js';
 import { HealthChecks } from '../health/health-checks.js';
 import { HealthModule } from '../health/health.module.js';
 import { JobsController } from './jobs.controller.js';
+import { WorkerList } from './worker-list.js';
 import { WorkerRegistry } from './worker-registry.js';
+import { WorkersController } from './workers.controller.js';
 
-@Module({ imports: [HealthModule], controllers: [JobsController] })
+@Module({ imports: [HealthModule], controllers: [JobsController, WorkersController], providers: [WorkerList] })
 export class JobsApiModule implements OnModuleInit {
   constructor(
     private readonly health: HealthChecks,

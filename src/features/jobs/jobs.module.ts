@@ -4,6 +4,7 @@ import { NumberSequence } from '../../database/number-sequence.entity.js';
 import { JobExecutor } from './job-executor.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobPruning } from './job-pruning.js';
+import { JobRetries } from './job-retries.js';
 import { JobSweep } from './job-sweep.js';
 import { Job } from './job.entity.js';
 import { JobWorker } from './job-worker.js';
@@ -16,7 +17,7 @@ import { WorkerRecord } from './worker.entity.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Job, SourceLock, WorkerRecord, NumberSequence])],
-  providers: [JobsService, JobHandlers, JobExecutor, JobSweep, JobPruning, WorkerRegistry, JobWorker],
-  exports: [JobsService, JobHandlers, WorkerRegistry],
+  providers: [JobsService, JobHandlers, JobRetries, JobExecutor, JobSweep, JobPruning, WorkerRegistry, JobWorker],
+  exports: [JobsService, JobHandlers, JobRetries, WorkerRegistry],
 })
 export class JobsModule {}

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError, toRecordedError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import type { Page } from '../../common/pagination.js';
 import { afterCommit } from '../../database/after-commit.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
@@ -9,7 +10,9 @@ import { JobQueues } from '../../platform/queue/job-queues.js';
 import { currentTraceparent } from '../../platform/tracing/spans.js';
 import { settingsOf } from '../settings/tenant-settings.js';
 import { assertMayCancel } from './cancel-rights.js';
-import { QUEUE_OF_ACTION, type JobAction } from './job-actions.js';
+import { QUEUE_OF_ACTION, type JobAction, type JobState, type SubjectType } from './job-actions.js';
+import { countJobs, listJobs } from './job-list.js';
+import type { JobFilters, ListJobsQuery } from './job-requests.dto.js';
 import { traceEnd } from './job-trace.js';
 import { Job } from './job.entity.js';
 import { canceledOnRequest } from './refuse-if-canceled.js';
@@ -37,7 +40,14 @@ export class JobsService {
   /** Writes the job and takes the source's lock, in the caller's transaction. Call `dispatch` once that has committed. */
   async accept(manager: EntityManager, caller: Caller, newJob: NewJob): Promise<Job> {
     const traceparent = currentTraceparent();
-    const job = manager.create(Job, { parameters: {}, ...newJob, requestedBy: caller.name, traceparent });
+    const subjectSourceId = newJob.sourceId ?? (await sourceOfSubject(manager, newJob));
+    const job = manager.create(Job, {
+      parameters: {},
+      ...newJob,
+      subjectSourceId,
+      requestedBy: caller.name,
+      traceparent,
+    });
     await manager.save(job);
     if (newJob.sourceId !== null) {
       await lockSource(manager, newJob.sourceId, job);
@@ -60,6 +70,14 @@ export class JobsService {
     } catch (error) {
       this.logger.warn(`Job ${job.id} is accepted but could not be queued yet; the sweep will do it. ${String(error)}`);
     }
+  }
+
+  async list(caller: Caller, query: ListJobsQuery): Promise<Page<Job>> {
+    return this.database.as(caller, (manager) => listJobs(manager, caller, query));
+  }
+
+  async counts(caller: Caller, filters: JobFilters): Promise<Record<JobState, number>> {
+    return this.database.as(caller, (manager) => countJobs(manager, caller, filters));
   }
 
   async get(caller: Caller, id: string): Promise<Job> {
@@ -113,6 +131,25 @@ export class JobsService {
       .getOne();
   }
 }
+
+/** By SQL, since jobs know no feature. null: there is none. */
+async function sourceOfSubject(
+  manager: EntityManager,
+  { subjectType, subjectId }: Pick<NewJob, 'subjectType' | 'subjectId'>,
+): Promise<string | null> {
+  const [subject] = await manager.query<{ sourceId: string | null }[]>(
+    `SELECT "sourceId" FROM ${TABLE_OF_SUBJECT[subjectType]} WHERE id = $1`,
+    [subjectId],
+  );
+  return subject?.sourceId ?? null;
+}
+
+const TABLE_OF_SUBJECT: Record<SubjectType, string> = {
+  backup: 'backups',
+  restore: 'restores',
+  drill: 'drills',
+  retention_run: 'retention_runs',
+};
 
 async function lockSource(manager: EntityManager, sourceId: string, job: Job): Promise<void> {
   const { identifiers } = await manager

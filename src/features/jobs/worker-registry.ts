@@ -26,14 +26,22 @@ export class WorkerRegistry {
   ) {}
 
   /** Says that this worker is alive. Answers whether it may take jobs (null), or why not: the instance is at another release. */
-  async heartbeat(): Promise<Parked | null> {
+  async heartbeat(concurrency: number): Promise<Parked | null> {
     return this.database.asSystem(async (manager) => {
       const parked = this.compare(await readRelease(manager));
       await manager.query(
-        `INSERT INTO workers (id, host, pid, version, schema, "parkedBecause", "heartbeatAt")
-         VALUES ($1, $2, $3, $4, $5, $6, now())
+        `INSERT INTO workers (id, host, pid, version, schema, "parkedBecause", concurrency, "heartbeatAt")
+         VALUES ($1, $2, $3, $4, $5, $6, $7, now())
          ON CONFLICT (id) DO UPDATE SET "heartbeatAt" = now(), "parkedBecause" = EXCLUDED."parkedBecause"`,
-        [this.workerId, hostname(), process.pid, this.own.version, this.own.schema, parked?.because ?? null],
+        [
+          this.workerId,
+          hostname(),
+          process.pid,
+          this.own.version,
+          this.own.schema,
+          parked?.because ?? null,
+          concurrency,
+        ],
       );
       await manager.query(`DELETE FROM workers WHERE "heartbeatAt" < now() - interval '1 day'`);
       return parked;

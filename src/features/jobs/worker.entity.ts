@@ -14,6 +14,10 @@ export class WorkerRecord extends BaseEntity {
   @Column('text')
   version: string;
 
+  /** Jobs that it takes on at a time, of each queue; null of one from before this was kept. */
+  @Column('int', { nullable: true })
+  concurrency: number | null;
+
   /** The schema that it knows: the time in the name of its newest migration, in ms. */
   @Column('bigint', bigintColumn)
   schema: number | null;
