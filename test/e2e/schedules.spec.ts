@@ -3,11 +3,18 @@ import { v7 as uuidV7 } from 'uuid';
 import type { ApiClient, ApiResponse, ProblemBody } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { inTime } from '../support/eventually.js';
-import { JobsClient } from '../support/jobs-client.js';
+import { expectStatus, JobsClient } from '../support/jobs-client.js';
 import { addPerson, addTenant } from '../support/people.js';
 import { createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
 import { hasEnded, type RunRecord, type ScheduleRecord, SchedulesClient } from '../support/schedules-client.js';
 import { queryOnce } from '../support/throwaway-database.js';
+
+interface CalendarBody {
+  schedules: ScheduleRecord[];
+  runs: (RunRecord & { scheduleId: string; subjectStatus: string | null })[];
+  coming: { scheduleId: string; at: string }[];
+  cut: boolean;
+}
 
 let app: AppProcess;
 let jobs: JobsClient;
@@ -88,6 +95,33 @@ describe('a schedule', () => {
     expect(list.body).toMatchObject({ total: 1, items: [{ id, name: 'often' }] });
     expect((await app.api.delete(`/schedules/${id}`)).status).toBe(200);
     expect((await app.api.get(`/schedules/${id}`)).status).toBe(404);
+  });
+
+  it('has its place in a calendar of what ran, with what became of it, and of what will run', async () => {
+    const often = await schedules.add(sourceId, { every: '6h' });
+    const { body: asked } = await app.api.post<{ jobId: string }>(`/schedules/${often.id}/run`);
+    await jobs.jobEnds(asked.jobId);
+    const calendarOf = async (query = '', client = app.api): Promise<CalendarBody> =>
+      expectStatus(200, await client.get<CalendarBody>(`/schedules/calendar?sourceId=${sourceId}${query}`));
+    const calendar = await calendarOf();
+    expect(calendar.schedules).toMatchObject([{ id: often.id, name: 'nightly' }]);
+    expect(calendar.runs).toMatchObject([
+      { scheduleId: often.id, cause: 'request', outcome: 'completed', subjectStatus: 'completed' },
+    ]);
+    expect(calendar.coming.slice(0, 5).map(({ at }) => at)).toEqual(often.nextRuns);
+    expect([calendar.coming.length, calendar.cut]).toEqual([28, false]);
+
+    await app.api.delete(`/backups/${calendar.runs[0]?.backupId ?? ''}`);
+    const week = `&from=${new Date(Date.now() - 86_400_000).toISOString()}&to=${new Date().toISOString()}`;
+    expect(await calendarOf(week)).toMatchObject({ runs: [{ outcome: 'completed', subjectStatus: null }], coming: [] });
+    const stranger = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
+    expect(await calendarOf('', stranger)).toMatchObject({ schedules: [], runs: [], coming: [] });
+    await app.api.patch(`/schedules/${often.id}`, { every: '5m' });
+    expect(await calendarOf()).toMatchObject({ cut: true, coming: { length: 1_000 } });
+    for (const range of ['from=2026-01-02&to=2026-01-02', 'from=2026-01-01&to=2026-04-04', 'from=2090-01-01']) {
+      const { status, body } = await app.api.get<ProblemBody>(`/schedules/calendar?${range}`);
+      expect([range, status, body.errors?.[0]?.field]).toEqual([range, 400, 'to']);
+    }
   });
 
   it.each<[object, string, string, string]>([
