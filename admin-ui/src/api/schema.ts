@@ -1015,6 +1015,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, live
+         * @description One stream of server-sent events for everything that you may see: `hello` (LiveHelloEvent) first, `change` (LiveChangeEvent) within a second of a commit, `progress` (LiveProgressEvent) of running jobs once a second, `resync` (LiveResyncEvent) when changes may have been missed. They say what to read again, not what it says now. After a reconnect read again what you show; nothing is replayed. It lasts until you go or sign out.
+         */
+        get: operations["Live_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -1072,6 +1092,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queued work, the newest first
+         * @description Sort by createdAt or id.
+         */
+        get: operations["Jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many jobs there are, by state */
+        get: operations["Jobs_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1083,6 +1140,26 @@ export interface paths {
         get: operations["Jobs_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the same again
+         * @description Of a backup, a verification or a drill that failed or was canceled: as if you asked for it anew, with a job of its own. A restore is not asked for again by its job: CONFLICT, with a hint to make a new plan.
+         */
+        post: operations["Jobs_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1505,6 +1582,26 @@ export interface paths {
          * @description By a cron expression in a time zone, or every so often. A time that the clocks skip when they are put forward is due when they go on; one that they show twice, the first time. At least five minutes apart.
          */
         post: operations["Schedules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What ran by itself, and what will run
+         * @description Of all schedules, the nightly one of the settings among them, or of those of one source. Runs that somebody asked for (`cause: request`) are in it, too.
+         */
+        get: operations["ScheduleCalendar_read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2055,6 +2152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The processes that take jobs
+         * @description Those seen in the last day, the ones that live first. Of what each has in hand only your own jobs are told.
+         */
+        get: operations["Workers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -2408,6 +2525,62 @@ export interface components {
             /** @description What happened. */
             detail: string;
         };
+        CalendarResponse: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Whose runs these are, the paused ones too. */
+            schedules: components["schemas"]["ScheduleResponse"][];
+            /** @description What was due in this range until now, the newest first. */
+            runs: components["schemas"]["CalendarRunResponse"][];
+            /** @description What is to come in it, the soonest first. */
+            coming: components["schemas"]["ComingRunResponse"][];
+            /** @description There is more: of schedules beyond 500, of runs and of what is to come beyond 1,000. Ask for less. */
+            cut: boolean;
+        };
+        CalendarRunResponse: {
+            /** @enum {string} */
+            status: "waiting" | "running" | "completed" | "failed" | "canceled" | "dropped";
+            /**
+             * @description null until it has ended.
+             * @enum {string|null}
+             */
+            outcome: "completed" | "failed" | "canceled" | "dropped" | null;
+            /**
+             * @description Of its backup or drill as it is now, such as `corrupted`; null where there is none, or none any more.
+             * @example completed
+             */
+            subjectStatus: string | null;
+            id: string;
+            scheduleId: string;
+            /**
+             * @description Its time came (`due`), the schedule was made or resumed (`start`), or somebody asked for it (`request`).
+             * @enum {string}
+             */
+            cause: "start" | "request" | "due";
+            /**
+             * Format: date-time
+             * @description When it was due; the last time, where it stands for several.
+             */
+            dueAt: string;
+            /** Format: date-time */
+            firstDueAt: string;
+            /** @description For how many it stands: those that nobody was there for, and those that came while it waited. */
+            dueCount: number;
+            /** Format: date-time */
+            begunAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description Why it has not begun yet, or did not at once; null when it did. */
+            waiting: components["schemas"]["RunWaitingResponse"] | null;
+            jobId: string | null;
+            /** @description The backup that it made or makes. */
+            backupId: string | null;
+            /** @description Of a drill. */
+            drillId: string | null;
+            error: components["schemas"]["ErrorResponse"] | null;
+        };
         CarriedOverResponse: {
             /** @description What had changed between the restore and the swap and was carried over again. */
             differences: string[];
@@ -2516,6 +2689,15 @@ export interface components {
             at: string;
             detail: string;
             hint: string | null;
+        };
+        ComingRunResponse: {
+            /** Format: uuid */
+            scheduleId: string;
+            /**
+             * Format: date-time
+             * @description When it may begin, as far as its window goes.
+             */
+            at: string;
         };
         CompressionRequest: {
             /**
@@ -3425,24 +3607,66 @@ export interface components {
             /** @description Hex, of the file as it is sent. Where it is given, a file that is another is refused (CHECKSUM_MISMATCH). */
             sha256?: string;
         };
+        /** @enum {string} */
+        JobAction: "backup" | "import" | "verify" | "drill" | "restore" | "rollback" | "close_window" | "retention";
+        JobCountsResponse: {
+            waiting: number;
+            active: number;
+            completed: number;
+            failed: number;
+            canceled: number;
+        };
         JobReference: {
             /** @description Ask for it at `/api/v1/jobs/:id`. */
             jobId: string;
         };
         JobResponse: {
+            action: components["schemas"]["JobAction"];
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: uuid
+             * @description The source that it is about; null where there is none.
+             */
+            sourceId: string | null;
+            /** @description From the beginning of its first attempt to its end. */
+            durationMs: number | null;
+            /** @description How often a worker took it up. */
+            attempts: number;
+            /** @description How many of those ended without a result: a worker that died, a connection that was lost. */
+            crashes: number;
+            /**
+             * Format: uuid
+             * @description Who has it, or had it last.
+             */
+            workerId: string | null;
             id: string;
+            tenantId: string;
             queue: string;
-            /** @enum {string} */
-            state: "failed" | "active" | "canceled" | "completed" | "waiting";
             progress: components["schemas"]["ProgressResponse"] | null;
             subject: components["schemas"]["JobSubject"];
+            /** @example admin@localhost */
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the first attempt began.
+             */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description It was asked to stop, and has not ended yet. */
+            cancelRequested: boolean;
             error: components["schemas"]["ErrorResponse"] | null;
         };
+        /** @enum {string} */
+        JobState: "waiting" | "active" | "completed" | "failed" | "canceled";
         JobSubject: {
-            /** @enum {string} */
-            type: "backup" | "restore" | "drill" | "retention_run";
+            type: components["schemas"]["JobSubjectType"];
             id: string;
         };
+        /** @enum {string} */
+        JobSubjectType: "backup" | "restore" | "drill" | "retention_run";
         KeepCountsRequest: {
             /** @description Of so many days. */
             daily?: number;
@@ -3481,6 +3705,37 @@ export interface components {
             /** @description That one person, with all their keys, may ask for on one day (UTC). */
             backupsPerUserPerDay: number | null;
         };
+        /** @enum {string} */
+        LiveAction: "created" | "changed" | "deleted";
+        LiveChangeEvent: {
+            /** @example backups */
+            type: components["schemas"]["LiveType"];
+            /** Format: uuid */
+            id: string | null;
+            action: components["schemas"]["LiveAction"];
+            /** Format: uuid */
+            sourceId: string;
+            /** @example completed */
+            status: string;
+        };
+        LiveHelloEvent: Record<string, never>;
+        LiveProgressEvent: {
+            /**
+             * @example backups
+             * @enum {string}
+             */
+            type: "backups" | "restores" | "drills" | "retention-runs";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            jobId: string;
+        };
+        LiveResyncEvent: {
+            /** @enum {string} */
+            reason: "connection" | "permissions";
+        };
+        /** @enum {string} */
+        LiveType: "backups" | "restores" | "drills" | "sources" | "schedules" | "jobs" | "settings" | "tenants" | "notification-channels" | "retention-runs" | "users" | "api-keys" | "audit-events";
         /** @enum {string} */
         LogLevel: "debug" | "info" | "warn" | "error";
         LogPageDto: {
@@ -4006,6 +4261,12 @@ export interface components {
             kept: number;
             freedBytes: number;
             failed: components["schemas"]["FailedDeletionResponse"][];
+        };
+        RetriedJobResponse: {
+            /** @description What the new job works on: another backup or drill, or the same backup of a verification. */
+            subject: components["schemas"]["JobSubject"];
+            /** @description Ask for it at `/api/v1/jobs/:id`. */
+            jobId: string;
         };
         /** @enum {string} */
         Role: "viewer" | "operator" | "approver" | "admin" | "superadmin";
@@ -4854,6 +5115,34 @@ export interface components {
             code: string;
             message: string;
             hint?: string;
+        };
+        WorkerResponse: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["WorkerState"];
+            /** @description Why it is parked. */
+            parkedBecause: string | null;
+            /** @description Jobs that it takes on at a time, of each queue. */
+            concurrency: number | null;
+            /** @description Those of your jobs that it works on. */
+            jobIds: string[];
+            /** @example backup-host-1 */
+            host: string;
+            pid: number;
+            /** @example 0.1.0 */
+            version: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Its last sign of life; one comes every 5 s.
+             */
+            lastSeenAt: string;
+        };
+        /** @enum {string} */
+        WorkerState: "working" | "parked" | "lost" | "stopped";
+        WorkersResponse: {
+            items: components["schemas"]["WorkerResponse"][];
         };
     };
     responses: never;
@@ -10562,6 +10851,82 @@ export interface operations {
             };
         };
     };
+    Live_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Health_read: {
         parameters: {
             query?: never;
@@ -10763,6 +11128,178 @@ export interface operations {
             };
         };
     };
+    Jobs_list: {
+        parameters: {
+            query?: {
+                /** @description One or several, separated by commas. */
+                state?: ("waiting" | "active" | "completed" | "failed" | "canceled")[];
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                /** @description One or several, separated by commas. */
+                action?: ("backup" | "import" | "verify" | "drill" | "restore" | "rollback" | "close_window" | "retention")[];
+                /** @description That it is about, whether or not it holds the lock of it. */
+                sourceId?: string;
+                /** @description What they work on. */
+                subjectType?: "backup" | "restore" | "drill" | "retention_run";
+                /** @description All jobs of a backup, a restore, a drill or a run of retention. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JobResponse"][];
+                        /** @example 57 */
+                        total: number;
+                        /** @example 1 */
+                        page: number;
+                        /** @example 3 */
+                        pages: number;
+                    };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Jobs_counts: {
+        parameters: {
+            query?: {
+                /** @description One or several, separated by commas. */
+                action?: ("backup" | "import" | "verify" | "drill" | "restore" | "rollback" | "close_window" | "retention")[];
+                /** @description That it is about, whether or not it holds the lock of it. */
+                sourceId?: string;
+                /** @description What they work on. */
+                subjectType?: "backup" | "restore" | "drill" | "retention_run";
+                /** @description All jobs of a backup, a restore, a drill or a run of retention. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCountsResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     Jobs_get: {
         parameters: {
             query?: never;
@@ -10804,6 +11341,115 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Jobs_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is accepted, and goes on by itself. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedJobResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. `SOURCE_BUSY`: Another job of this source is running. `BACKUP_NOT_READY`: The backup is not completed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13307,6 +13953,80 @@ export interface operations {
             };
             /** @description `QUOTA_EXCEEDED`: More than is allowed. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ScheduleCalendar_read: {
+        parameters: {
+            query?: {
+                /** @description Default: seven days ago. */
+                from?: string;
+                /** @description At most 92 days after `from`. Default: in seven days. */
+                to?: string;
+                /** @description Only the schedules of this source. */
+                sourceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17050,6 +17770,82 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Workers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkersResponse"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
