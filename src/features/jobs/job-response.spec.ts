@@ -12,6 +12,8 @@ const job = (state: Job['state'], progress: Job['progress'] = PROGRESS): Job =>
     subjectType: 'backup',
     subjectId: 'b',
     error: null,
+    startedAt: null,
+    finishedAt: null,
   });
 
 it('that is completed is all done, however far it was noted to be', () => {
