@@ -2,6 +2,7 @@ import { apiKeys } from './api-keys/index.js';
 import { auditEvents } from './audit-events/index.js';
 import { backups } from './backups/index.js';
 import { drills } from './drills/index.js';
+import { jobs } from './jobs/index.js';
 import { restores } from './restores/index.js';
 import type { Room } from './room.js';
 import { schedules } from './schedules/index.js';
@@ -22,4 +23,5 @@ export const ROOMS: Room[] = [
   apiKeys,
   tenants,
   auditEvents,
+  jobs,
 ];

@@ -6,7 +6,8 @@ export type Progress = components['schemas']['ProgressResponse'];
 export interface Change {
   /** The name of its list in the API. */
   type: string;
-  id: string;
+  /** null: many of them. */
+  id: string | null;
 }
 
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -70,6 +71,13 @@ export class LiveFeed {
     this.source?.close();
     this.source = null;
     this.enter('connecting');
+  }
+
+  /** Of a tab that nobody sees: a browser has six connections to a server for all tabs together. Reopened, it resyncs. */
+  rest(): void {
+    if (this.source === null) return;
+    this.wasLost = true;
+    this.close();
   }
 
   private reopenLater(): void {

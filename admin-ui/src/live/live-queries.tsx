@@ -29,14 +29,36 @@ export function LiveQueries({ children }: { children: ReactNode }): ReactNode {
       resync: () => void queries.invalidateQueries(),
     });
     liveFeed.open();
+    const stopResting = restWhileHidden();
     return () => {
       clearTimeout(timer);
+      stopResting();
       stop();
       liveFeed.close();
     };
   }, [queries]);
 
   return children;
+}
+
+/** So long a tab that was left may still come back without having missed anything. */
+const REST_AFTER_MS = 30_000;
+
+function restWhileHidden(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    clearTimeout(timer);
+    if (document.hidden) {
+      timer = setTimeout(() => {
+        liveFeed.rest();
+      }, REST_AFTER_MS);
+    } else liveFeed.open();
+  };
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
 }
 
 function isOf(name: unknown, changed: Set<string>): boolean {

@@ -6,6 +6,7 @@ import { backups } from './backups.js';
 import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
 import { drills } from './drills.js';
+import { jobs } from './jobs.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
@@ -41,6 +42,7 @@ export const english = {
     'api-keys': apiKeys,
     tenants,
     'audit-events': auditEvents,
+    jobs,
     sources,
     schedules,
     settings,

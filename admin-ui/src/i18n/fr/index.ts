@@ -7,6 +7,7 @@ import { backups } from './backups.js';
 import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
 import { drills } from './drills.js';
+import { jobs } from './jobs.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
@@ -40,6 +41,7 @@ const words: Words = {
     'api-keys': apiKeys,
     tenants,
     'audit-events': auditEvents,
+    jobs,
     sources,
     schedules,
     settings,

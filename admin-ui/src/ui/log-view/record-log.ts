@@ -1,6 +1,6 @@
 import type { components } from '../../api/schema.js';
 import { api, dataOf } from '../../data/api.js';
-import { liveFeed } from '../../live/live-feed.js';
+import { type Change, liveFeed } from '../../live/live-feed.js';
 
 export type LogLine = components['schemas']['LogRecordDto'];
 
@@ -59,7 +59,7 @@ export class RecordLog {
   /** Returns what stops it. */
   start(): () => void {
     this.isStopped = false;
-    const heard = (news: { type: string; id: string }): void => {
+    const heard = (news: Change): void => {
       if (news.type === this.resource && news.id === this.id) this.lookAgainSoon();
     };
     const stopHearing = liveFeed.listen({

@@ -1,0 +1,87 @@
+import { Link as MuiLink } from '@mui/material';
+import type { ReactNode } from 'react';
+import { DataTable, type RaRecord, ReferenceField, useCreatePath, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import type { components } from '../api/schema.js';
+import { ChangeList } from '../ui/change-list/change-list.js';
+import { choicesOf } from '../ui/choices.js';
+import { durationInWords } from '../ui/measures.js';
+import { Status } from '../ui/status.js';
+import { Time } from '../ui/time.js';
+import { JobDetails } from './job-details.js';
+import { JobCounts } from './job-counts.js';
+import { RetryButton } from './retry-button.js';
+import { Workers } from './workers.js';
+
+export type Job = components['schemas']['JobResponse'] & RaRecord<string>;
+
+/** Where the record that a job works on has its page; a run of retention has none. */
+const PAGES: Partial<Record<Job['subject']['type'], string>> = {
+  backup: 'backups',
+  restore: 'restores',
+  drill: 'drills',
+};
+
+const FILTERS = [
+  {
+    source: 'state',
+    label: 'bs.field.status',
+    choices: choicesOf('bs.status', ['waiting', 'active', 'completed', 'failed', 'canceled']),
+  },
+  {
+    source: 'subjectType',
+    label: 'resources.jobs.fields.subject',
+    choices: choicesOf('resources.jobs.subject', ['backup', 'restore', 'drill', 'retention_run']),
+  },
+  { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
+];
+
+/** What was asked for, what waits, who works on it; what failed can be asked for again. */
+export default function JobList(): ReactNode {
+  const translate = useTranslate();
+  return (
+    <>
+      <ChangeList filters={FILTERS} rowClick="expand" expand={<JobDetails />} above={<JobCounts />}>
+        <DataTable.Col<Job>
+          source="action"
+          disableSort
+          render={({ action }) => translate(`resources.jobs.does.${action}`, { _: action })}
+        />
+        <DataTable.Col<Job> source="subject" disableSort render={({ subject }) => <Subject of={subject} />} />
+        <DataTable.Col source="sourceId" disableSort>
+          <ReferenceField source="sourceId" reference="sources" />
+        </DataTable.Col>
+        <DataTable.Col<Job> source="state" disableSort render={({ state }) => <Status of={state} />} />
+        <DataTable.Col source="requestedBy" disableSort />
+        <DataTable.Col<Job> source="createdAt" render={({ createdAt }) => <Time at={createdAt} />} />
+        <DataTable.NumberCol<Job>
+          source="durationMs"
+          disableSort
+          render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs))}
+        />
+        <DataTable.NumberCol source="attempts" disableSort />
+        <DataTable.Col<Job> label={false} disableSort render={(job) => <RetryButton job={job} />} />
+      </ChangeList>
+      <Workers />
+    </>
+  );
+}
+
+function Subject({ of: { type, id } }: { of: Job['subject'] }): ReactNode {
+  const translate = useTranslate();
+  const createPath = useCreatePath();
+  const resource = PAGES[type];
+  const words = translate(`resources.jobs.subject.${type}`);
+  if (resource === undefined) return words;
+  return (
+    <MuiLink
+      component={Link}
+      to={createPath({ resource, type: 'show', id })}
+      onClick={(event) => {
+        event.stopPropagation(); // a click on the row opens it
+      }}
+    >
+      {words}
+    </MuiLink>
+  );
+}
