@@ -4,10 +4,7 @@ import Sequencer from '@jest/test-sequencer';
 const LONGEST = [
   'in-place',
   'demo',
-  'damage',
-  'store',
   'stop',
-  'rollback-window',
   'retention',
   'health',
   'django',

@@ -151,13 +151,12 @@ it('shows what was done, by whom, and that it is as it was written', async () =>
   await expectAccessible(page);
 });
 
-it.each(['/users', '/users/create', '/api-keys', '/tenants', '/audit-events', '/account'])(
-  '%s fits a phone in the dark',
-  async (path) => {
-    const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark' });
+it('fits a phone in the dark, whatever the page', async () => {
+  const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark' });
+  for (const path of ['/users', '/users/create', '/api-keys', '/tenants', '/audit-events', '/account']) {
     await page.goto(`/admin${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-  },
-);
+  }
+});

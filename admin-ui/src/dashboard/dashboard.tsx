@@ -31,7 +31,7 @@ export default function Dashboard(): ReactNode {
     refetchInterval: PARTS_EVERY_MS,
     enabled: maySeeDetails,
   });
-  if (health !== undefined && health.sources.length === 0) return <FirstSource />;
+  if (health?.sources.length === 0) return <FirstSource />;
   const concerns = health === undefined ? [] : concernsOf(health, details?.checks ?? [], translate);
   return (
     <Box sx={{ py: 2, px: { xs: 1, sm: 0 } }}>
