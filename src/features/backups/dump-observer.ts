@@ -52,16 +52,20 @@ export class DumpObserver {
     if (this.looking || this.db.isLost) return;
     this.looking = true;
     try {
-      const { rows } = await this.db.query<{ blocker: string }>(
+      const { rows } = await this.db.query<{ blocker: string | null }>(
         `SELECT format('session %s of %s%s, in its transaction since %s', b.pid, b.usename,
                        coalesce(' (' || nullif(b.application_name, '') || ')', ''),
                        to_char(b.xact_start AT TIME ZONE 'UTC', 'HH24:MI:SS "UTC"')) AS blocker
            FROM pg_stat_activity a, unnest(pg_blocking_pids(a.pid)) AS blocking(pid)
            JOIN pg_stat_activity b ON b.pid = blocking.pid
-          WHERE a.application_name = $1 AND a.wait_event_type = 'Lock'`,
+          WHERE a.application_name = $1 AND a.wait_event_type = 'Lock'
+         UNION ALL
+         SELECT NULL FROM pg_stat_activity WHERE application_name = $1 AND state = 'active' AND query LIKE 'COPY %'`,
         [this.applicationName],
       );
-      if (rows.length > 0) this.last = { blockers: rows.map((row) => row.blocker).join('; '), at: performance.now() };
+      const blockers = rows.flatMap(({ blocker }) => blocker ?? []);
+      if (blockers.length > 0) this.last = { blockers: blockers.join('; '), at: performance.now() };
+      else if (rows.length > 0) this.last = null; // it has its locks, and is at the rows: who was in its way is not now
     } catch {
       // The server went away: pg_dump will say so.
       this.last = null;

@@ -34,7 +34,7 @@ describe('a daily digest', () => {
           {
             tone: 'good',
             text: 'shop: last backup 2026-11-21 02:00:00 UTC (6 h ago, 1.5 MB, proof: decoded); 24 h: 1 completed, 0 failed; next 2026-11-22 02:00:00 UTC',
-            url: 'https://b.example/admin/#/sources/s/show',
+            url: 'https://b.example/admin/sources/s/show',
           },
         ],
         more: 0,

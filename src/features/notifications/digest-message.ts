@@ -59,7 +59,7 @@ function entryOf(source: DigestSource, at: Date, { timeZone, baseUrl }: Audience
   return {
     tone: needsLook(source) ? 'warning' : 'good',
     text: `${oneLine(source.name, 100)}: ${parts.join('; ')}`,
-    url: `${baseUrl}/admin/#/sources/${source.id}/show`,
+    url: `${baseUrl}/admin/sources/${source.id}/show`,
   };
 }
 

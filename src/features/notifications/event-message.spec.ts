@@ -32,7 +32,7 @@ describe('an event, for somebody who was asleep', () => {
       tone: 'bad',
       title: 'Backup of shop FAILED',
       lead: 'The server at db:5432 does not answer.',
-      link: { url: `https://backup.example.com/admin/#/backups/${BACKUP}/show` },
+      link: { url: `https://backup.example.com/admin/backups/${BACKUP}/show` },
     });
     expect(Object.fromEntries(message.facts.map(({ label, value }) => [label, value]))).toEqual({
       Source: 'shop',

@@ -166,9 +166,9 @@ function freeValue(data: ToldEvent['data']): string | null {
 function linkOf(event: ToldEvent, { baseUrl }: Audience): Message['link'] {
   const page = PAGES[event.subjectType ?? ''];
   if (page !== undefined && event.subjectId !== null) {
-    return { label: 'Show it', url: `${baseUrl}/admin/#/${page}/${event.subjectId}/show` };
+    return { label: 'Show it', url: `${baseUrl}/admin/${page}/${event.subjectId}/show` };
   }
-  if (event.source !== null) return { label: 'Show it', url: `${baseUrl}/admin/#/sources/${event.source.id}/show` };
+  if (event.source !== null) return { label: 'Show it', url: `${baseUrl}/admin/sources/${event.source.id}/show` };
   return { label: 'Open Backstitch', url: `${baseUrl}/admin/` };
 }
 

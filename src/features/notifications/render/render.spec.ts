@@ -23,7 +23,7 @@ function message(change: Partial<Message> = {}): Message {
       { label: 'What to do', value: 'one\ntwo' },
     ],
     groups: [{ title: HOSTILE, entries: [{ tone: 'bad', text: HOSTILE, url: 'https://b.example/#/x' }], more: 3 }],
-    link: { label: 'Show it', url: 'https://b.example/admin/#/backups/1/show' },
+    link: { label: 'Show it', url: 'https://b.example/admin/backups/1/show' },
     footer: 'Backstitch',
     ...change,
   };
@@ -45,11 +45,11 @@ describe('a mail', () => {
     expect(subject).toBe('[Backstitch] a Bcc: b@c');
     expect(text).toContain('Source:     x</td><script>');
     expect(text).toContain('What to do: one\n            two');
-    expect(text).toContain('Show it: https://b.example/admin/#/backups/1/show');
+    expect(text).toContain('Show it: https://b.example/admin/backups/1/show');
     expect(html).not.toContain('<script>');
     expect(html).toContain('x&lt;/td&gt;&lt;script&gt;alert(1)');
     expect(html).toContain('&amp; &quot;q&quot;');
-    expect(html).toContain('<a href="https://b.example/admin/#/backups/1/show">');
+    expect(html).toContain('<a href="https://b.example/admin/backups/1/show">');
     expect(html).toContain('one<br>two');
     expect(html.match(/<a /g)).toHaveLength(2);
   });
@@ -68,7 +68,7 @@ describe('a message of Slack and its like', () => {
     expect(text).not.toMatch(/@(everyone|here|channel)/);
     expect(text).not.toContain('](https://evil');
     expect(text).toContain('&lt;!channel&gt;');
-    expect(text).toContain('"title_link":"https://b.example/admin/#/backups/1/show"');
+    expect(text).toContain('"title_link":"https://b.example/admin/backups/1/show"');
   });
 
   it('is no longer than is taken', () => {
@@ -119,7 +119,7 @@ describe('a card of Teams', () => {
     expect(content).toMatchObject({ type: 'AdaptiveCard', version: '1.4' });
     expect(new Set(content.body.map(({ type }) => type))).toEqual(new Set(['RichTextBlock']));
     expect(content.actions).toEqual([
-      { type: 'Action.OpenUrl', title: 'Show it', url: 'https://b.example/admin/#/backups/1/show' },
+      { type: 'Action.OpenUrl', title: 'Show it', url: 'https://b.example/admin/backups/1/show' },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('a generic webhook', () => {
       type: 'events',
       title: `Backup of ${HOSTILE} FAILED`,
       text: HOSTILE,
-      url: 'https://b.example/admin/#/backups/1/show',
+      url: 'https://b.example/admin/backups/1/show',
       events: [
         {
           id: 'e1',
