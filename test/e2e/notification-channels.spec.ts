@@ -76,7 +76,7 @@ describe('what happens to a real backup', () => {
 
     const [completed, failed] = mail.mails.map(({ raw }) => raw.replaceAll('=\r\n', ''));
     expect(completed).toContain('Subject: [Backstitch] Backup of shop <!channel> @everyone completed');
-    expect(completed).toContain(`https://backup.example.com/admin/#/backups/${backup.id}/show`);
+    expect(completed).toContain(`https://backup.example.com/admin/backups/${backup.id}/show`);
     expect(completed).toMatch(/GMT\+5:30/);
     expect(completed).toContain('shop &lt;!channel&gt; @everyone');
     expect(failed).toMatch(/^X-Priority: 1/im);
