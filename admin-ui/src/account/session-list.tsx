@@ -46,7 +46,7 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
   return (
     <Stack spacing={2} sx={{ alignItems: 'start' }}>
       <ProblemAlert error={sessions.error ?? end.error ?? endAll.error} />
-      <TableContainer>
+      <TableContainer tabIndex={0} role="group" aria-label={translate('bs.account.sessions.title')}>
         <Table size="small">
           <TableHead>
             <TableRow>

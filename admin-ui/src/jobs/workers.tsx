@@ -43,7 +43,7 @@ function WorkerTable(): ReactNode {
           {translate('resources.jobs.workers.title')}
         </Typography>
         <ProblemAlert error={workers.error} />
-        <TableContainer>
+        <TableContainer tabIndex={0} role="group" aria-labelledby={titleId}>
           <Table size="small" aria-labelledby={titleId}>
             <TableHead>
               <TableRow>
