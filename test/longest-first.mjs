@@ -1,17 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** These wait for time-outs, build installations or try every side of something: begun late, they would end alone. */
-const LONGEST = [
-  'in-place',
-  'demo',
-  'stop',
-  'retention',
-  'health',
-  'django',
-  'cancel',
-  'auth',
-  'verify',
-];
+const LONGEST = ['in-place', 'demo', 'stop', 'retention', 'health', 'django', 'cancel', 'auth', 'verify'];
 const KINDS = ['ui', 'faults', 'e2e', 'contract', 'medium', 'unit'];
 
 /** The order of a run: what takes long first, and what is a matter of milliseconds last. */
