@@ -41,7 +41,7 @@ export function PasswordForm({ onChanged }: { onChanged: (endedSessions: number)
 
   return (
     <Stack component="form" spacing={2} sx={{ maxWidth: 420 }} onSubmit={(event) => void submit(event)}>
-      <Typography color="text.secondary">{translate('bs.account.password.rules', { least: SHORTEST })}</Typography>
+      <Typography color="textSecondary">{translate('bs.account.password.rules', { least: SHORTEST })}</Typography>
       <ProblemAlert error={error} />
       {differs ? <Alert severity="error">{translate('bs.account.password.differs')}</Alert> : null}
       <OwnUsername />

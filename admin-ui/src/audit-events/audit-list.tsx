@@ -76,7 +76,7 @@ function Details(): ReactNode {
         {Object.entries(facts).map(([name, value]) =>
           value === null ? null : (
             <Box key={name} sx={{ display: 'contents' }}>
-              <Typography component="dt" variant="body2" color="text.secondary">
+              <Typography component="dt" variant="body2" color="textSecondary">
                 {translate(`resources.audit-events.fields.${name}`)}
               </Typography>
               <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
