@@ -23,7 +23,7 @@ import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Backup } from '../backup.js';
 import { tagsIn } from '../tags.js';
 import { Estimate } from './estimate.js';
-import { type Source, SourceChoice } from './source-choice.js';
+import { type Source, SourceChoice } from '../../ui/source-choice.js';
 
 interface CreateBackupProps {
   isOpen: boolean;

@@ -18,7 +18,7 @@ import type { Progress } from '../../live/live-feed.js';
 import { PageTitle } from '../../ui/page-title.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
-import { type Source, SourceChoice } from '../create/source-choice.js';
+import { type Source, SourceChoice } from '../../ui/source-choice.js';
 import { type Dropped, FileDrop } from './file-drop.js';
 import { sendUpload, UploadLost, UploadStopped } from './send-upload.js';
 import { WhatCameIn } from './what-came-in.js';

@@ -14,6 +14,7 @@ export const common = {
   shown_once: { kept: 'I have kept it' },
   list: {
     nothing_found: 'Nothing is like that.',
+    all: 'all',
     filters: 'Filters',
     csv: 'Export CSV',
     more: 'Show %{smart_count} more',

@@ -16,6 +16,7 @@ export const common: typeof english = {
   shown_once: { kept: 'C’est noté' },
   list: {
     nothing_found: 'Rien de tel.',
+    all: 'toutes',
     filters: 'Filtres',
     csv: 'Exporter en CSV',
     more: 'En montrer %{smart_count} de plus',

@@ -11,10 +11,12 @@ interface SourceChoiceProps {
   value: Source | null;
   onChange: (source: Source | null) => void;
   error?: string | undefined;
+  /** None is chosen: all of them are meant. */
+  isFilter?: boolean;
 }
 
 /** A source by its name; searched for on the server, since there may be thousands. */
-export function SourceChoice({ value, onChange, error }: SourceChoiceProps): ReactNode {
+export function SourceChoice({ value, onChange, error, isFilter = false }: SourceChoiceProps): ReactNode {
   const translate = useTranslate();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
@@ -45,8 +47,13 @@ export function SourceChoice({ value, onChange, error }: SourceChoiceProps): Rea
           {...props}
           label={translate('bs.field.source')}
           error={error !== undefined}
-          helperText={error ?? ' '}
-          required
+          {...(isFilter
+            ? {
+                placeholder: translate('bs.list.all'),
+                slotProps: { ...props.slotProps, inputLabel: { ...props.slotProps.inputLabel, shrink: true } },
+                sx: { m: 0 },
+              }
+            : { helperText: error ?? ' ', required: true })}
         />
       )}
     />
