@@ -14,4 +14,5 @@ export const schedules: Room = {
   createPermission: 'schedules:manage',
   edit: lazy(() => import('./schedule-edit.js')),
   editPermission: 'schedules:manage',
+  pages: [{ path: 'calendar', page: lazy(() => import('./calendar/calendar-page.js')) }],
 };

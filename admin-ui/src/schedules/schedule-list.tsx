@@ -1,5 +1,7 @@
+import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
+import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { CreateButton, DataTable, Link, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
@@ -30,7 +32,14 @@ export default function ScheduleList(): ReactNode {
     <ChangeList
       search
       filters={FILTERS}
-      actions={mayManage ? <CreateButton variant="contained" label="resources.schedules.action.add" /> : undefined}
+      actions={
+        <>
+          <Button component={Link} to="/schedules/calendar" variant="outlined" startIcon={<CalendarIcon />}>
+            {translate('resources.schedules.calendar.name')}
+          </Button>
+          {mayManage ? <CreateButton variant="contained" label="resources.schedules.action.add" /> : null}
+        </>
+      }
     >
       <DataTable.Col source="name" />
       <DataTable.Col source="sourceId" disableSort>

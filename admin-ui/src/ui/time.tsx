@@ -10,15 +10,18 @@ setInterval(() => {
   for (const listener of LISTENERS) listener();
 }, 5_000);
 
-function useNow(): number {
+/** What is read from that clock; whoever asks is drawn again when it reads differently. */
+export function useClock<Reading extends string | number>(read: (now: number) => Reading): Reading {
   return useSyncExternalStore(
     (listener) => {
       LISTENERS.add(listener);
       return () => LISTENERS.delete(listener);
     },
-    () => now,
+    () => read(now),
   );
 }
+
+const itself = (moment: number): number => moment;
 
 const UNITS = [
   ['year', 31_557_600],
@@ -58,7 +61,7 @@ interface TimeProps {
 export function Time({ at, absent = 'bs.time.never' }: TimeProps): ReactNode {
   const [locale] = useLocaleState();
   const translate = useTranslate();
-  const current = useNow();
+  const current = useClock(itself);
   if (at === null || at === undefined) return <span>{translate(absent)}</span>;
   const moment = new Date(at);
   return (
