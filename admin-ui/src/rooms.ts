@@ -3,6 +3,7 @@ import { auditEvents } from './audit-events/index.js';
 import { backups } from './backups/index.js';
 import { drills } from './drills/index.js';
 import { jobs } from './jobs/index.js';
+import { notificationChannels } from './notification-channels/index.js';
 import { restores } from './restores/index.js';
 import type { Room } from './room.js';
 import { schedules } from './schedules/index.js';
@@ -18,6 +19,7 @@ export const ROOMS: Room[] = [
   sources,
   drills,
   schedules,
+  notificationChannels,
   settings,
   users,
   apiKeys,

@@ -7,6 +7,7 @@ import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
 import { drills } from './drills.js';
 import { jobs } from './jobs.js';
+import { notificationChannels } from './notification-channels.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
@@ -45,6 +46,7 @@ export const english = {
     jobs,
     sources,
     schedules,
+    'notification-channels': notificationChannels,
     settings,
   },
 };

@@ -8,6 +8,7 @@ import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
 import { drills } from './drills.js';
 import { jobs } from './jobs.js';
+import { notificationChannels } from './notification-channels.js';
 import { records } from './records.js';
 import { restorePlan, strategy } from './restore-plan.js';
 import { restoreWizard } from './restore-wizard.js';
@@ -44,6 +45,7 @@ const words: Words = {
     jobs,
     sources,
     schedules,
+    'notification-channels': notificationChannels,
     settings,
   },
 };

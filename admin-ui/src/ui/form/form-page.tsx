@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import {
   CreateBase,
   EditBase,
+  type Identifier,
   type RaRecord,
   useEditContext,
   useGetRecordRepresentation,
@@ -15,21 +16,28 @@ type FormParts = Pick<RecordFormProps, 'aside' | 'children' | 'saveLabel'>;
 /** What a form holds, and what the API takes. */
 type Values = Record<string, unknown>;
 
-interface CreatePageProps extends FormParts {
+interface CreatePageProps<Created> extends FormParts {
   toRequest: (values: Values) => Values;
   defaultValues?: Values;
+  /** What is done with the answer, instead of going to the record's page. */
+  onCreated?: (record: Created) => void;
 }
 
 /** A page for a new record: saved, it shows what became of it. */
-export function CreatePage({ toRequest, defaultValues = {}, ...form }: CreatePageProps): ReactNode {
+export function CreatePage<Created extends { id: Identifier }>({
+  toRequest,
+  defaultValues = {},
+  onCreated,
+  ...form
+}: CreatePageProps<Created>): ReactNode {
   const translate = useTranslate();
   const resource = useResourceContext() ?? '';
   const [problem, setProblem] = useState<unknown>(null);
   return (
-    <CreateBase
+    <CreateBase<Values, Created>
       mutationMode="pessimistic"
       redirect="show"
-      mutationOptions={{ onError: setProblem }}
+      mutationOptions={{ onError: setProblem, ...(onCreated === undefined ? {} : { onSuccess: onCreated }) }}
       transform={(values: Values) => {
         setProblem(null);
         return toRequest(values);

@@ -1,6 +1,7 @@
 import { Box, Button, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Form, Link, SaveButton, useTranslate } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
 import { PageHeading } from '../page-heading.js';
 import { ProblemAlert } from '../problem-alert.js';
 
@@ -40,7 +41,7 @@ export function RecordForm(props: RecordFormProps): ReactNode {
           <Stack spacing={2}>
             <ProblemAlert error={problem} />
             <Stack direction="row" spacing={1}>
-              <SaveButton label={saveLabel} alwaysEnable />
+              <Save label={saveLabel} />
               <Button component={Link} to={back}>
                 {translate('ra.action.cancel')}
               </Button>
@@ -49,6 +50,20 @@ export function RecordForm(props: RecordFormProps): ReactNode {
         </Box>
       </Form>
     </Box>
+  );
+}
+
+/** What the server found wrong is forgotten first: at a field that is not shown it would hold up every further try. */
+function Save({ label }: { label: string }): ReactNode {
+  const { clearErrors } = useFormContext();
+  return (
+    <SaveButton
+      label={label}
+      alwaysEnable
+      onClick={() => {
+        clearErrors();
+      }}
+    />
   );
 }
 

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import {
+  AutocompleteInput,
+  BooleanInput,
+  CheckboxGroupInput,
+  RadioButtonGroupInput,
+  required,
+  TextInput,
+  useRecordContext,
+  useTranslate,
+} from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { FieldRow } from '../ui/form/field-row.js';
+import { FormSection } from '../ui/form/form-section.js';
+import { type Channel, type ChannelKind, KINDS, TOPICS } from './channel.js';
+import { EmailTarget } from './email-target.js';
+import { PostAddress } from './post-address.js';
+import { SourcesChoice } from './sources-choice.js';
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+
+/** Who is told, how, and of what. */
+export function ChannelFields(): ReactNode {
+  const translate = useTranslate();
+  const channel = useRecordContext<Channel>();
+  const isNew = channel?.id === undefined;
+  const kind = useWatch({ name: 'kind' }) as ChannelKind;
+  const words = (key: string): string => translate(`resources.notification-channels.${key}`);
+  return (
+    <>
+      <FormSection title={words(isNew ? 'section.where' : `kind.${kind}`)} about={words(`about.${kind}`)}>
+        {isNew ? (
+          <RadioButtonGroupInput
+            source="kind"
+            helperText={false}
+            choices={KINDS.map((id) => ({ id, name: `resources.notification-channels.kind.${id}` }))}
+          />
+        ) : null}
+        <TextInput source="name" validate={required()} helperText="resources.notification-channels.help.name" />
+        {kind === 'email' ? <EmailTarget /> : <PostAddress />}
+        <BooleanInput source="enabled" helperText={false} />
+      </FormSection>
+
+      <FormSection title={words('section.what')}>
+        <CheckboxGroupInput
+          source="events"
+          row={false}
+          helperText="resources.notification-channels.help.events"
+          choices={TOPICS.map((id) => ({ id, name: `resources.notification-channels.topic.${id}` }))}
+          sx={{
+            '& .MuiFormGroup-root': {
+              display: 'grid',
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+            },
+          }}
+        />
+        <SourcesChoice />
+      </FormSection>
+
+      <FormSection title={words('section.digest')} about={words('section.digest_about')}>
+        <BooleanInput source="digest.enabled" helperText={false} />
+        <FieldRow>
+          <TextInput
+            source="digestAt"
+            type="time"
+            validate={required()}
+            slotProps={{ inputLabel: { shrink: true } }}
+            helperText={false}
+          />
+          <AutocompleteInput
+            source="timeZone"
+            choices={ZONES.map((id) => ({ id, name: id }))}
+            translateChoice={false}
+            validate={required()}
+            helperText="resources.notification-channels.help.time_zone"
+          />
+        </FieldRow>
+      </FormSection>
+    </>
+  );
+}
