@@ -1,9 +1,10 @@
-import { Box, Typography } from '@mui/material';
+import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import { DataTable, type RaRecord, useRecordContext, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
+import { Facts } from '../ui/facts.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import { ChainVerification } from './chain-verification.js';
@@ -72,20 +73,11 @@ function Details(): ReactNode {
   const facts = { action, actorKind, credentialName, subjectName, subjectId, requestId };
   return (
     <Box sx={{ p: 2 }}>
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 0.5, m: 0 }}>
-        {Object.entries(facts).map(([name, value]) =>
-          value === null ? null : (
-            <Box key={name} sx={{ display: 'contents' }}>
-              <Typography component="dt" variant="body2" color="textSecondary">
-                {translate(`resources.audit-events.fields.${name}`)}
-              </Typography>
-              <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
-                {value}
-              </Typography>
-            </Box>
-          ),
+      <Facts
+        of={Object.entries(facts).flatMap(([name, value]) =>
+          value === null ? [] : [{ name: translate(`resources.audit-events.fields.${name}`), value }],
         )}
-      </Box>
+      />
       <Box component="pre" sx={{ fontSize: 12, mb: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {JSON.stringify(data, null, 2)}
       </Box>

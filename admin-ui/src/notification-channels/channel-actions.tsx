@@ -1,13 +1,11 @@
-import DeleteIcon from '@mui/icons-material/DeleteOutlined';
 import PauseIcon from '@mui/icons-material/PauseOutlined';
 import ResumeIcon from '@mui/icons-material/PlayArrowOutlined';
 import { Button } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useNotify, useRedirect, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { AskDialog } from '../ui/ask-dialog.js';
-import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { DeleteRecord } from '../ui/delete-record.js';
 import { useAct } from '../ui/use-act.js';
 import type { Channel } from './channel.js';
 
@@ -56,39 +54,11 @@ export function PauseOrResume({ channel: { id, name, enabled } }: { channel: Cha
 }
 
 export function DeleteChannel({ channel: { id, name } }: { channel: Channel }): ReactNode {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const redirect = useRedirect();
-  const queries = useQueryClient();
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <>
-      <Button
-        color="error"
-        startIcon={<DeleteIcon />}
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('ra.action.delete')}
-      </Button>
-      <TypedConfirmation
-        isOpen={isOpen}
-        onClose={() => {
-          setIsOpen(false);
-        }}
-        title={translate('resources.notification-channels.delete.title', { name })}
-        word={name}
-        act={translate('resources.notification-channels.delete.act')}
-        onConfirm={async () => {
-          await api.DELETE('/api/v1/notification-channels/{id}', { params: { path: { id } } });
-          notify('resources.notification-channels.done.delete', { type: 'success' });
-          redirect('list', 'notification-channels');
-          void queries.invalidateQueries({ queryKey: ['notification-channels'] });
-        }}
-      >
-        <p>{translate('resources.notification-channels.delete.text')}</p>
-      </TypedConfirmation>
-    </>
+    <DeleteRecord
+      resource="notification-channels"
+      name={name}
+      onDelete={() => api.DELETE('/api/v1/notification-channels/{id}', { params: { path: { id } } })}
+    />
   );
 }

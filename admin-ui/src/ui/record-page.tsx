@@ -1,15 +1,8 @@
-import { Box, Card, Link as MuiLink, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material';
+import { Box, Card, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import {
-  type RaRecord,
-  ShowContextProvider,
-  useCreatePath,
-  useGetResourceLabel,
-  useResourceContext,
-  useShowController,
-  useTranslate,
-} from 'react-admin';
+import { type RaRecord, ShowContextProvider, useShowController, useTranslate } from 'react-admin';
 import { Link, useSearchParams } from 'react-router-dom';
+import { BackToList } from './back-to-list.js';
 import { PageTitle } from './page-title.js';
 import { ProblemAlert } from './problem-alert.js';
 
@@ -38,7 +31,6 @@ interface RecordPageProps<Kind extends RaRecord> {
 
 /** The page of one record: what it is and how it stands, what can be done with it, and its parts as tabs. */
 export function RecordPage<Kind extends RaRecord>(props: RecordPageProps<Kind>): ReactNode {
-  const resource = useResourceContext();
   const show = useShowController<Kind>({
     // It says so itself, in the place of the record.
     queryOptions: { onError: () => undefined },
@@ -47,24 +39,12 @@ export function RecordPage<Kind extends RaRecord>(props: RecordPageProps<Kind>):
   return (
     <ShowContextProvider value={show}>
       <Stack spacing={2} sx={{ py: 2, px: { xs: 1, sm: 0 }, minWidth: 0 }}>
-        <BackToList resource={resource ?? ''} />
+        <BackToList />
         {error !== null ? <ProblemAlert error={error} onRetry={() => void show.refetch()} /> : null}
         {show.isPending && error === null ? <Waiting /> : null}
         {record === undefined ? null : <Loaded {...props} record={record} />}
       </Stack>
     </ShowContextProvider>
-  );
-}
-
-function BackToList({ resource }: { resource: string }): ReactNode {
-  const createPath = useCreatePath();
-  const labelOf = useGetResourceLabel();
-  return (
-    <Typography variant="body2">
-      <MuiLink component={Link} to={createPath({ resource, type: 'list' })}>
-        ← {labelOf(resource, 2)}
-      </MuiLink>
-    </Typography>
   );
 }
 

@@ -1,0 +1,54 @@
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import { Button } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useNotify, useRedirect, useTranslate } from 'react-admin';
+import { TypedConfirmation } from './typed-confirmation.js';
+
+interface DeleteRecordProps {
+  /** Whose words say what is asked, and that it is done: `resources.<resource>.delete.…`. */
+  resource: string;
+  /** What must be typed. */
+  name: string;
+  onDelete: () => Promise<unknown>;
+}
+
+/** Deletes a record with which nothing else goes: its name is typed first, its list is shown afterwards. */
+export function DeleteRecord({ resource, name, onDelete }: DeleteRecordProps): ReactNode {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const redirect = useRedirect();
+  const queries = useQueryClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const words = (key: string): string => translate(`resources.${resource}.delete.${key}`, { name });
+  return (
+    <>
+      <Button
+        color="error"
+        startIcon={<DeleteIcon />}
+        onClick={() => {
+          setIsOpen(true);
+        }}
+      >
+        {translate('ra.action.delete')}
+      </Button>
+      <TypedConfirmation
+        isOpen={isOpen}
+        onClose={() => {
+          setIsOpen(false);
+        }}
+        title={words('title')}
+        word={name}
+        act={words('act')}
+        onConfirm={async () => {
+          await onDelete();
+          notify(`resources.${resource}.done.delete`, { type: 'success' });
+          redirect('list', resource);
+          void queries.invalidateQueries({ queryKey: [resource] });
+        }}
+      >
+        <p>{words('text')}</p>
+      </TypedConfirmation>
+    </>
+  );
+}
