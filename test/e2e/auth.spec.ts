@@ -96,11 +96,13 @@ describe('signing in', () => {
       return performance.now() - startedAt;
     };
     const times = { known: Infinity, unknown: Infinity };
-    for (let round = 0; round < 4; round += 1) {
+    const isAlike = (): boolean => times.unknown > times.known * 0.5;
+    // The shortest of each counts; a busy machine takes more rounds to show it. Without the hash none of them would.
+    for (let round = 0; round < 20 && (round < 4 || !isAlike()); round += 1) {
       times.known = Math.min(times.known, await time(ADMIN.email));
       times.unknown = Math.min(times.unknown, await time(`timing${round}@example.test`));
+      await signIn(app.anonymous, ADMIN.email, ADMIN.password); // or the tenth failure would be the last one heard
     }
-    // Without the hash it is below a quarter.
     expect(times.unknown).toBeGreaterThan(times.known * 0.5);
   });
 
