@@ -21,7 +21,8 @@ function controllersOf(module: unknown, seen = new Set<unknown>()): Set<Construc
   const dynamic = typeof module === 'object' ? (module as Record<string, unknown>) : {};
   const list = (key: 'controllers' | 'imports'): unknown[] => [
     ...((Reflect.getMetadata(MODULE_METADATA[key === 'imports' ? 'IMPORTS' : 'CONTROLLERS'], type) as
-      unknown[] | undefined) ?? []),
+      | unknown[]
+      | undefined) ?? []),
     ...((dynamic[key] as unknown[] | undefined) ?? []),
   ];
   for (const controller of list('controllers')) found.add(controller as Constructor);

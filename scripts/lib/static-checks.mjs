@@ -2,7 +2,7 @@ import { runNpm } from './packages.mjs';
 import { say } from './steps.mjs';
 
 /** Scripts of package.json, of which `npm run check` is made. */
-const CHECKS = { Format: 'format:check', Lint: 'lint', Types: 'types', Walls: 'walls' };
+const CHECKS = { Format: 'format:check', 'Lint and types': 'lint', Walls: 'walls' };
 
 /**
  * What `npm run check` looks at without running anything of ours; one after the other, to go on beside the tests.

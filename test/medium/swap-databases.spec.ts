@@ -127,12 +127,16 @@ it('keeps a grant that was made between the plan and the swap, and takes away wh
 it('keeps 20 reconnecting clients waiting for well under a second, and none ever sees anything but a whole database', async () => {
   const clients = reconnectingClients(scenario.live.name, scenario.roles.granter, 20);
   const work = async () => {
-    await clients.connected(20);
-    const result = await swap({ user: scenario.roles.owner });
-    await clients.seen('side');
-    return result;
+    try {
+      await clients.connected(20);
+      const result = await swap({ user: scenario.roles.owner });
+      await clients.seen('side');
+      return result;
+    } finally {
+      await clients.stop();
+    }
   };
-  const { downtimeMs, endedSessions, attempts } = await work().finally(() => clients.stop());
+  const { downtimeMs, endedSessions, attempts } = await work();
   const seen = await clients.stop();
 
   expect(attempts).toBe(1);

@@ -101,7 +101,7 @@ describe.each([
       encryption: enabled ? 'age' : 'none',
       fileName: expect.stringMatching(new RegExp(`[0-9]${ending.replaceAll('.', '\\.')}$`)),
     });
-    const { commands } = backup.proofs[0]?.evidence as { commands: string[][] };
+    const { commands } = (backup.proofs[0]?.evidence ?? {}) as { commands: string[][] };
     expect(commands.slice(1)).toEqual([
       ...(words === null ? [] : [expect.arrayContaining([...words])]),
       ...(enabled ? [expect.arrayContaining(['age', '-e'])] : []),

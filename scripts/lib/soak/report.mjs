@@ -6,15 +6,17 @@ import { findPostgres, findProgram } from '../find-program.mjs';
 const BEGIN = '<!-- written by npm run soak: begin -->';
 const END = '<!-- written by npm run soak: end -->';
 
-/** Puts what a soak found between the two marks of the document, in prettier's form. */
+/** Puts what a soak found between the two marks of the document, in the formatter's form. */
 export async function writeReport(results, file) {
   if (!existsSync(file)) throw new Error(`${file} is missing.`);
   const text = readFileSync(file, 'utf8');
   const [before, rest] = split(text, BEGIN, file);
   const [, after] = split(rest, END, file);
-  const { format, resolveConfig } = await import('prettier');
+  const { format } = await import('oxfmt');
   const whole = `${before}${BEGIN}\n\n${reportOf(results, await versions())}\n\n${END}${after}`;
-  writeFileSync(file, await format(whole, { ...(await resolveConfig(file)), parser: 'markdown' }));
+  const { code, errors } = await format(file, whole, { printWidth: 120 });
+  if (errors.length > 0) throw new Error(`${file} cannot be formatted: ${JSON.stringify(errors)}`);
+  writeFileSync(file, code);
   console.log(`Written: ${file}`);
 }
 

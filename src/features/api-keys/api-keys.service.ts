@@ -137,7 +137,7 @@ async function lockKeys(manager: EntityManager, tenantId: string): Promise<void>
 async function makingKey(manager: EntityManager, caller: Caller): Promise<MakingKey | null> {
   if (caller.kind !== 'api-key') return null;
   const key = await manager.findOneBy(ApiKey, { id: caller.credentialId ?? '' });
-  if (key !== null && key.revokedAt === null) return key;
+  if (key?.revokedAt === null) return key;
   throw new AppError('UNAUTHENTICATED', 'The API key was revoked just now.');
 }
 

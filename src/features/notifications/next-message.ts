@@ -16,7 +16,9 @@ export interface Recent {
 }
 
 export type NextMessage =
-  { kind: 'nothing' } | { kind: 'wait'; until: Date } | { kind: 'send'; messageId: string; ids: string[] };
+  | { kind: 'nothing' }
+  | { kind: 'wait'; until: Date }
+  | { kind: 'send'; messageId: string; ids: string[] };
 
 /** How much a channel takes: people one mail or two, programs every event by itself for as long as that is bearable. */
 interface Limits {

@@ -215,7 +215,7 @@ export class RestoreResponse {
       plan: { id: restore.planId, backupId: restore.backupId, ...restore.plan },
       safetyBackupId: restore.safetyBackupId,
       rollbackUntil: restore.rollbackUntil,
-      keptDatabase: kept !== null && kept.droppedAt === null ? kept.name : null,
+      keptDatabase: kept?.droppedAt === null ? kept.name : null,
       downtimeMs: restore.downtimeMs,
       createdAt: restore.createdAt,
       startedAt: restore.startedAt,

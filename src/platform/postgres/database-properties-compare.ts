@@ -31,7 +31,15 @@ export function grantText({ grantor, grantee, privilege, isGrantable }: Database
 }
 
 type Simple =
-  'owner' | 'encoding' | 'collate' | 'ctype' | 'provider' | 'locale' | 'icuRules' | 'tablespace' | 'comment';
+  | 'owner'
+  | 'encoding'
+  | 'collate'
+  | 'ctype'
+  | 'provider'
+  | 'locale'
+  | 'icuRules'
+  | 'tablespace'
+  | 'comment';
 type AtSwap = 'connectionLimit' | 'isTemplate';
 
 const PLAIN: readonly (readonly [Simple, string])[] = [

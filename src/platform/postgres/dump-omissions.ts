@@ -4,7 +4,10 @@ import { listed } from './swap-finding.js';
 
 export interface DumpWarning {
   code:
-    'SUBSCRIPTIONS_LEFT_OUT' | 'USER_MAPPING_OPTIONS_LEFT_OUT' | 'UNLOGGED_DATA_LEFT_OUT' | 'INVALID_INDEXES_LEFT_OUT';
+    | 'SUBSCRIPTIONS_LEFT_OUT'
+    | 'USER_MAPPING_OPTIONS_LEFT_OUT'
+    | 'UNLOGGED_DATA_LEFT_OUT'
+    | 'INVALID_INDEXES_LEFT_OUT';
   message: string;
 }
 

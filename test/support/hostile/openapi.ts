@@ -13,7 +13,7 @@ export interface Schema {
 export interface Operation {
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[];
   requestBody?: { content: Record<string, { schema?: Schema }> };
-  responses: Record<string, object>;
+  responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
   security?: object[];
 }
 

@@ -4,7 +4,9 @@ import { TOPIC_OF_KIND } from '../topics.js';
 
 /** What a program is told beside the words for people. */
 export type Content =
-  { type: 'events'; events: readonly ToldEvent[] } | { type: 'digest'; digest: object } | { type: 'test' };
+  | { type: 'events'; events: readonly ToldEvent[] }
+  | { type: 'digest'; digest: object }
+  | { type: 'test' };
 
 /** The body of a generic webhook. Documented in docs/tasks/be-told.md; names are never taken out of it. */
 export function renderWebhook(message: Message, content: Content): object {
