@@ -25,7 +25,11 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
       body: { fontVariantNumeric: 'tabular-nums' },
       ':focus-visible': { outlineOffset: 2 },
       '@media (prefers-reduced-motion: reduce)': {
-        '*, *::before, *::after': { animationDuration: '1ms !important', transitionDuration: '1ms !important' },
+        '*, *::before, *::after': {
+          animationDuration: '1ms !important',
+          animationIterationCount: '1 !important',
+          transitionDuration: '1ms !important',
+        },
       },
     },
   },

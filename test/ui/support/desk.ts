@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ADMIN, type AppOptions, type AppProcess, startApp } from '../../support/app-process.js';
 
@@ -36,6 +36,10 @@ export function useDesk(options: AppOptions = {}): Desk {
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
   });
+  // What stays open goes on drawing, and takes the processor of the tests after it.
+  afterEach(async () => {
+    await Promise.all(visits.map(({ context }) => context.close()));
+  });
   afterAll(async () => {
     await browser.close();
     await app.stop();
@@ -51,6 +55,7 @@ export function useDesk(options: AppOptions = {}): Desk {
         viewport: WIDE,
         locale: 'en-GB',
         baseURL: app.baseUrl,
+        reducedMotion: 'reduce', // nothing to wait for, and each picture is drawn by the processor here
         ...contextOptions,
       });
       context.setDefaultTimeout(PATIENCE_MS);
