@@ -147,6 +147,16 @@ describe('a connection', () => {
     await db.end();
   });
 
+  it('cancels a query that the server has not begun yet', async () => {
+    const db = await connect(database.target, options);
+    for (let round = 0; round < 20; round += 1) {
+      const running = failureOf(db.query('SELECT pg_sleep(60)'));
+      await db.cancel();
+      expect((await running).code).toBe('CANCELED');
+    }
+    await db.end();
+  });
+
   it('gives up an answer that takes longer than queryTimeoutMs', async () => {
     const db = await connect(database.target, { ...options, queryTimeoutMs: 200 });
     expect((await failureOf(db.query('SELECT pg_sleep(60)'))).code).toBe('SOURCE_UNREACHABLE');

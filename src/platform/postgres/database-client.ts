@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { AppError } from '../../common/app-error.js';
@@ -27,6 +28,8 @@ export class DatabaseClient implements Queryable {
   private lost: AppError | null = null;
   private isEnding = false;
   private isCanceled = false;
+  private unanswered = 0;
+  private answered = 0;
   private startedAt = '';
   private readonly lostListeners = new Set<(error: AppError) => void>();
 
@@ -110,6 +113,7 @@ export class DatabaseClient implements Queryable {
   async query<Row = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<QueryRows<Row>> {
     if (this.lost) throw this.lost;
     const stopWaiting = this.watchAnswer();
+    this.unanswered += 1;
     try {
       const result: unknown = values ? await this.client.query(sql, [...values]) : await this.client.query(sql);
       return lastResult<Row>(result);
@@ -120,6 +124,8 @@ export class DatabaseClient implements Queryable {
       }
       throw this.asLoss(error) ?? error;
     } finally {
+      this.unanswered -= 1;
+      this.answered += 1;
       stopWaiting();
     }
   }
@@ -131,13 +137,21 @@ export class DatabaseClient implements Queryable {
     return () => this.lostListeners.delete(listener);
   }
 
-  /** Asks the server to stop the running query, which then rejects with CANCELED. The session stays usable. */
+  /**
+   * Asks the server to stop the running query, which then rejects with CANCELED. The session stays usable. A request
+   * that overtakes the query is lost on the server: it is repeated until there is an answer.
+   */
   async cancel(): Promise<void> {
     if (this.lost) return;
     this.isCanceled = true;
     const { processID, secretKey } = this.client as unknown as { processID: number; secretKey: number };
     const { host, port } = this.target;
-    await sendCancelRequest({ host: this.socket.remoteAddress ?? host, port }, processID, secretKey);
+    const { answered } = this;
+    const isRunning = (): boolean => this.unanswered > 0 && this.answered === answered && !this.lost;
+    do {
+      await sendCancelRequest({ host: this.socket.remoteAddress ?? host, port }, processID, secretKey);
+      for (let looks = 0; looks < 10 && isRunning(); looks += 1) await sleep(50);
+    } while (isRunning());
   }
 
   /** Drops the connection. Whoever waits for an answer is told `reason`; what the server makes of the query is not known. */
