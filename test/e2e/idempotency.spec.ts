@@ -1,12 +1,14 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidV7 } from 'uuid';
 import type { ApiClient, ApiResponse, ProblemBody } from '../support/api-client.js';
-import { type AppProcess, startApp } from '../support/app-process.js';
+import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { eventually } from '../support/eventually.js';
 import { type BackupRecord, JobsClient } from '../support/jobs-client.js';
 import { addPerson, addTenant } from '../support/people.js';
 import { createTestDatabase, type TestDatabase, uniqueName } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
+import { upload } from '../support/uploads.js';
 
 interface SourceBody {
   id: string;
@@ -157,6 +159,74 @@ describe('a POST with an Idempotency-Key', () => {
     await age('25 hours');
     await app.restart(); // a sweep is due at every start
     await eventually('the key is swept', async () => !(await keysKept()).some((row) => row.includes(key)));
+  });
+});
+
+describe('an upload with an Idempotency-Key', () => {
+  const FILE = Buffer.from('PGDMP is how a dump begins; nobody looks further here');
+  let sourceId: string;
+  beforeAll(async () => {
+    sourceId = await new JobsClient(app.api).addSource(database.target);
+  });
+
+  const uploads = async (): Promise<number> =>
+    (await new JobsClient(app.api).backupsOf(sourceId)).filter(({ origin }) => origin === 'upload').length;
+
+  it('is the same however its form is spelled, and has one effect', async () => {
+    const client = keyed(uuidV7());
+    const before = await uploads();
+    const first = await upload<BackupBody>(client, { sourceId, file: FILE, fields: { name: 'a', description: 'b' } });
+    const again = { sourceId, file: FILE, fields: { description: 'b', name: 'a' }, fileName: 'other.dump' };
+    const second = await upload<BackupBody>(client, again);
+    expect([first.status, isReplayed(first)]).toEqual([202, false]);
+    expect([second.status, second.body, isReplayed(second)]).toEqual([202, first.body, true]);
+    expect(second.headers.get('location')).toBe(`/api/v1/backups/${first.body.backup.id}`);
+    expect(await uploads()).toBe(before + 1);
+  });
+
+  it('is refused with another file, also of the same length, and with another field or manifest', async () => {
+    const client = keyed(uuidV7());
+    expect((await upload(client, { sourceId, file: FILE })).status).toBe(202);
+    const before = await uploads();
+    for (const other of [
+      { file: Buffer.from(FILE).fill('x', 20, 21) },
+      { file: Buffer.concat([FILE, Buffer.alloc(100_000)]) },
+      { file: FILE.subarray(1) },
+      { file: FILE, fields: { name: 'another name' } },
+      { file: FILE, manifest: '{}' },
+    ]) {
+      const { status, body } = await upload<ProblemBody>(client, { sourceId, ...other });
+      expect([status, body.code]).toEqual([409, 'CONFLICT']);
+      expect(body.detail).toMatch(/used for another request/);
+    }
+    expect(await uploads()).toBe(before);
+  });
+
+  it('may be sent again when it broke off', async () => {
+    const key = uuidV7();
+    const { host } = new URL(app.baseUrl);
+    const { body: login } = await app.anonymous.post<{ accessToken: string }>('/auth/login', ADMIN);
+    const headers = {
+      ...{ host, 'content-type': 'multipart/form-data; boundary=b', 'transfer-encoding': 'chunked' },
+      ...{ authorization: `Bearer ${login.accessToken}`, 'idempotency-key': key },
+    };
+    const sent = request(`${app.baseUrl}/api/v1/backups/import`, { method: 'POST', headers });
+    sent.on('error', () => undefined);
+    sent.write(`--b\r\nContent-Disposition: form-data; name="sourceId"\r\n\r\n${sourceId}\r\n`);
+    sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nPGDMP');
+    const rows = async () =>
+      (await queryOnce(app.database.superuserUrl, 'SELECT FROM received_uploads WHERE bytes IS NULL')).length;
+    await eventually('it comes in', async () => ((await rows()) === 1 ? true : null));
+    sent.destroy();
+    await eventually('it is taken away', async () => ((await rows()) === 0 ? true : null));
+    const answer = await upload(keyed(key), { sourceId, file: FILE });
+    expect([answer.status, isReplayed(answer)]).toEqual([202, false]);
+  });
+
+  it('may be sent again, to be judged anew, when it was refused', async () => {
+    const client = keyed(uuidV7());
+    expect((await upload(client, { sourceId: uuidV7(), file: FILE })).status).toBe(404);
+    expect((await upload(client, { sourceId, file: FILE })).status).toBe(202);
   });
 });
 

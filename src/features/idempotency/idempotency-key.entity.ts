@@ -1,4 +1,5 @@
 import { Column, Entity, Index } from 'typeorm';
+import { bigintColumn } from '../../database/bigint-column.js';
 import { TenantEntity } from '../../database/base.entity.js';
 
 /**
@@ -25,6 +26,14 @@ export class IdempotencyKey extends TenantEntity {
   /** A keyed hash of all that makes two requests the same one (request-fingerprint.ts): a body may hold a short secret. */
   @Column('text')
   fingerprint: string;
+
+  /** A keyed hash of what a streamed body said, of a request that was carried out; null where the body is in the fingerprint. */
+  @Column('text', { nullable: true })
+  bodyFingerprint: string | null;
+
+  /** Of the large part of a streamed body: one that has more is another. */
+  @Column('bigint', bigintColumn)
+  bodyBytes: number | null;
 
   @Column('text', { default: 'running' })
   progress: KeyProgress;

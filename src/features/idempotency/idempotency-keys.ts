@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
+import type { BodyDigest } from '../../common/http/streamed-body.js';
 import { Database } from '../../database/database.js';
 import { KeyedHash } from '../../platform/crypto/keyed-hash.js';
 import { MasterKeys } from '../../platform/crypto/master-key.js';
@@ -32,9 +33,21 @@ export interface Claim {
   claim: string;
 }
 
-export type Begun = { kind: 'claimed'; claim: Claim } | { kind: 'kept'; answer: KeptAnswer };
+export type Begun = { kind: 'claimed'; claim: Claim } | Kept;
 
-type Found = Pick<IdempotencyKey, 'id' | 'fingerprint' | 'progress' | 'requestId' | 'sealedAnswer'> & {
+export interface Kept {
+  kind: 'kept';
+  answer: KeptAnswer;
+  /** Of a body that was read as a stream, and must be the same (assertSameBody). */
+  bodyFingerprint: string | null;
+  bodyBytes: number;
+}
+
+type Found = Pick<
+  IdempotencyKey,
+  'id' | 'fingerprint' | 'bodyFingerprint' | 'progress' | 'requestId' | 'sealedAnswer'
+> & {
+  bodyBytes: string | null;
   isOver: boolean;
   isAbandoned: boolean;
 };
@@ -72,18 +85,26 @@ export class IdempotencyKeys {
     }
   }
 
+  /** Throws CONFLICT where a body that was read as a stream is not the one that was carried out; null: it is larger. */
+  assertSameBody({ bodyFingerprint }: Kept, digest: BodyDigest | null): void {
+    if (bodyFingerprint !== null && digest !== null && this.fingerprints.matches(bodyFingerprint, digest.sha256))
+      return;
+    throw keyOfAnother();
+  }
+
   /**
    * To be called at the end of every transaction of the request: one that has written anything says so on the key, in
    * the same commit. Throws, so that nothing is committed, when the claim is in other hands.
    */
-  async beforeCommit(manager: EntityManager, { id, claim }: Claim): Promise<void> {
+  async beforeCommit(manager: EntityManager, { id, claim }: Claim, body: BodyDigest | null): Promise<void> {
     const [transaction] = await manager.query<{ wrote: boolean }[]>(
       'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
     );
     if (transaction?.wrote !== true) return;
     const [, held] = await manager.query<[unknown, number]>(
-      `UPDATE idempotency_keys SET progress = 'carried_out' WHERE id = $1 AND claim = $2`,
-      [id, claim],
+      `UPDATE idempotency_keys SET progress = 'carried_out', "bodyFingerprint" = $3, "bodyBytes" = $4
+        WHERE id = $1 AND claim = $2`,
+      [id, claim, body === null ? null : this.fingerprints.of(body.sha256), body?.bytes ?? null],
     );
     if (held === 0) {
       throw new AppError('CONFLICT', 'This request took so long that another one with its Idempotency-Key took over.', {
@@ -143,13 +164,12 @@ export class IdempotencyKeys {
       return null;
     }
     if (!this.fingerprints.matches(found.fingerprint, request.fingerprint)) {
-      throw new AppError('CONFLICT', 'This Idempotency-Key was used for another request.', {
-        hint: 'A key belongs to one request, body and all, for 24 hours. Send this one with a new key.',
-      });
+      throw keyOfAnother();
     }
     if (found.sealedAnswer !== null) {
       const text = this.secrets.open(found.sealedAnswer, KEPT_ANSWERS.context(found.id));
-      return { kind: 'kept', answer: JSON.parse(text) as KeptAnswer };
+      const { bodyFingerprint, bodyBytes } = found;
+      return { kind: 'kept', answer: JSON.parse(text) as KeptAnswer, bodyFingerprint, bodyBytes: Number(bodyBytes) };
     }
     if (!found.isAbandoned) return null;
     if (found.progress === 'carried_out') {
@@ -167,6 +187,12 @@ export class IdempotencyKeys {
   private async update(caller: Caller, what: string, values: unknown[]): Promise<void> {
     await this.database.as(caller, (manager) => manager.query(`UPDATE idempotency_keys SET ${what}`, values));
   }
+}
+
+function keyOfAnother(): AppError {
+  return new AppError('CONFLICT', 'This Idempotency-Key was used for another request.', {
+    hint: 'A key belongs to one request, body and all, for 24 hours. Send this one with a new key.',
+  });
 }
 
 /** null when the key is there already. */
@@ -198,7 +224,7 @@ async function insert(
 
 async function find(manager: EntityManager, caller: Caller, request: KeyedRequest): Promise<Found | null> {
   const [found] = await manager.query<Found[]>(
-    `SELECT id, fingerprint, progress, "requestId", "sealedAnswer", "leaseUntil" < now() AS "isAbandoned",
+    `SELECT id, fingerprint, "bodyFingerprint", "bodyBytes", progress, "requestId", "sealedAnswer", "leaseUntil" < now() AS "isAbandoned",
             "createdAt" < now() - make_interval(hours => $4) AS "isOver"
        FROM idempotency_keys WHERE "userId" = $1 AND route = $2 AND key = $3`,
     [caller.userId, request.route, request.key, KEPT_HOURS],

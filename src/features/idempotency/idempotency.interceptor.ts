@@ -1,9 +1,12 @@
 import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable, of } from 'rxjs';
 import type { Caller } from '../../common/caller.js';
 import { toAppError, toProblem } from '../../common/http/problem.js';
+import { drainBody } from '../../common/http/drain-body.js';
 import { contextOf } from '../../common/http/request-context.js';
+import { type ReadBody, StreamedBody } from '../../common/http/streamed-body.js';
 import { withBeforeCommit } from '../../database/before-commit.js';
 import { type Claim, IdempotencyKeys, type KeyedRequest, RENEW_EVERY_MS } from './idempotency-keys.js';
 import { answerOf, isKept, type KeptAnswer, replay } from './kept-answer.js';
@@ -14,7 +17,10 @@ import { fingerprintOf, parseKey, routeOf } from './request-fingerprint.js';
 export class IdempotencyInterceptor implements NestInterceptor {
   private readonly logger = new Logger(IdempotencyInterceptor.name);
 
-  constructor(private readonly keys: IdempotencyKeys) {}
+  constructor(
+    private readonly keys: IdempotencyKeys,
+    private readonly reflector: Reflector,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
@@ -24,10 +30,19 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined || caller === null) return next.handle();
 
     const keyed = keyedRequest(request, caller, key);
-    const begun = await this.keys.begin(caller, keyed);
-    if (begun.kind === 'kept') return of(replay(response, begun.answer));
-    const attempt = new Attempt(this.keys, this.logger, caller, begun.claim);
-    return from(attempt.carryOut(request, response, next));
+    const readBody = this.reflector.get(StreamedBody, context.getHandler()) as ReadBody | undefined;
+    try {
+      const begun = await this.keys.begin(caller, keyed);
+      if (begun.kind === 'claimed') {
+        const attempt = new Attempt(this.keys, this.logger, caller, begun.claim, readBody !== undefined);
+        return from(attempt.carryOut(request, response, next));
+      }
+      if (readBody !== undefined) this.keys.assertSameBody(begun, await readBody(request, begun.bodyBytes));
+      return of(replay(response, begun.answer));
+    } catch (error) {
+      if (readBody !== undefined) drainBody(request);
+      throw error;
+    }
   }
 }
 
@@ -41,6 +56,7 @@ class Attempt {
     private readonly logger: Logger,
     private readonly caller: Caller,
     private readonly claim: Claim,
+    private readonly isStreamed: boolean,
   ) {}
 
   async carryOut(request: Request, response: Response, next: CallHandler): Promise<unknown> {
@@ -52,7 +68,10 @@ class Attempt {
     try {
       const result: unknown = await withBeforeCommit(
         async (manager) => {
-          if (!this.isOver) await this.keys.beforeCommit(manager, this.claim);
+          const { bodyDigest } = contextOf(request);
+          // Until its body is here whole, what a request writes is about receiving it.
+          if (this.isOver || (this.isStreamed && bodyDigest === null)) return;
+          await this.keys.beforeCommit(manager, this.claim, bodyDigest);
         },
         // Within, since a handler's own asynchronous context begins where `handle` is called.
         () => lastValueFrom(next.handle(), { defaultValue: undefined }),
@@ -65,7 +84,8 @@ class Attempt {
       const error = toAppError(thrown);
       const instance = request.originalUrl.split('?', 1)[0] ?? '/';
       const problem = toProblem(error, { instance, requestId: contextOf(request).requestId });
-      await this.finish(isKept(problem.status) ? { kind: 'problem', problem } : null);
+      // Of a streamed body that was refused nobody knows what it said, or nothing came of it: it may be sent again.
+      await this.finish(isKept(problem.status) && !this.isStreamed ? { kind: 'problem', problem } : null);
       throw thrown;
     } finally {
       clearInterval(renewing);
@@ -94,8 +114,6 @@ function keyedRequest(request: Request, caller: Caller, key: string): KeyedReque
     fingerprint: fingerprintOf({
       caller,
       query,
-      contentType: request.get('content-type') ?? '',
-      contentLength: request.get('content-length') ?? '',
       body: request.body as unknown,
     }),
     requestId: contextOf(request).requestId,

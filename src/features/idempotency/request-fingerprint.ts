@@ -10,9 +10,7 @@ export interface RequestFacts {
   caller: Caller;
   /** After the `?`, as it came. */
   query: string;
-  contentType: string;
-  contentLength: string;
-  /** Parsed, of a JSON request; undefined where there is none, or where it is a stream. */
+  /** Parsed, of a JSON request; undefined where there is none, where nobody reads it, or where it is a stream. */
   body: unknown;
 }
 
@@ -31,17 +29,15 @@ export function routeOf(path: string): string {
 }
 
 /**
- * Equal for two requests that ask for the same: JSON by its values, not by its spelling. Of a body that is streamed
- * (an upload) only kind and length count. The caller's role, scopes and tenant belong to it: what was answered to an
+ * Equal for two requests that ask for the same: JSON by its values, not by its spelling. What a streamed body says is
+ * known when it has been read, and compared then (StreamedBody). The caller's role, scopes and tenant belong to it: what was answered to an
  * admin is not shown to somebody who no longer is one.
  */
-export function fingerprintOf({ caller, query, contentType, contentLength, body }: RequestFacts): string {
-  const isStreamed = body === undefined && contentType !== '';
+export function fingerprintOf({ caller, query, body }: RequestFacts): string {
   const parts = {
     as: `${caller.role} ${caller.tenantId} ${(caller.scopes ?? ['all']).join(' ')}`,
     query,
     body: body === undefined ? null : jsonText(body),
-    streamed: isStreamed ? `${contentType.split(';', 1)[0] ?? ''} ${contentLength}` : null,
   };
   return createHash('sha256').update(canonicalJson(parts)).digest('hex');
 }

@@ -4,14 +4,14 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../../common/caller.js';
 import { ApiProblems } from '../../common/http/api-docs.js';
 import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
+import { drainBody } from '../../common/http/drain-body.js';
 import { contextOf } from '../../common/http/request-context.js';
 import { Permit } from '../../common/http/permit.decorator.js';
+import { StreamedBody } from '../../common/http/streamed-body.js';
 import { BackupResponse, QueuedBackupResponse } from '../backups/backup-response.dto.js';
+import { readFormDigest } from './form-digest.js';
 import { ImportForm } from './import-requests.dto.js';
 import { ImportsService } from './imports.service.js';
-
-/** How long the rest of a body that was refused is read, so that the client sees why; then the connection is closed. */
-const DRAIN_MS = 10_000;
 
 @ApiTags('backups')
 @Controller('backups/import')
@@ -21,6 +21,7 @@ export class ImportsController {
   @Post()
   @HttpCode(202)
   @Permit('backups:create')
+  @StreamedBody(readFormDigest)
   @ApiOperation({
     summary: 'Upload a dump as a backup of a source',
     description:
@@ -42,28 +43,21 @@ export class ImportsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<QueuedBackupResponse> {
     try {
-      const { callerNow } = contextOf(request);
-      const { backup, job } = await this.imports.import(
-        caller,
-        request,
-        async () => ((await callerNow?.()) ?? null) !== null,
-      );
+      const context = contextOf(request);
+      const { backup, job } = await this.imports.import(caller, request, {
+        isStillSignedIn: async () => ((await context.callerNow?.()) ?? null) !== null,
+        onWhole: (digest) => {
+          context.bodyDigest = digest;
+        },
+        onRefused: () => {
+          context.bodyDigest = null;
+        },
+      });
       response.location(`/api/v1/backups/${backup.id}`);
       return { backup: BackupResponse.of(backup), jobId: job.id };
     } catch (error) {
-      drain(request);
+      drainBody(request);
       throw error;
     }
   }
-}
-
-function drain(request: Request): void {
-  if (request.complete) return;
-  request.resume();
-  const timer = setTimeout(() => {
-    if (!request.complete) request.socket.destroy();
-  }, DRAIN_MS);
-  request.once('close', () => {
-    clearTimeout(timer);
-  });
 }

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { definedOf } from '../../common/defined.js';
+import type { BodyDigest } from '../../common/http/streamed-body.js';
 import { requestValidation } from '../../common/http/validation.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
@@ -13,17 +14,25 @@ import { createBackupRecord } from '../backups/backup-records.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Quotas } from '../plans/quotas.js';
 import { Source } from '../sources/source.entity.js';
+import { digestOf } from './form-digest.js';
+import { IMPORT_FORM } from './import-form.js';
 import { ImportFields } from './import-requests.dto.js';
 import { readForm } from './multipart-form.js';
 import { ReceivedUpload } from './received-upload.entity.js';
 import { ReceivedUploads } from './received-uploads.js';
 import { type Receiving, UploadReception } from './upload-reception.js';
 
-const IDLE_MS = 60_000;
-/** A manifest of ten thousand tables has about 1 MB. */
-const MANIFEST_BYTES = 16 * 1024 * 1024;
+/** How an import and the request that it came by are bound to each other. */
+export interface ImportRequest {
+  isStillSignedIn: () => Promise<boolean>;
+  /** The upload is here whole, and its import is about to be accepted. */
+  onWhole: (digest: BodyDigest) => void;
+  /** It came to nothing: what follows tidies up. */
+  onRefused: () => void;
+}
 
 interface Received extends Receiving {
+  given: Readonly<Record<string, string>>;
   fields: ImportFields;
   checksum: Checksum;
 }
@@ -47,29 +56,28 @@ export class ImportsService {
   async import(
     caller: Caller,
     request: IncomingMessage,
-    isStillSignedIn: () => Promise<boolean>,
+    { isStillSignedIn, onWhole, onRefused }: ImportRequest,
   ): Promise<AcceptedBackup> {
     const state: { receiving?: Receiving; received?: Received } = {};
     try {
       const { document } = await readForm(request, {
-        fields: ['sourceId', 'name', 'description', 'sha256'],
-        document: 'manifest',
-        documentBytes: MANIFEST_BYTES,
-        idleMs: IDLE_MS,
+        ...IMPORT_FORM,
         file: async (given, body) => {
           const fields = await this.validated(given);
           state.receiving = await this.reception.begin(caller, fields);
           const checksum = await this.reception.receive(state.receiving, body);
-          state.received = { ...state.receiving, fields, checksum };
+          state.received = { ...state.receiving, given, fields, checksum };
         },
       });
       if (state.received === undefined) throw new Error('The form was whole without its file.');
       // It may have taken hours: whoever was shut out meanwhile leaves nothing.
       if (!(await isStillSignedIn())) throw new AppError('UNAUTHENTICATED', 'The credential was revoked meanwhile.');
+      onWhole(digestOf({ fields: state.received.given, file: state.received.checksum, document }));
       const accepted = await this.accept(caller, state.received, document);
       await this.jobs.dispatch(accepted.job);
       return accepted;
     } catch (error) {
+      onRefused();
       if (state.receiving !== undefined) await this.discard(state.receiving);
       throw error;
     }
