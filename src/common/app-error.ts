@@ -8,6 +8,8 @@ export interface AppErrorOptions {
   errors?: { field: string; message: string }[];
   /** Seconds after which asking again makes sense (`Retry-After`). */
   retryAfterSeconds?: number;
+  /** How many bytes there are, where others were asked for (`Content-Range`). */
+  sizeBytes?: number;
 }
 
 /**
@@ -18,6 +20,7 @@ export class AppError extends Error {
   readonly hint?: string;
   readonly errors?: { field: string; message: string }[];
   readonly retryAfterSeconds?: number;
+  readonly sizeBytes?: number;
 
   constructor(
     readonly code: ErrorCode,
@@ -29,6 +32,7 @@ export class AppError extends Error {
     this.hint = options.hint;
     this.errors = options.errors;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.sizeBytes = options.sizeBytes;
   }
 }
 

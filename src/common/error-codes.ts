@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   ROLLBACK_EXPIRED: { status: 409, level: 'info', title: 'The rollback window is closed' },
   ROLLBACK_SUPERSEDED: { status: 409, level: 'info', title: 'A newer restore of this source exists' },
   PAYLOAD_TOO_LARGE: { status: 413, level: 'info', title: 'The body is too large' },
+  RANGE_NOT_SATISFIABLE: { status: 416, level: 'info', title: 'There are no such bytes' },
   CONFIRMATION_REQUIRED: { status: 422, level: 'info', title: 'A typed confirmation is needed' },
   QUOTA_EXCEEDED: { status: 422, level: 'info', title: 'More than is allowed' },
   RATE_LIMITED: { status: 429, level: 'warn', title: 'Too many requests' },

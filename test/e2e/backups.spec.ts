@@ -217,6 +217,8 @@ describe('the download', () => {
   it('answers 416 past the end, 304 for what the client has, and the whole for a range of something else', async () => {
     const beyond = await download({ range: `bytes=${backup.storedBytes ?? 0}-` });
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${backup.storedBytes ?? 0}`]);
+    expect(beyond.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(JSON.parse(beyond.bytes.toString())).toMatchObject({ status: 416, code: 'RANGE_NOT_SATISFIABLE' });
     const known = await download({ 'if-none-match': etag() });
     expect([known.status, known.bytes.length]).toEqual([304, 0]);
     expect((await download({ 'if-none-match': '"other"' })).status).toBe(200);

@@ -2521,7 +2521,7 @@ export interface components {
              * @example BACKUP_IN_USE
              * @enum {string}
              */
-            code: "MISSING_PARAMETER" | "INVALID_PARAMETER" | "UNAUTHENTICATED" | "FORBIDDEN" | "CSRF_FAILED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SOURCE_BUSY" | "CONFLICT" | "PLAN_STALE" | "BACKUP_NOT_READY" | "BACKUP_IN_USE" | "SCHEMA_AHEAD" | "SCHEMA_DIVERGED" | "RESTORE_BLOCKED" | "ROLLBACK_EXPIRED" | "ROLLBACK_SUPERSEDED" | "PAYLOAD_TOO_LARGE" | "CONFIRMATION_REQUIRED" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "UNAVAILABLE" | "SOURCE_UNREACHABLE" | "DISK_FULL" | "INTERNAL_ERROR" | "DUMP_FAILED" | "RESTORE_FAILED" | "MIGRATION_FAILED" | "CHECKSUM_MISMATCH" | "ARCHIVE_UNREADABLE" | "MANIFEST_INVALID" | "COUNT_MISMATCH" | "STORAGE_FAILED" | "CLIENT_TOO_OLD" | "PERMISSION_DENIED" | "SAFETY_BACKUP_FAILED" | "SWAP_FAILED" | "STALLED" | "LOCK_TIMEOUT" | "CANCELED" | "WORKER_LOST" | "KEY_UNAVAILABLE";
+            code: "MISSING_PARAMETER" | "INVALID_PARAMETER" | "UNAUTHENTICATED" | "FORBIDDEN" | "CSRF_FAILED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SOURCE_BUSY" | "CONFLICT" | "PLAN_STALE" | "BACKUP_NOT_READY" | "BACKUP_IN_USE" | "SCHEMA_AHEAD" | "SCHEMA_DIVERGED" | "RESTORE_BLOCKED" | "ROLLBACK_EXPIRED" | "ROLLBACK_SUPERSEDED" | "PAYLOAD_TOO_LARGE" | "RANGE_NOT_SATISFIABLE" | "CONFIRMATION_REQUIRED" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "UNAVAILABLE" | "SOURCE_UNREACHABLE" | "DISK_FULL" | "INTERNAL_ERROR" | "DUMP_FAILED" | "RESTORE_FAILED" | "MIGRATION_FAILED" | "CHECKSUM_MISMATCH" | "ARCHIVE_UNREADABLE" | "MANIFEST_INVALID" | "COUNT_MISMATCH" | "STORAGE_FAILED" | "CLIENT_TOO_OLD" | "PERMISSION_DENIED" | "SAFETY_BACKUP_FAILED" | "SWAP_FAILED" | "STALLED" | "LOCK_TIMEOUT" | "CANCELED" | "WORKER_LOST" | "KEY_UNAVAILABLE";
             /** @description What happened. */
             detail: string;
         };
@@ -3447,7 +3447,7 @@ export interface components {
          * @description Stable; decide by it.
          * @enum {string}
          */
-        ErrorCode: "MISSING_PARAMETER" | "INVALID_PARAMETER" | "UNAUTHENTICATED" | "FORBIDDEN" | "CSRF_FAILED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SOURCE_BUSY" | "CONFLICT" | "PLAN_STALE" | "BACKUP_NOT_READY" | "BACKUP_IN_USE" | "SCHEMA_AHEAD" | "SCHEMA_DIVERGED" | "RESTORE_BLOCKED" | "ROLLBACK_EXPIRED" | "ROLLBACK_SUPERSEDED" | "PAYLOAD_TOO_LARGE" | "CONFIRMATION_REQUIRED" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "UNAVAILABLE" | "SOURCE_UNREACHABLE" | "DISK_FULL" | "INTERNAL_ERROR" | "DUMP_FAILED" | "RESTORE_FAILED" | "MIGRATION_FAILED" | "CHECKSUM_MISMATCH" | "ARCHIVE_UNREADABLE" | "MANIFEST_INVALID" | "COUNT_MISMATCH" | "STORAGE_FAILED" | "CLIENT_TOO_OLD" | "PERMISSION_DENIED" | "SAFETY_BACKUP_FAILED" | "SWAP_FAILED" | "STALLED" | "LOCK_TIMEOUT" | "CANCELED" | "WORKER_LOST" | "KEY_UNAVAILABLE";
+        ErrorCode: "MISSING_PARAMETER" | "INVALID_PARAMETER" | "UNAUTHENTICATED" | "FORBIDDEN" | "CSRF_FAILED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SOURCE_BUSY" | "CONFLICT" | "PLAN_STALE" | "BACKUP_NOT_READY" | "BACKUP_IN_USE" | "SCHEMA_AHEAD" | "SCHEMA_DIVERGED" | "RESTORE_BLOCKED" | "ROLLBACK_EXPIRED" | "ROLLBACK_SUPERSEDED" | "PAYLOAD_TOO_LARGE" | "RANGE_NOT_SATISFIABLE" | "CONFIRMATION_REQUIRED" | "QUOTA_EXCEEDED" | "RATE_LIMITED" | "UNAVAILABLE" | "SOURCE_UNREACHABLE" | "DISK_FULL" | "INTERNAL_ERROR" | "DUMP_FAILED" | "RESTORE_FAILED" | "MIGRATION_FAILED" | "CHECKSUM_MISMATCH" | "ARCHIVE_UNREADABLE" | "MANIFEST_INVALID" | "COUNT_MISMATCH" | "STORAGE_FAILED" | "CLIENT_TOO_OLD" | "PERMISSION_DENIED" | "SAFETY_BACKUP_FAILED" | "SWAP_FAILED" | "STALLED" | "LOCK_TIMEOUT" | "CANCELED" | "WORKER_LOST" | "KEY_UNAVAILABLE";
         ErrorResponse: {
             code: components["schemas"]["ErrorCode"];
             /** @description What happened. */
@@ -9354,6 +9354,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `RANGE_NOT_SATISFIABLE`: There are no such bytes. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `RATE_LIMITED`: Too many requests. */
             429: {
                 headers: {
@@ -10167,6 +10176,15 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RANGE_NOT_SATISFIABLE`: There are no such bytes. */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };

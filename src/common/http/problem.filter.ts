@@ -34,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    if (error.sizeBytes !== undefined) response.setHeader('Content-Range', `bytes */${error.sizeBytes}`);
     if (other !== null) response.setHeader('Allow', other.methods.join(', '));
     if (error.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer realm="backstitch"');
     const problem = error instanceof KeptProblem ? error.problem : toProblem(error, { instance: path, requestId });

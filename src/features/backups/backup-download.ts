@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
 import { parseRange } from '../../common/http/byte-range.js';
 import { namesTag } from '../../common/http/entity-tag.js';
@@ -16,7 +17,7 @@ import type { LinkOrigin, OpenedLink } from './download-links.js';
 import { PlainArchive } from './plain-archive.js';
 
 export interface Download {
-  status: 200 | 206 | 304 | 416;
+  status: 200 | 206 | 304;
   headers: Record<string, string>;
   /** Null where there is no body. Whoever gets it consumes or destroys it. */
   body: Readable | null;
@@ -86,7 +87,10 @@ export class BackupDownload {
     const wanted = request.ifRange === undefined || request.ifRange === etag ? request.range : undefined;
     const range = parseRange(wanted, size);
     if (range === 'unsatisfiable') {
-      return { status: 416, headers: { 'Content-Range': `bytes */${size}` }, body: null };
+      throw new AppError('RANGE_NOT_SATISFIABLE', `The artifact has ${size} bytes, and none of those in the Range.`, {
+        hint: 'Ask for bytes within it, or for the whole. What you have already may be all of it: compare the ETag.',
+        sizeBytes: size,
+      });
     }
     const length = range === null ? size : range.end - range.start + 1;
     headers['Content-Length'] = String(length);

@@ -46,6 +46,7 @@ export class BackupStreamsController extends ActivityController {
     'NOT_FOUND',
     'INVALID_PARAMETER',
     'MISSING_PARAMETER',
+    'RANGE_NOT_SATISFIABLE',
     'BACKUP_NOT_READY',
     'ARCHIVE_UNREADABLE',
     'CHECKSUM_MISMATCH',

@@ -54,7 +54,13 @@ export class DownloadLinksController {
     description: 'The bytes of an artifact as they lie in the store: `ETag` is the SHA-256; `Range` is honoured.',
   })
   @ApiProduces('application/octet-stream')
-  @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER', 'ARCHIVE_UNREADABLE', 'CHECKSUM_MISMATCH')
+  @ApiProblems(
+    'UNAUTHENTICATED',
+    'INVALID_PARAMETER',
+    'RANGE_NOT_SATISFIABLE',
+    'ARCHIVE_UNREADABLE',
+    'CHECKSUM_MISMATCH',
+  )
   async follow(
     @Param('id', UuidPipe) id: string,
     @Query() query: LinkQuery,
