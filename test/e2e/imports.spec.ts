@@ -232,6 +232,21 @@ describe('refuses, and leaves nothing of', () => {
     await nothingIsLeft();
   });
 
+  it.each<[string, [string, string][], [number, string, string]]>([
+    ['sourceId', [], [400, 'MISSING_PARAMETER', 'sourceId']],
+    ['name', [['sourceId', '']], [400, 'INVALID_PARAMETER', 'name']],
+  ])('a %s that comes after the file, and says how it is done', async (late, early, expected) => {
+    const form = new FormData();
+    for (const [name] of early) form.append(name, sourceId);
+    form.append('file', new Blob([plain]), 'shop.dump');
+    form.append(late, sourceId);
+    const response = await app.api.raw('/backups/import', { method: 'POST', body: form });
+    const { code, hint, errors } = (await response.json()) as ProblemBody;
+    expect([response.status, code, errors?.[0]?.field]).toEqual(expected);
+    expect(hint).toMatch(/all fields .*sourceId.* come before it: curl -F sourceId=… -F file=@/);
+    await nothingIsLeft();
+  });
+
   it('what is larger than the settings allow', async () => {
     expectStatus(200, await app.api.put('/settings', { importMaxBytes: 1000 }));
     const { status, body } = await upload<ProblemBody>(app.api, { sourceId, file: plain });

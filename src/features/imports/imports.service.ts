@@ -15,7 +15,7 @@ import { JobsService } from '../jobs/jobs.service.js';
 import { Quotas } from '../plans/quotas.js';
 import { Source } from '../sources/source.entity.js';
 import { digestOf } from './form-digest.js';
-import { IMPORT_FORM } from './import-form.js';
+import { FIELDS_FIRST, IMPORT_FORM } from './import-form.js';
 import { ImportFields } from './import-requests.dto.js';
 import { readForm } from './multipart-form.js';
 import { ReceivedUpload } from './received-upload.entity.js';
@@ -85,9 +85,9 @@ export class ImportsService {
 
   private async validated(given: Readonly<Record<string, string>>): Promise<ImportFields> {
     if (given.sourceId === undefined) {
-      throw new AppError('MISSING_PARAMETER', 'Missing: sourceId.', {
-        hint: 'The fields come before the file: curl -F sourceId=… -F file=@shop.dump',
-        errors: [{ field: 'sourceId', message: 'is missing, or comes after the file' }],
+      throw new AppError('MISSING_PARAMETER', 'The form has no sourceId before its file.', {
+        hint: FIELDS_FIRST,
+        errors: [{ field: 'sourceId', message: 'must come before the file' }],
       });
     }
     const fields: unknown = await this.fields.transform({ ...given }, { type: 'body', metatype: ImportFields });

@@ -7,6 +7,8 @@ import { AppError } from '../../common/app-error.js';
 export interface FormReaders {
   /** Texts that come before the file; another one is refused. */
   fields: readonly string[];
+  /** The hint where one comes after it. */
+  fieldsFirst: string;
   /** A small file of text that may come before or after. */
   document: string;
   documentBytes: number;
@@ -108,7 +110,9 @@ class Form {
     else if (!this.readers.fields.includes(name)) this.fail(unknown(name));
     else if (isTruncated) this.fail(invalid(`The field ${name} is too long.`, name, 'is too long'));
     else if (this.file !== null)
-      this.fail(invalid(`The field ${name} comes too late.`, name, 'must come before the file'));
+      this.fail(
+        invalid(`The field ${name} comes after the file.`, name, 'must come before the file', this.readers.fieldsFirst),
+      );
     else if (Object.hasOwn(this.fields, name)) this.fail(invalid(`There are two fields ${name}.`, name, 'must be one'));
     else this.fields[name] = value;
   }
@@ -170,9 +174,11 @@ function missing(field: string): AppError {
   });
 }
 
-function invalid(what: string, field: string, message: string): AppError {
-  return new AppError('INVALID_PARAMETER', what, {
-    hint: 'The fields sourceId, name, description and sha256 come first, then one file.',
-    errors: [{ field, message }],
-  });
+function invalid(
+  what: string,
+  field: string,
+  message: string,
+  hint = 'The fields sourceId, name, description and sha256 come first, then one file.',
+): AppError {
+  return new AppError('INVALID_PARAMETER', what, { hint, errors: [{ field, message }] });
 }
