@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encryptSmall, generateAgeIdentity } from '../../src/platform/crypto/age-identity.js';
 import type { ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { PREAMBLE, rows, table, writeArchive } from '../support/archive-writer.js';
@@ -176,6 +177,12 @@ describe('refuses, and leaves nothing of', () => {
     ['a dump that was cut', 'ARCHIVE_UNREADABLE', /ends/, () => plain.subarray(0, plain.length - 1000)],
     ['a .gz that was cut', 'ARCHIVE_UNREADABLE', /gzip/, () => gzipSync(plain).subarray(0, 5000)],
     ['rows as INSERTs', 'ARCHIVE_UNREADABLE', /--inserts/, () => dumpOf(database.target, '-Fc', '--inserts')],
+    [
+      'an artifact that was sealed for others',
+      'KEY_UNAVAILABLE',
+      /none of the keys of this tenant/,
+      async () => encryptSmall(plain, [(await generateAgeIdentity()).recipient]),
+    ],
     ['archives within archives', 'ARCHIVE_UNREADABLE', /within/, () => gzipSync(gzipSync(plain))],
     ['a format of tomorrow', 'CLIENT_TOO_OLD', /1\.17/, () => writeArchive({ minor: 17, entries: PREAMBLE })],
     ['a pg_dump of tomorrow', 'CLIENT_TOO_OLD', /pg_dump 99; installed: \d/, () => byZstd('99.0')],

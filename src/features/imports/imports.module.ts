@@ -10,12 +10,22 @@ import { ReceivedUpload } from './received-upload.entity.js';
 import { ReceivedUploads } from './received-uploads.js';
 import { UploadArchives } from './upload-archives.js';
 import { UploadLayers } from './upload-layers.js';
+import { UploadStore } from './upload-store.js';
 import { UploadSweep } from './upload-sweep.js';
 
 /** Making backups of uploaded dumps: what workers need. The route is in ImportsApiModule. */
 @Module({
   imports: [TypeOrmModule.forFeature([ReceivedUpload]), BackupsModule, EncryptionKeysModule, StoragesModule],
-  providers: [ImportEngine, ImportJob, ImportProof, ReceivedUploads, UploadArchives, UploadLayers, UploadSweep],
-  exports: [ReceivedUploads],
+  providers: [
+    ImportEngine,
+    ImportJob,
+    ImportProof,
+    ReceivedUploads,
+    UploadArchives,
+    UploadLayers,
+    UploadStore,
+    UploadSweep,
+  ],
+  exports: [ReceivedUploads, UploadStore],
 })
 export class ImportsModule {}

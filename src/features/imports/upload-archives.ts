@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../../config/settings.js';
 import { tapStage } from '../../platform/pipeline/observers.js';
-import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
 import { type ParsedToc, recodeArchive } from '../../platform/postgres/archive/recode-archive.js';
 import { archiveOfTar } from '../../platform/postgres/tarred-dump/archive-of-tar.js';
@@ -11,6 +9,7 @@ import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { noBomb, TOC_LIMITS } from './import-limits.js';
 import type { ReceivedUpload } from './received-upload.entity.js';
 import { type FoundUpload, UploadLayers } from './upload-layers.js';
+import { type UploadPass, UploadStore } from './upload-store.js';
 
 export interface OpenUpload {
   upload: ReceivedUpload;
@@ -34,9 +33,9 @@ export interface OpenedUpload {
 @Injectable()
 export class UploadArchives {
   constructor(
-    private readonly settings: Settings,
     private readonly runner: ProcessRunner,
     private readonly layers: UploadLayers,
+    private readonly store: UploadStore,
   ) {}
 
   /** Throws ARCHIVE_UNREADABLE, and what `onToc` throws; before anything is stored where the table of contents tells it. */
@@ -45,8 +44,9 @@ export class UploadArchives {
     const unpacked = noBomb(upload.bytes ?? 0, importMaxBytes);
     if (found.kind === 'tar') return this.ofTar(request, unpacked);
     const { runner } = this;
-    const stages = [...(await this.opened(request)), recodeArchive({ runner, limits: TOC_LIMITS, onToc }), unpacked];
-    return { source: await this.layers.source(upload), stages, isStillWorking: () => false };
+    const { source, stages } = await this.store.open(upload);
+    stages.push(...(await this.unpacking(request)), recodeArchive({ runner, limits: TOC_LIMITS, onToc }), unpacked);
+    return { source, stages, isStillWorking: () => false };
   }
 
   /** The tar is read at least twice: what must be known first may come last in it, and lies nowhere but in the store. */
@@ -91,25 +91,15 @@ export class UploadArchives {
     return found.plan;
   }
 
-  private async run(request: OpenUpload, { sink, taps, signal, isStillWorking }: Pass): Promise<void> {
-    await runPipeline({
-      source: await this.layers.source(request.upload),
-      stages: [...(await this.opened(request)), ...taps],
-      sink,
-      signal,
-      stallTimeoutMs: this.settings.stallTimeoutSeconds * 1_000,
-      isStillWorking,
-    });
+  private async run(request: OpenUpload, { taps, ...pass }: Pass): Promise<void> {
+    await this.store.read(request.upload, { stages: [...(await this.unpacking(request)), ...taps], ...pass });
   }
 
-  private async opened({ upload, found, importMaxBytes }: OpenUpload): Promise<(PipelineStage | PipelineTap)[]> {
+  private async unpacking({ upload, found, importMaxBytes }: OpenUpload): Promise<(PipelineStage | PipelineTap)[]> {
     return [...(await this.layers.open(upload, found.layers)), noBomb(upload.bytes ?? 0, importMaxBytes)];
   }
 }
 
-interface Pass {
-  sink: PipelineSink;
+interface Pass extends Omit<UploadPass, 'stages'> {
   taps: PipelineTap[];
-  signal: AbortSignal;
-  isStillWorking: () => boolean;
 }

@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/app-error.js';
-import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
+import { identitiesOpen } from '../../platform/crypto/age-identity.js';
 import { ageDecrypt } from '../../platform/pipeline/age.js';
 import { gzipDecompress } from '../../platform/pipeline/gzip.js';
 import { checksumStage, tapStage } from '../../platform/pipeline/observers.js';
-import { runPipeline } from '../../platform/pipeline/pipeline.js';
-import type { PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
-import { discardSink, storedSource } from '../../platform/pipeline/stored-parts.js';
+import type { PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
+import { discardSink } from '../../platform/pipeline/stored-parts.js';
 import { zstdDecompress } from '../../platform/pipeline/zstd.js';
 import { ProcessRunner } from '../../platform/process/process-runner.js';
 import { EncryptionKey } from '../encryption-keys/encryption-key.entity.js';
 import { Keyring } from '../encryption-keys/keyring.js';
-import { StoragesService } from '../storages/storages.service.js';
 import type { ReceivedUpload } from './received-upload.entity.js';
 import { KIND_BYTES, kindOf, type UploadKind } from './upload-kind.js';
+import { UploadStore } from './upload-store.js';
 
 type Layer = Exclude<UploadKind, DumpKind>;
 /** What a dump itself can be. */
@@ -33,23 +32,20 @@ const TAKEN: readonly string[] = ['', 'zstd', 'gzip', 'age', 'age zstd', 'age gz
 @Injectable()
 export class UploadLayers {
   constructor(
-    private readonly settings: Settings,
     private readonly database: Database,
     private readonly runner: ProcessRunner,
-    private readonly storages: StoragesService,
     private readonly keyring: Keyring,
+    private readonly store: UploadStore,
   ) {}
-
-  async source({ storageId, storageKey }: ReceivedUpload): Promise<PipelineSource> {
-    return storedSource(await this.storages.driver(storageId), storageKey);
-  }
 
   /** Looks at the first bytes, layer by layer. Throws ARCHIVE_UNREADABLE for what is not taken. */
   async find(upload: ReceivedUpload, signal: AbortSignal): Promise<FoundUpload> {
     const layers: Layer[] = [];
     for (;;) {
-      const kind = kindOf(await this.peek(upload, layers, signal));
+      const start = await this.peek(upload, layers, signal);
+      const kind = kindOf(start);
       if (kind === 'archive' || kind === 'tar') return { kind, layers };
+      if (kind === 'age') await this.assertOurs(upload, start);
       layers.push(kind);
       if (TAKEN.includes(layers.join(' '))) continue;
       throw new AppError(
@@ -62,9 +58,9 @@ export class UploadLayers {
     }
   }
 
-  /** The stages that open them; what was received is compared with what the store gives back. */
+  /** The stages that open them, of an upload as it came; what was received is compared with what the store gives back. */
   async open(upload: ReceivedUpload, layers: readonly Layer[]): Promise<(PipelineStage | PipelineTap)[]> {
-    const opened: (PipelineStage | PipelineTap)[] = [await this.decryptUpload(upload), asReceived(upload)];
+    const opened: (PipelineStage | PipelineTap)[] = [asReceived(upload)];
     for (const layer of layers) opened.push(await this.opener(upload, layer));
     return opened;
   }
@@ -77,20 +73,27 @@ export class UploadLayers {
       case 'gzip':
         return gzipDecompress({ runner });
       case 'age':
-        return ageDecrypt({ runner, program: 'age', identity: await this.identities(tenantId) });
+        return ageDecrypt({ runner, program: 'age', identity: (await this.identities(tenantId)).join('\n') });
     }
   }
 
-  private async decryptUpload({ tenantId, keyId }: ReceivedUpload): Promise<PipelineStage> {
-    return ageDecrypt({ runner: this.runner, program: 'age', identity: await this.keyring.identity(tenantId, keyId) });
+  /** Nothing is told of whose keys they are: another tenant's here, or another installation's. */
+  private async assertOurs({ tenantId }: ReceivedUpload, start: Buffer): Promise<void> {
+    if ((await identitiesOpen(start, await this.identities(tenantId))) !== false) return;
+    throw new AppError('KEY_UNAVAILABLE', 'The file is encrypted, and to none of the keys of this tenant.', {
+      hint:
+        'Decrypt it where it comes from, and upload what comes out: there, `npm run keys:export` writes the identities of ' +
+        'a tenant; then `age -d -i keys.txt shop.dump.zst.age > shop.dump.zst`. Whoever holds the identity of its ' +
+        'recovery recipient can do the same with that.',
+    });
   }
 
   /** Of this tenant alone: by an upload nobody opens what is another's. */
-  private async identities(tenantId: string): Promise<string> {
+  private async identities(tenantId: string): Promise<string[]> {
     const keys = await this.database.asSystem((manager) =>
       manager.findBy(EncryptionKey, { tenantId, purpose: 'artifacts' }),
     );
-    return (await Promise.all(keys.map(({ id }) => this.keyring.identity(tenantId, id)))).join('\n');
+    return Promise.all(keys.map(({ id }) => this.keyring.identity(tenantId, id)));
   }
 
   private async peek(upload: ReceivedUpload, layers: readonly Layer[], signal: AbortSignal): Promise<Buffer> {
@@ -102,16 +105,10 @@ export class UploadLayers {
       bytes += chunk.length;
       if (bytes >= KIND_BYTES) throw enough;
     });
-    const opened = [await this.decryptUpload(upload)];
+    const opened: PipelineStage[] = [];
     for (const layer of layers) opened.push(await this.opener(upload, layer));
     try {
-      await runPipeline({
-        source: await this.source(upload),
-        stages: [...opened, look],
-        sink: discardSink(),
-        signal,
-        stallTimeoutMs: this.settings.stallTimeoutSeconds * 1_000,
-      });
+      await this.store.read(upload, { stages: [...opened, look], sink: discardSink(), signal });
     } catch (error) {
       if (error !== enough) throw error;
     }

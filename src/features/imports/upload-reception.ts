@@ -1,20 +1,13 @@
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidV7 } from 'uuid';
 import { AppError } from '../../common/app-error.js';
 import { bytesInWords } from '../../common/bytes-in-words.js';
 import type { Caller } from '../../common/caller.js';
-import { Settings } from '../../config/settings.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
-import { ageEncrypt } from '../../platform/pipeline/age.js';
 import { type Checksum, checksumStage, tapStage } from '../../platform/pipeline/observers.js';
-import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineTap } from '../../platform/pipeline/stage.js';
-import { storedSink } from '../../platform/pipeline/stored-parts.js';
-import { ProcessRunner } from '../../platform/process/process-runner.js';
-import type { StorageDriver } from '../../platform/storage/storage-driver.js';
 import { artifactNames } from '../backups/artifact-names.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import { Quotas } from '../plans/quotas.js';
@@ -23,6 +16,7 @@ import { Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
 import type { ImportFields } from './import-requests.dto.js';
 import { ReceivedUpload } from './received-upload.entity.js';
+import { UploadStore } from './upload-store.js';
 
 /** How long an upload is taken for alive after the last sign of whoever receives it. */
 const ALIVE_SECONDS = 60;
@@ -37,12 +31,11 @@ export interface Receiving {
 @Injectable()
 export class UploadReception {
   constructor(
-    private readonly settings: Settings,
     private readonly database: Database,
-    private readonly runner: ProcessRunner,
     private readonly storages: StoragesService,
     private readonly keyring: Keyring,
     private readonly quotas: Quotas,
+    private readonly store: UploadStore,
   ) {}
 
   /** Journals what will come to lie in the store. Throws NOT_FOUND for a source that is not the caller's, QUOTA_EXCEEDED or FORBIDDEN by its plan. */
@@ -77,25 +70,13 @@ export class UploadReception {
   /** Resolves when the object is whole and durable. Throws PAYLOAD_TOO_LARGE, DISK_FULL, STORAGE_FAILED; then there is none. */
   async receive({ upload, importMaxBytes }: Receiving, body: Readable): Promise<Checksum> {
     const checksum = checksumStage();
-    const driver = await this.storages.driver(upload.storageId);
-    const recipients = await this.recipientsOf(upload, driver);
     const renewing = setInterval(() => void this.renew(upload), RENEW_EVERY_MS);
     try {
-      await runPipeline({
-        source: { name: 'client', open: () => ({ output: body, ended: finished(body) }) },
-        stages: [atMost(importMaxBytes), checksum, ageEncrypt({ runner: this.runner, program: 'age', recipients })],
-        sink: storedSink(driver, upload.storageKey),
-        stallTimeoutMs: this.settings.stallTimeoutSeconds * 1_000,
-        isStillWorking: (part) => part === 'client', // whoever reads the form gives a silent client up
-      });
+      await this.store.write(upload, body, [atMost(importMaxBytes), checksum]);
       return checksum.result;
     } finally {
       clearInterval(renewing);
     }
-  }
-
-  private async recipientsOf({ tenantId }: ReceivedUpload, driver: StorageDriver): Promise<string[]> {
-    return (await this.keyring.artifactKey(tenantId, driver)).recipients;
   }
 
   /** Where it cannot be told now, it is told at the next turn. */

@@ -9,6 +9,7 @@ import {
   decryptSmall,
   encryptSmall,
   generateAgeIdentity,
+  identitiesOpen,
   masterRecoveryIdentity,
   parseRecipient,
   recipientOf,
@@ -89,6 +90,28 @@ describe('age identities', () => {
       expect(String(error)).not.toContain(key);
     }
     await expect(encryptSmall('x', [])).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
+  });
+});
+
+describe('identitiesOpen', () => {
+  it('tells keys that fit from those of others, by the first bytes alone', async () => {
+    const [mine, yours, others] = await Promise.all([
+      generateAgeIdentity(),
+      generateAgeIdentity(),
+      generateAgeIdentity(),
+    ]);
+    const start = (await encryptSmall(randomBytes(100_000), [mine.recipient, yours.recipient])).subarray(0, 4096);
+    expect(await identitiesOpen(start, [others.identity, yours.identity])).toBe(true);
+    expect(await identitiesOpen(start, [others.identity])).toBe(false);
+    expect(await identitiesOpen(start, [])).toBe(false);
+  });
+
+  it('does not judge a header that is cut, or changed', async () => {
+    const { identity, recipient } = await generateAgeIdentity();
+    const sealed = await encryptSmall('secret', [recipient]);
+    const mac = sealed.indexOf('\n--- ') + 5;
+    const changed = Buffer.from(sealed).fill(sealed[mac] === 65 ? 'B' : 'A', mac, mac + 1);
+    for (const bytes of [sealed.subarray(0, 100), changed]) expect(await identitiesOpen(bytes, [identity])).toBeNull();
   });
 });
 

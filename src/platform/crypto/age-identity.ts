@@ -74,6 +74,29 @@ export async function decryptSmall(bytes: Uint8Array, identity: string): Promise
   }
 }
 
+/**
+ * Whether one of the identities opens an age file that begins with these bytes; null where they do not tell: the header
+ * is damaged, or goes on beyond them.
+ */
+export async function identitiesOpen(start: Uint8Array, identities: readonly string[]): Promise<boolean | null> {
+  const decrypter = new Decrypter();
+  for (const identity of identities) decrypter.addIdentity(identity);
+  // Asked after all others, with a header that could be read.
+  const refused = { byAll: false };
+  decrypter.addIdentity({
+    unwrapFileKey: () => {
+      refused.byAll = true;
+      return null;
+    },
+  });
+  try {
+    await decrypter.decryptHeader(start);
+    return true;
+  } catch {
+    return refused.byAll ? false : null;
+  }
+}
+
 /** The 32 bytes of a bech32 text with this prefix; null for anything else. */
 function decoded(text: string, prefix: string): Uint8Array | null {
   try {
