@@ -236,6 +236,25 @@ describe('a key that may manage people', () => {
   });
 });
 
+describe('a key that may make tenants', () => {
+  it('makes none with fewer safeguards than another has; a person does', async () => {
+    type Safeguards = Record<'approvalRequired' | 'requireTotp' | 'maxBackups', unknown>;
+    const { client: key } = await makeKey(app.api, { scopes: ['admin'] });
+    const madeBy = async (api: ApiClient): Promise<string> => {
+      const { body } = await api.post<{ id: string }>('/tenants', { slug: `t-${uuidV7()}`, name: 'T', plan: 'free' });
+      return body.id;
+    };
+    const guarded = await madeBy(app.api);
+    expect((await app.api.put('/settings', { tenantId: guarded, approvalRequired: true })).status).toBe(200);
+    const made = await madeBy(key);
+    const settings = (tenantId: string) => app.api.get<Safeguards>(`/settings?tenantId=${tenantId}`);
+    expect((await settings(made)).body).toMatchObject({ approvalRequired: true, requireTotp: false });
+    expect(await codeOf(key.put('/settings', { tenantId: made, approvalRequired: false }))).toEqual([403, 'FORBIDDEN']);
+    expect((await settings(await madeBy(app.api))).body).toMatchObject({ approvalRequired: false });
+    expect((await app.api.put('/settings', { tenantId: made, approvalRequired: false })).status).toBe(200);
+  });
+});
+
 describe('a key that is revoked', () => {
   it('opens nothing from that moment on, nor does any that was made with it; the records stay', async () => {
     const maker = await makeKey(app.api, { scopes: ['admin'] });

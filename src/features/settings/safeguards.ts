@@ -25,3 +25,19 @@ export async function assertMayChangeSafeguards(
     hint: 'It holds for superadmins as well, and takes one.',
   });
 }
+
+/**
+ * What a new tenant begins with: for a person, the defaults. One that a key makes has every safeguard that some tenant
+ * has, or the key could do there what takes a second person elsewhere.
+ */
+export async function safeguardsOfNew(
+  manager: EntityManager,
+  caller: Caller,
+): Promise<Partial<Record<(typeof SAFEGUARDS)[number], true>>> {
+  if (mayDo(caller, 'safeguards:manage')) return {};
+  const found = await manager.query<{ name: string }[]>(
+    `SELECT DISTINCT name FROM settings, unnest($1::text[]) name WHERE settings.values -> name = 'true'`,
+    [SAFEGUARDS],
+  );
+  return Object.fromEntries(found.map(({ name }) => [name, true]));
+}

@@ -14,7 +14,7 @@ import { assertKeptWithin, mostKept } from '../plans/plan-retention.js';
 import type { Limits } from '../plans/plans.js';
 import { Tenants } from '../tenants/tenants.js';
 import { changesBetween, merged, type ValueChange } from './merged.js';
-import { assertMayChangeSafeguards } from './safeguards.js';
+import { assertMayChangeSafeguards, safeguardsOfNew } from './safeguards.js';
 import { SavedSettings } from './saved-settings.entity.js';
 import { SettingChange } from './setting-change.entity.js';
 import { SettingsChanges } from './settings-changes.js';
@@ -89,6 +89,15 @@ export class SettingsService {
       await assertPossible(manager, tenantId, wish, after);
       return { tenantId, before, after };
     });
+  }
+
+  /** Writes what a tenant begins with, in the transaction that makes it. */
+  async begin(manager: EntityManager, caller: Caller, tenantId: string, limits: Limits): Promise<void> {
+    const values = await safeguardsOfNew(manager, caller);
+    const changed = changesBetween(withDefaults({}), withDefaults(values));
+    if (changed.length > 0) await manager.insert(SavedSettings, { tenantId, values });
+    await remember(manager, caller, tenantId, changed);
+    await this.holdToPlan(manager, caller, tenantId, limits);
   }
 
   /** Brings what a tenant keeps within its plan, in the transaction that gives it the plan; its history says so. */

@@ -80,7 +80,7 @@ export class TenantsService {
       const tenant = await tenantOf(manager, caller, values.id);
       const data = { slug, name: tenant.name, plan: tenant.plan };
       await this.trace(manager, caller, 'tenant.create', tenant, data);
-      await this.settings.holdToPlan(manager, caller, tenant.id, limitsOf(tenant.plan, tenant.ownLimits));
+      await this.settings.begin(manager, caller, tenant.id, limitsOf(tenant.plan, tenant.ownLimits));
       return details(manager, tenant);
     });
   }
