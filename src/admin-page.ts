@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { answerVanished, forgetFile } from './common/http/vanished-file.js';
 
 /** What `npm run build` makes of admin-ui/. */
 const BUILT = fileURLToPath(new URL('../../admin-ui/dist', import.meta.url));
@@ -22,6 +23,7 @@ export function serveAdminPage(app: NestExpressApplication): void {
     }
     // Of an older build, in a tab that is still open: the page is no script.
     if (request.path.startsWith('/assets/') || !existsSync(page)) {
+      forgetFile(response); // it was there when its compressed form was chosen
       next();
       return;
     }
@@ -30,7 +32,7 @@ export function serveAdminPage(app: NestExpressApplication): void {
   app.use('/admin', helmet.contentSecurityPolicy({ useDefaults: false, directives: OWN_ORIGIN_ONLY }));
   app.use('/admin', chooseCompressed);
   app.useStaticAssets(BUILT, { prefix: '/admin', index: false, redirect: false, immutable: true, maxAge: A_YEAR_MS });
-  app.use('/admin', sendPage);
+  app.use('/admin', sendPage, answerVanished);
 }
 
 /** Names that Vite gives: nothing else below /admin is looked for on the disk. */
