@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 import { destination } from 'pino';
 import type { Settings } from './settings.js';
@@ -9,6 +10,8 @@ import type { Settings } from './settings.js';
  */
 export function loggingParams(settings: Settings): Params {
   return {
+    // The library's own way of saying "all" is one that Nest warns of at every start.
+    forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
     pinoHttp: [
       {
         level: settings.logLevel,

@@ -17,6 +17,10 @@ async function sendText(body: string, type = 'application/json'): Promise<{ stat
   return { status: response.status, body: (await response.json()) as ProblemBody };
 }
 
+it('starts without a word of warning about its own routes', () => {
+  expect(app.process.stderr).not.toContain('Unsupported route path');
+});
+
 describe('an error', () => {
   it('is application/problem+json with everything of the contract', async () => {
     const { status, headers, body } = await app.anonymous.post<ProblemBody>('/auth/login?next=/x', {});
