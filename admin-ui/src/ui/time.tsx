@@ -1,6 +1,7 @@
 import { Tooltip } from '@mui/material';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
+import { inWords, secondsBetween } from './relative-time.js';
 
 /** One clock for all times of the page: they change together, and nothing else is drawn again. */
 const LISTENERS = new Set<() => void>();
@@ -23,26 +24,9 @@ export function useClock<Reading extends string | number>(read: (now: number) =>
 
 const itself = (moment: number): number => moment;
 
-const UNITS = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** "3 minutes ago", "in 2 hours". @param seconds from now; less than none: ago */
-export function inWords(seconds: number, locale: string): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const [unit, size] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? UNITS[6];
-  return words.format(Math.round(seconds / size), unit);
-}
-
 /** "3 minutes ago", of a moment as it is written now. */
 export function fromNow(at: string, locale: string): string {
-  return inWords((new Date(at).getTime() - now) / 1_000, locale);
+  return inWords(secondsBetween(now, new Date(at)), locale);
 }
 
 /** In the reader's own zone, to the second, with the zone. */
@@ -67,7 +51,7 @@ export function Time({ at, absent = 'bs.time.never' }: TimeProps): ReactNode {
   return (
     <Tooltip title={exactly(moment, locale)}>
       <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {inWords((moment.getTime() - current) / 1_000, locale)}
+        {inWords(secondsBetween(current, moment), locale)}
       </time>
     </Tooltip>
   );
