@@ -87,14 +87,20 @@ function needsOf(backup: Backup, ownerMap: OwnerMap): ArchiveNeeds {
 function notMappable(refused: readonly string[]): SwapFinding[] {
   if (refused.length === 0) return [];
   const message = `The roles of the dump cannot be given other names: ${listed(refused)}.`;
-  const hint = 'Create the roles that the dump names, and restore without ownerMap; or map them to others.';
+  const hint = 'Create the roles that the dump names, and let none stand for them; or let others (ownerMap).';
   return [finding('ROLES_NOT_MAPPABLE', message, hint)];
 }
 
 function notInBackup(roles: readonly string[]): SwapFinding[] {
   if (roles.length === 0) return [];
-  const message = `ownerMap names roles that the backup does not: ${listed(roles.map((role) => `"${role}"`))}.`;
-  return [finding('ROLES_NOT_IN_BACKUP', message, 'Nothing is mapped for them. Look whether they are spelled right.')];
+  const message = `Roles are to be replaced that the backup does not name: ${listed(roles.map((role) => `"${role}"`))}.`;
+  return [
+    finding(
+      'ROLES_NOT_IN_BACKUP',
+      message,
+      'Nothing is done for them. Look whether they are spelled right (ownerMap).',
+    ),
+  ];
 }
 
 /** What one of them owned or was granted, all of them have then. */

@@ -18,7 +18,7 @@ export interface FindingsRequest {
 }
 
 export function noLive({ database }: Source): SwapFindings {
-  const hint = 'Restore it by the strategy "new_database".';
+  const hint = 'Restore it into a new database (strategy "new_database").';
   const message = `There is no database "${database.database}" that could be replaced.`;
   return { blockers: [finding('NO_LIVE_DATABASE', message, hint)], warnings: [] };
 }

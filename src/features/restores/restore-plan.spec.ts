@@ -30,6 +30,7 @@ const facts = (changes: Partial<PlanFacts> = {}): PlanFacts => ({
     ['public.orders', { rows: 7, exact: true }],
     ['public.reviews', { rows: 3, exact: true }],
   ]),
+  historyTables: [],
   rawBytes: 1_000,
   storedBytes: 100,
   databaseSize: 2_000,
@@ -45,6 +46,21 @@ describe('makePlan', () => {
       rows: [{ table: 'public.orders', live: 7, backup: 5 }],
       tables: ['public.reviews'],
     });
+  });
+
+  it('counts no history of migrations as rows that would be lost: not one that has grown, and not one that is new', () => {
+    const { losses } = makePlan(
+      facts({
+        backupCounts: { 'public.orders': 5, 'public.migrations': 2 },
+        liveCounts: new Map([
+          ['public.orders', { rows: 5, exact: true }],
+          ['public.migrations', { rows: 3, exact: true }],
+          ['public.django_migrations', { rows: 40, exact: false }],
+        ]),
+        historyTables: ['public.migrations', 'public.django_migrations'],
+      }),
+    );
+    expect(losses).toEqual({ exact: true, rows: [], tables: [] });
   });
 
   it('says when a count is an estimate', () => {

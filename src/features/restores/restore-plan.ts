@@ -69,6 +69,8 @@ export interface PlanFacts {
   damage: Finding | null;
   backupCounts: Readonly<Record<string, number>>;
   liveCounts: ReadonlyMap<string, { rows: number; exact: boolean }>;
+  /** In which frameworks keep what was migrated, in the backup or in the live database. */
+  historyTables: readonly string[];
   /** Of the plain archive. */
   rawBytes: number;
   storedBytes: number;
@@ -92,7 +94,7 @@ export function makePlan(facts: PlanFacts): RestorePlanContent {
     verdict: facts.comparison.verdict,
     migrations: facts.comparison.apps,
     runner: facts.runner,
-    losses: strategy === 'new_database' ? NO_LOSS : lossesOf(facts.backupCounts, facts.liveCounts),
+    losses: strategy === 'new_database' ? NO_LOSS : lossesOf(facts),
     warnings: [
       ...warnings,
       ...facts.comparison.warnings.map(({ code, message, hint = LOOK }) => ({ code, message, hint })),
@@ -153,14 +155,14 @@ function inPlaceWarnings({ comparison, drops }: PlanFacts): Finding[] {
     warnings.push({
       code: 'OBJECTS_DROPPED',
       message: `What the backup does not have is dropped: ${shown}${drops.length > 10 ? ` and ${drops.length - 10} more` : ''}.`,
-      hint: 'All of it is in the safety backup. See `drops` for the whole list.',
+      hint: 'All of it is in the safety backup. The plan names everything that goes (drops).',
     });
   }
   if (pending.length > 0) {
     warnings.push({
       code: 'MIGRATES_LIVE',
       message: `The ${pending.length} pending migrations run on the live database, after the restore is committed.`,
-      hint: 'If one fails, the database stays restored, and as far as the migrations came; the way back is the safety backup. Or say runMigrations: false.',
+      hint: 'If one fails, the database stays restored, and as far as the migrations came; the way back is the safety backup. Or leave the migrations out (runMigrations: false).',
     });
   }
   return warnings;
@@ -175,7 +177,7 @@ function noRunner(count: number): Finding {
   return {
     code: NO_RUNNER,
     message: `${count} migrations are pending, and this source names no runner for them.`,
-    hint: 'Set migrations.runner of the source, or restore with runMigrations: false and run them yourself.',
+    hint: 'Name one in the source (migrations.runner), or leave the migrations out (runMigrations: false) and run them yourself.',
   };
 }
 
@@ -186,7 +188,7 @@ function historyWarnings(comparison: Comparison): Finding[] {
         {
           code: 'HISTORY_UNKNOWN',
           message: 'The backup has no migration history that could be compared.',
-          hint: 'Set migrations.framework and migrations.table of the source if it uses migrations; otherwise go on.',
+          hint: 'If it uses migrations, name their framework and table in the source (migrations.framework, migrations.table); otherwise go on.',
         },
       ];
     case 'ahead':
@@ -195,7 +197,7 @@ function historyWarnings(comparison: Comparison): Finding[] {
         {
           code: comparison.verdict === 'ahead' ? 'SCHEMA_AHEAD' : 'SCHEMA_DIVERGED',
           message: 'The backup has migrations that the code does not know; its schema may not fit the code.',
-          hint: 'Deploy the code that knows them first, or say allowAhead when you know that it fits.',
+          hint: 'Deploy the code that knows them first. An admin who knows that it fits may restore it all the same (allowAhead).',
         },
       ];
     case 'same':
@@ -204,7 +206,9 @@ function historyWarnings(comparison: Comparison): Finding[] {
   }
 }
 
-function lossesOf(backup: Readonly<Record<string, number>>, live: PlanFacts['liveCounts']): Losses {
+/** The histories of migrations are no rows of anybody's: they are compared one by one, and written anew by what runs. */
+function lossesOf({ backupCounts: backup, liveCounts, historyTables }: PlanFacts): Losses {
+  const live = new Map([...liveCounts].filter(([table]) => !historyTables.includes(table)));
   const rows: RowLoss[] = [];
   for (const [table, count] of Object.entries(backup)) {
     const now = live.get(table);

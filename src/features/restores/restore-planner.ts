@@ -64,7 +64,8 @@ export class RestorePlanner {
     return this.look(source, options, async (look) => {
       const { live } = look;
       const { fingerprint, state } = await fingerprintOf(look, source, options);
-      const comparison = compareHistories({ backup: backup.migrationState ?? { frameworks: [] }, code, live: state });
+      const then = backup.migrationState ?? { frameworks: [] };
+      const comparison = compareHistories({ backup: then, code, live: state });
       const pending = comparison.apps.find((app) => app.pending.length > 0);
       const runner = await this.runners.of(source, pending?.framework ?? null);
       const content = makePlan({
@@ -77,6 +78,7 @@ export class RestorePlanner {
         ...(await this.findings.of({ ...look, backup, source, options, damage })),
         damage,
         backupCounts: backup.tableCounts ?? {},
+        historyTables: [...then.frameworks, ...(state?.frameworks ?? [])].map(({ table }) => table),
         liveCounts: live === null || options.strategy === 'new_database' ? new Map() : await countLiveRows(live.db),
         rawBytes: backup.rawBytes ?? 0,
         storedBytes: backup.storedBytes ?? 0,

@@ -37,7 +37,7 @@ export async function untrustedFindings(admin: Queryable, backup: Trusted): Prom
 export function untrustedInPlace(backup: Trusted): SwapFindings {
   if (backup.trusted) return NONE;
   const message = 'A dump that this instance did not make is not restored in place.';
-  const hint = 'Restore it by the strategy "swap", or into a new database.';
+  const hint = 'Let the two databases be swapped, or restore into a new one (strategy "swap", "new_database").';
   return { blockers: [finding('UNTRUSTED_IN_PLACE', message, hint)], warnings: [] };
 }
 

@@ -51,14 +51,16 @@ async function roles(live: Queryable, archive: ArchiveNeeds, version: number, re
   );
   const missing = rows.filter(({ exists }) => !exists).map(({ name }) => `"${name}"`);
   if (missing.length > 0) {
-    const hint = 'Create them first, say in ownerMap which roles stand for them, or restore with noOwner.';
+    const hint =
+      'Create them first, let other roles stand for them (ownerMap), or leave owners and rights out (noOwner).';
     result.blockers.push(finding('ROLES_MISSING', `The dump names roles that do not exist: ${listed(missing)}.`, hint));
   }
   const foreign = rows
     .filter(({ name, exists, isOurs }) => exists && !isOurs && archive.owners.includes(name))
     .map(({ name }) => `"${name}"`);
   if (foreign.length > 0) {
-    const hint = 'Make our role a member of them, say others in ownerMap, or restore with noOwner.';
+    const hint =
+      'Make our role a member of them, let others stand for them (ownerMap), or leave owners and rights out (noOwner).';
     const message = `Objects of the dump belong to roles that ours is no member of: ${listed(foreign)}.`;
     result.blockers.push(finding('OWNERS_NOT_OURS', message, hint));
   }
@@ -74,7 +76,8 @@ async function grantors(live: Queryable, names: readonly string[], result: SwapF
   if (rows.length === 0) return;
   const others = listed(rows.map(({ name }) => `"${name}"`));
   const message = `Privileges of the dump were granted by roles that do not own the objects, and only a superuser can grant in their name: ${others}.`;
-  const hint = 'Restore as a superuser, say our role for them in ownerMap, or restore with noOwner.';
+  const hint =
+    'Restore as a superuser, let our role stand for them (ownerMap), or leave owners and rights out (noOwner).';
   result.blockers.push(finding('GRANTORS_NOT_OURS', message, hint));
 }
 
@@ -88,7 +91,7 @@ async function rolesNamedAnyway(live: Queryable, names: readonly string[], resul
   if (rows.length === 0) return;
   const missing = listed(rows.map(({ name }) => `"${name}"`));
   const message = `Policies or user mappings of the dump are for roles that do not exist: ${missing}.`;
-  const hint = 'Create them first, or restore with ownerMap, which says what roles stand for those of the dump.';
+  const hint = 'Create them first, or let other roles stand for them (ownerMap).';
   result.blockers.push(finding('ROLES_MISSING', message, hint));
 }
 
@@ -156,5 +159,5 @@ export async function superusersObjects(admin: Queryable, toc: readonly TocEntry
     refused.map(({ desc, tag, owner }) => `${desc.toLowerCase()} "${tag}" (to be owned by "${owner}")`),
   );
   const message = `Only superusers may own these: ${names}.`;
-  return [finding('OBJECTS_NOT_ALLOWED', message, 'Say a superuser for their owner in ownerMap.')];
+  return [finding('OBJECTS_NOT_ALLOWED', message, 'Let a superuser stand for their owner (ownerMap).')];
 }
