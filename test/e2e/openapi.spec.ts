@@ -61,6 +61,7 @@ it('gives every operation a summary and a name of its own', () => {
 
 it('asks for a bearer token, or for a cookie and its token, everywhere but where the contract does not', () => {
   expect(namesWhere(({ security }) => security === undefined).sort()).toEqual([
+    'GET /api/v1/auth/methods',
     'GET /api/v1/auth/oidc',
     'GET /api/v1/auth/oidc/callback',
     'GET /api/v1/downloads/{id}',

@@ -16,6 +16,11 @@ interface CalendarBody {
   cut: boolean;
 }
 
+interface PreviewBody {
+  nextRuns: string[];
+  clockChanges: { kind: string; localTime: string; at: string | null }[];
+}
+
 let app: AppProcess;
 let jobs: JobsClient;
 let schedules: SchedulesClient;
@@ -124,6 +129,31 @@ describe('a schedule', () => {
     }
   });
 
+  it('says when it would run before it is saved, new or changed, and what the clocks do to that', async () => {
+    const preview = async (wanted: object, client = app.api): Promise<ApiResponse<PreviewBody>> =>
+      client.post<PreviewBody>('/schedules/preview', wanted);
+    const nightly = { cron: '30 2 * * *', timeZone: 'Europe/Berlin', window: { from: '02:45', to: '05:00' } };
+    const { body: before } = await preview({ sourceId, ...nightly });
+    expect(before.clockChanges.map(({ kind, localTime }) => [kind, localTime.slice(10)]).sort()).toEqual([
+      ['repeated', 'T02:30'],
+      ['skipped', 'T02:30'],
+    ]);
+    expect((await app.api.get<{ total: number }>(`/schedules?sourceId=${sourceId}`)).body.total).toBe(0);
+    const { id, nextRuns } = await schedules.add(sourceId, { ...nightly, every: undefined });
+    expect(before.nextRuns).toEqual(nextRuns);
+
+    const { body: later } = await preview({ scheduleId: id, cron: '0 4 * * *', enabled: false });
+    expect(later.nextRuns).toHaveLength(5);
+    expect(later.nextRuns).not.toEqual(nextRuns);
+    expect(later.clockChanges).toEqual([]);
+    expect((await app.api.get<ScheduleRecord>(`/schedules/${id}`)).body).toMatchObject({ enabled: true, nextRuns });
+
+    const stranger = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
+    expect((await preview({ scheduleId: id }, stranger)).status).toBe(404);
+    expect((await preview({ sourceId, cron: '0 4 * * *' }, stranger)).status).toBe(404);
+    expect((await preview({ cron: '0 4 * * *' }, stranger)).body.nextRuns).toHaveLength(5);
+  });
+
   it.each<[object, string, string, string]>([
     [{}, 'MISSING_PARAMETER', 'cron', 'is missing; or give every'],
     [{ cron: '0 25 * * *' }, 'INVALID_PARAMETER', 'cron', 'hour: 25 is not between 0 and 23'],
@@ -142,8 +172,9 @@ describe('a schedule', () => {
       'must be another time than from',
     ],
   ])('is refused as %j', async (fields, code, field, message) => {
-    const answer = await app.api.post<ProblemBody>('/schedules', { sourceId, ...fields });
-    expect(answer).toMatchObject({ status: 400, body: { code, errors: [{ field, message }] } });
+    const refusal = { status: 400, body: { code, errors: [{ field, message }] } };
+    expect(await app.api.post<ProblemBody>('/schedules', { sourceId, ...fields })).toMatchObject(refusal);
+    expect(await app.api.post<ProblemBody>('/schedules/preview', { sourceId, ...fields })).toMatchObject(refusal);
   });
 
   it('of backups forgets how they are made where null is said, and only one of drills says where', async () => {

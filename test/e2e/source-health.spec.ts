@@ -84,6 +84,8 @@ interface BackupHealth {
     status: string;
     score: number;
     reasons: { code: string; message: string }[];
+    lastProvenAt: string | null;
+    lastProof: string | null;
   }[];
 }
 
@@ -191,3 +193,34 @@ it('tells of a store that fills up once for each limit that it passes', async ()
   for (const free of [500, 99]) await look(free);
   expect(await told()).toHaveLength(3);
 });
+
+it('says when a source was last proven: by the newest trial of it, be its backup gone or not', async () => {
+  const source = await addSource('proven');
+  const provenOf = async (): Promise<[string | null, string | null] | undefined> =>
+    (await health()).sources.filter(({ name }) => name === 'proven').map(provenAt)[0];
+  await addBackup(source, 'completed', 30);
+  expect(await provenOf()).toEqual([null, null]);
+
+  await sql(
+    `UPDATE backups SET proof = 'counted', proofs = '[{"level":"restored","at":"2026-01-02T03:00:00.000Z"},
+       {"level":"counted","at":"2026-01-02T03:00:00.000Z"},{"level":"checksum","at":"2026-01-09T03:00:00.000Z"}]'
+     WHERE "sourceId" = $1`,
+    [source],
+  );
+  await addBackup(source, 'completed', 1); // newer, and not tried
+  expect(await provenOf()).toEqual(['2026-01-02T03:00:00.000Z', 'counted']);
+
+  await sql(
+    `INSERT INTO drills (id, "tenantId", number, "sourceId", "backupId", "targetSourceId", origin, status, proof, "requestedBy", "finishedAt")
+     SELECT gen_random_uuid(), "tenantId", n, id, gen_random_uuid(), id, 'request', status, 'migrated', 'test', at::timestamptz
+       FROM sources, (VALUES (1, 'completed', '2026-01-05T00:00Z'), (2, 'failed', '2026-01-07T00:00Z')) drill(n, status, at)
+      WHERE id = $1`,
+    [source],
+  );
+  expect(await provenOf()).toEqual(['2026-01-05T00:00:00.000Z', 'migrated']);
+});
+
+const provenAt = ({ lastProvenAt, lastProof }: BackupHealth['sources'][number]): [string | null, string | null] => [
+  lastProvenAt,
+  lastProof,
+];

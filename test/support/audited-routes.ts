@@ -63,5 +63,6 @@ export const UNAUDITED_ROUTES: Record<string, string> = {
   'POST /api/v1/sources/test': 'Looks at a server, and keeps nothing.',
   'POST /api/v1/sources/{id}/test': 'Looks at a server, and keeps nothing.',
   'POST /api/v1/sources/{id}/estimate': 'Looks at a server, and keeps nothing.',
+  'POST /api/v1/schedules/preview': 'Tells what would be; changes nothing.',
   'POST /api/v1/settings/preview': 'Tells what would be; changes nothing.',
 };

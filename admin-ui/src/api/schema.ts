@@ -408,6 +408,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people may sign in here: what a sign-in page offers */
+        get: operations["SignInMethods_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/oidc": {
         parameters: {
             query?: never;
@@ -437,7 +454,7 @@ export interface paths {
         };
         /**
          * Where the provider sends the browser back to: signs in, and leads to the admin page
-         * @description Takes what the provider adds (`code`, `state`, `iss`, or `error`), and the cookie of GET /auth/oidc.
+         * @description Takes what the provider adds (`code`, `state`, `iss`, or `error`), and the cookie of GET /auth/oidc. Whoever asks for a page (Accept: text/html) and is refused is led to the sign-in page, which says why.
          */
         get: operations["Oidc_finish"];
         put?: never;
@@ -1608,6 +1625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a schedule would run
+         * @description Of a new schedule, or of a change of one that is there. Saves nothing; refused is what saving it would refuse.
+         */
+        post: operations["SchedulePreview_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedules/{id}": {
         parameters: {
             query?: never;
@@ -2689,6 +2726,23 @@ export interface components {
             at: string;
             detail: string;
             hint: string | null;
+        };
+        ClockChangeResponse: {
+            /**
+             * @description Whether the clocks of its zone do not show this time, or show it twice.
+             * @enum {string}
+             */
+            kind: "skipped" | "repeated";
+            /**
+             * @description As it stands on the wall.
+             * @example 2027-03-28T02:30
+             */
+            localTime: string;
+            /**
+             * Format: date-time
+             * @description When it is due all the same: as soon as the clocks go on, or the first time; null: not at all.
+             */
+            at: string | null;
         };
         ComingRunResponse: {
             /** Format: uuid */
@@ -3949,6 +4003,39 @@ export interface components {
             id: components["schemas"]["PlanName"];
             limits: components["schemas"]["LimitsResponse"];
         };
+        PreviewScheduleRequest: {
+            /** @description null: at any time. */
+            window?: components["schemas"]["RunWindowRequest"] | null;
+            /**
+             * @description Five fields: minute, hour, day of the month, month, day of the week. Either this or `every`.
+             * @example 0 3 * * *
+             */
+            cron?: string;
+            /**
+             * @description Minutes, hours or days, counted from when the schedule is made, resumed or changed. Either this or `cron`.
+             * @example 6h
+             */
+            every?: string;
+            /** @description In which `cron` is meant; through changes of its clocks too. Default UTC. */
+            timeZone?: string;
+            /** @description Default true; false: paused. */
+            enabled?: boolean;
+            /**
+             * Format: uuid
+             * @description Of a new schedule: the source whose tenant's plan is asked; absent: that of the caller's tenant.
+             */
+            sourceId?: string;
+            /**
+             * @description Of a new schedule; default `backup`.
+             * @enum {string}
+             */
+            action?: "backup" | "drill";
+            /**
+             * Format: uuid
+             * @description The schedule that would be changed: of it stays what is absent here. Instead of `sourceId`.
+             */
+            scheduleId?: string;
+        };
         ProblemDto: {
             /**
              * Format: uri
@@ -4316,6 +4403,12 @@ export interface components {
             to: string;
             timeZone: string;
         };
+        SchedulePreviewResponse: {
+            /** @description When the next five may begin; as if it were not paused. */
+            nextRuns: string[];
+            /** @description Times of the next year that fall on a change of the clocks. */
+            clockChanges: components["schemas"]["ClockChangeResponse"][];
+        };
         ScheduleResponse: {
             /**
              * @description `settings`: the nightly backup, which is changed by `PUT /settings` alone.
@@ -4505,6 +4598,10 @@ export interface components {
             /** @description Where new backups go. A superadmin's alone. */
             backupDirectory?: string;
         };
+        SignInMethodsDto: {
+            /** @description `oidc`: at the provider that the server’s file names; it begins at GET /auth/oidc. */
+            methods: ("password" | "oidc")[];
+        };
         SmtpServerRequest: {
             /** @description A public host, or one of notificationHosts of the server’s configuration file. */
             host: string;
@@ -4596,11 +4693,21 @@ export interface components {
             status: "green" | "yellow" | "red";
             /** @description 100: there is nothing to be said against it. */
             score: number;
+            /**
+             * @description How far that trial went.
+             * @enum {string|null}
+             */
+            lastProof: "restored" | "counted" | "migrated" | null;
             sourceId: string;
             name: string;
             reasons: components["schemas"]["HealthReasonDto"][];
             /** Format: date-time */
             lastBackupAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a backup of it was last restored for trial: by a drill, or by a check of that level.
+             */
+            lastProvenAt: string | null;
             /**
              * Format: date-time
              * @description When a backup begins by itself next.
@@ -7349,6 +7456,55 @@ export interface operations {
             };
             /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SignInMethods_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethodsDto"];
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14045,6 +14201,125 @@ export interface operations {
             };
             /** @description `UNAUTHENTICATED`: Who is calling is not known. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SchedulePreview_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body has the same answer (status, body, Location; then with `Idempotency-Replayed: true`) and one effect. With another body: `CONFLICT`. A new UUID for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreviewResponse"];
+                };
+            };
+            /** @description `MISSING_PARAMETER`: A parameter is missing. `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `FORBIDDEN`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `CONFLICT`: In conflict with what exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. JSON bodies may have 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `QUOTA_EXCEEDED`: More than is allowed. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

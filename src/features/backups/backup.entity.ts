@@ -51,6 +51,7 @@ export interface BackupRoles {
 // The indexes of its lists hold more than columns to be found by (INCLUDE), and are made by migrations alone.
 @Index('backups_in_brief', { synchronize: false })
 @Index('backups_ended', { synchronize: false })
+@Index('backups_proven', { synchronize: false })
 @Index('backups_by_time', { synchronize: false })
 @Index('backups_of_source', { synchronize: false })
 @Index('backups_by_name', { synchronize: false })

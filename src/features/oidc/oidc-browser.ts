@@ -1,5 +1,7 @@
-import { HttpStatus, Injectable } from '@nestjs/common';
+import { HttpStatus, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AppError } from '../../common/app-error.js';
+import { contextOf } from '../../common/http/request-context.js';
 import { Settings } from '../../config/settings.js';
 import { type BrowserCookie, browserCookie, clearCookie, readCookie, setCookie } from '../auth/browser-cookie.js';
 import { PresentedTokens } from '../auth/presented-tokens.js';
@@ -9,6 +11,7 @@ import { ATTEMPT_SECONDS } from './oidc-sign-in.js';
 /** What a browser keeps while somebody signs in at the provider, and where it is led afterwards. */
 @Injectable()
 export class OidcBrowser {
+  private readonly logger = new Logger(OidcBrowser.name);
   private readonly cookie: BrowserCookie;
   private readonly home: string;
 
@@ -35,5 +38,17 @@ export class OidcBrowser {
   enter(response: Response, { accessToken }: StartedSession): void {
     this.presented.setCookie(response, accessToken, SESSION_SECONDS);
     response.redirect(HttpStatus.SEE_OTHER, this.home);
+  }
+
+  /**
+   * A person who is refused stands before a page, and not before a problem in JSON: the sign-in page says why. By code alone:
+   * words that an address carries could be anybody's. Throws what went wrong to whoever wants no page.
+   */
+  leadBack(request: Request, response: Response, error: unknown): void {
+    if (!(error instanceof AppError) || request.accepts('json', 'html') !== 'html') throw error;
+    const { requestId } = contextOf(request);
+    this.logger.warn({ requestId, code: error.code }, error.message);
+    const why = new URLSearchParams({ refused: error.code, request: requestId });
+    response.redirect(HttpStatus.SEE_OTHER, `${this.home}login?${why.toString()}`);
   }
 }

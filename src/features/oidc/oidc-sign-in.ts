@@ -48,6 +48,11 @@ export class OidcSignIn {
           });
   }
 
+  /** Whether the server's file names a provider. */
+  get isConfigured(): boolean {
+    return this.provider !== null;
+  }
+
   /** Throws NOT_FOUND where there is no provider, UNAVAILABLE where it does not answer. */
   async begin(): Promise<BegunSignIn> {
     const { url, attempt } = await this.configured().provider.begin();

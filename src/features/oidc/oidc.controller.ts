@@ -23,17 +23,23 @@ export class OidcController {
   })
   @ApiResponse({ status: 303, description: 'To the provider; the answer’s cookie must come back with the browser.' })
   @ApiProblems('NOT_FOUND', 'UNAVAILABLE')
-  async begin(@Res() response: Response): Promise<void> {
-    const { url, kept } = await this.signIn.begin();
-    this.browser.keep(response, kept);
-    response.redirect(HttpStatus.SEE_OTHER, url);
+  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
+    try {
+      const { url, kept } = await this.signIn.begin();
+      this.browser.keep(response, kept);
+      response.redirect(HttpStatus.SEE_OTHER, url);
+    } catch (error) {
+      this.browser.leadBack(request, response, error);
+    }
   }
 
   @Get('callback')
   @Public()
   @ApiOperation({
     summary: 'Where the provider sends the browser back to: signs in, and leads to the admin page',
-    description: 'Takes what the provider adds (`code`, `state`, `iss`, or `error`), and the cookie of GET /auth/oidc.',
+    description:
+      'Takes what the provider adds (`code`, `state`, `iss`, or `error`), and the cookie of GET /auth/oidc. Whoever asks ' +
+      'for a page (Accept: text/html) and is refused is led to the sign-in page, which says why.',
   })
   @ApiResponse({ status: 303, description: 'To the admin page, with the cookie of a session.' })
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'UNAVAILABLE')
@@ -41,7 +47,10 @@ export class OidcController {
     const kept = this.browser.takeBack(request, response);
     const query = request.originalUrl.split('?', 2)[1] ?? '';
     const origin = { address: request.ip ?? null, requestId: contextOf(request).requestId };
-    const session = await this.signIn.finish(query, kept, origin);
-    this.browser.enter(response, session);
+    try {
+      this.browser.enter(response, await this.signIn.finish(query, kept, origin));
+    } catch (error) {
+      this.browser.leadBack(request, response, error);
+    }
   }
 }

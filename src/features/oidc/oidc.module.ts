@@ -7,10 +7,11 @@ import { OidcIdentity } from './oidc-identity.entity.js';
 import { OidcPeople } from './oidc-people.js';
 import { OidcSignIn } from './oidc-sign-in.js';
 import { OidcController } from './oidc.controller.js';
+import { SignInMethodsController } from './sign-in-methods.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([OidcIdentity]), AuthModule, EncryptionKeysModule],
-  controllers: [OidcController],
+  controllers: [OidcController, SignInMethodsController],
   providers: [OidcBrowser, OidcPeople, OidcSignIn],
 })
 export class OidcModule {}

@@ -35,6 +35,14 @@ export function draftSchedule(
   return schedule;
 }
 
+/** Throws CONFLICT for one that follows the settings. */
+export function assertChangeable({ origin }: Schedule): void {
+  if (origin !== 'settings') return;
+  throw new AppError('CONFLICT', 'This is the nightly backup of the settings.', {
+    hint: 'Change autoBackup by PUT /api/v1/settings; it follows within seconds.',
+  });
+}
+
 /** What is absent stays. Another timing, and a pause that is over, count from now on. Throws INVALID_PARAMETER. */
 export function applyChanges(schedule: Schedule, request: UpdateScheduleRequest, now: Date): void {
   const { name, cron, every, timeZone, window, enabled, runAtStart, ...options } = request;

@@ -12,21 +12,15 @@ import { TenantRepository } from '../../database/tenant-repository.js';
 import { Audit } from '../audit/audit.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Source } from '../sources/source.entity.js';
-import { assertAutoBackups } from '../plans/auto-backups.js';
-import { limitsOfTenant } from '../plans/licensed-tenant.js';
 import { RunBeginner } from './run-beginner.js';
 import type { ListedRun } from './run-status.js';
-import { applyChanges, draftSchedule } from './schedule-changes.js';
+import { applyChanges, assertChangeable, draftSchedule } from './schedule-changes.js';
 import { type ListedSchedule, listRuns, listSchedules } from './schedule-lists.js';
 import type { CreateScheduleRequest, ListSchedulesQuery, UpdateScheduleRequest } from './schedule-requests.dto.js';
 import { ScheduleRun } from './schedule-run.entity.js';
-import { nextInstants } from './schedule-times.js';
-import { timingOf } from './schedule-timing.js';
 import { Schedule } from './schedule.entity.js';
 import { ScheduledActions } from './scheduled-actions.js';
-
-/** So many runs show how often a schedule runs. */
-const LOOKED_AHEAD = 10;
+import { assertWithinPlan } from './within-plan.js';
 
 @Injectable()
 export class SchedulesService {
@@ -193,17 +187,8 @@ async function assertTarget(manager: EntityManager, caller: Caller, { tenantId, 
 /** Locked until the transaction ends: nobody looks at it meanwhile. */
 async function changeable(manager: EntityManager, caller: Caller, id: string): Promise<Schedule> {
   const schedule = await schedulesOf(manager, caller).get(id, { lock: true });
-  if (schedule.origin !== 'settings') return schedule;
-  throw new AppError('CONFLICT', 'This is the nightly backup of the settings.', {
-    hint: 'Change autoBackup by PUT /api/v1/settings; it follows within seconds.',
-  });
-}
-
-/** How often the plan lets backups be made by themselves. */
-async function assertWithinPlan(manager: EntityManager, schedule: Schedule, now: Date): Promise<void> {
-  if (schedule.action !== 'backup' || !schedule.enabled) return;
-  const next = nextInstants(timingOf(schedule), now, LOOKED_AHEAD);
-  assertAutoBackups(await limitsOfTenant(manager, schedule.tenantId), next);
+  assertChangeable(schedule);
+  return schedule;
 }
 
 async function listed(manager: EntityManager, schedule: Schedule): Promise<ListedSchedule> {

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { includesLevel, PROOF_LEVELS, type ProofLevel } from '../backups/backup-states.js';
 import { type Light, REASON_CODES, type ReasonCode } from './source-health.js';
 
 export const LIGHTS = ['green', 'yellow', 'red'] as const satisfies readonly Light[];
@@ -33,6 +34,17 @@ export class SourceHealthDto {
 
   reasons: HealthReasonDto[];
   lastBackupAt: Date | null;
+  /** When a backup of it was last restored for trial: by a drill, or by a check of that level. */
+  lastProvenAt: Date | null;
+
+  @ApiProperty({
+    type: String,
+    enum: PROOF_LEVELS.filter((level) => includesLevel(level, 'restored')),
+    nullable: true,
+    description: 'How far that trial went.',
+  })
+  lastProof: ProofLevel | null;
+
   /** When a backup begins by itself next. */
   nextBackupAt: Date | null;
 }

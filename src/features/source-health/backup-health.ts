@@ -73,6 +73,8 @@ function toDto({ source, verdict, nextDueAt }: JudgedSource): SourceHealthDto {
     score,
     reasons,
     lastBackupAt: source.lastBackupAt,
+    lastProvenAt: source.lastProvenAt,
+    lastProof: source.lastProof,
     nextBackupAt: nextDueAt,
   };
 }

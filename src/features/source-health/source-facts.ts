@@ -9,6 +9,9 @@ export interface KnownSource extends SourceFacts {
   /** Of the newest completed backup. */
   lastDurationMs: number | null;
   lastStoredBytes: number | null;
+  /** When a backup of it was last restored for trial, and how far that went. */
+  lastProvenAt: Date | null;
+  lastProof: ProofLevel | null;
   completed24h: number;
   failed24h: number;
 }
@@ -17,6 +20,8 @@ export interface KnownSource extends SourceFacts {
 const LAST = 10;
 /** By how many it is told how long one usually takes. */
 const USUAL_OF = 20;
+/** Among how many of those that were restored for trial the last such trial is looked for. */
+const PROVEN_OF = 20;
 
 interface Row extends Omit<
   KnownSource,
@@ -48,13 +53,27 @@ export async function readSourceFacts(manager: EntityManager, tenantId: string |
 /** What somebody uploaded says nothing of how well the source is backed up. */
 const OF_SOURCE = `FROM backups WHERE "sourceId" = source.id AND "deletedAt" IS NULL AND "finishedAt" IS NOT NULL AND origin <> 'upload'`;
 
+const REHEARSED = `'restored', 'counted', 'migrated'`;
+
+/** A trial outlives its backup: as a drill, and not where it was of something uploaded. */
+const TRIALS = `
+  SELECT (trial ->> 'at')::timestamptz AS at, trial ->> 'level' AS level
+    FROM (SELECT proofs ${OF_SOURCE} AND proof IN (${REHEARSED})
+           ORDER BY "finishedAt" DESC LIMIT ${PROVEN_OF}) proven, jsonb_array_elements(proofs) trial
+   WHERE trial ->> 'level' IN (${REHEARSED})
+   UNION ALL
+  (SELECT "finishedAt", proof FROM drills
+    WHERE "sourceId" = source.id AND status = 'completed'
+      AND NOT EXISTS (SELECT FROM backups WHERE id = drills."backupId" AND origin = 'upload')
+    ORDER BY "createdAt" DESC LIMIT 1)`;
+
 const SOURCE_FACTS = `
   SELECT source.id, source."tenantId", source.name, source."createdAt", now() AS now,
          newest."finishedAt" AS "lastBackupAt", newest."startedAt" AS "lastStartedAt", newest.proof,
          newest."durationMs" AS "lastDurationMs", newest."storedBytes" AS "lastStoredBytes",
          job."startedAt" AS "runningSince", usual.ms AS "usualMs", last.outcomes,
          recent.completed AS "completed24h", recent.failed AS "failed24h", damaged.backups AS corrupted,
-         drill.outcome AS "lastDrill"
+         drill.outcome AS "lastDrill", trial.at AS "lastProvenAt", trial.level AS "lastProof"
     FROM sources source
     LEFT JOIN source_locks lock ON lock."sourceId" = source.id
     LEFT JOIN jobs job ON job.id = lock."jobId" AND job.action = 'backup' AND job.state = 'active'
@@ -88,6 +107,10 @@ const SOURCE_FACTS = `
        WHERE events."sourceId" = source.id AND kind IN ('drill.completed', 'drill.failed')
        ORDER BY "createdAt" DESC LIMIT 1
     ) drill ON true
+    LEFT JOIN LATERAL (
+      SELECT at, level FROM (${TRIALS}) trials
+       ORDER BY at DESC, array_position(ARRAY[${REHEARSED}], level) DESC LIMIT 1
+    ) trial ON true
    WHERE $1::uuid IS NULL OR source."tenantId" = $1
    ORDER BY source.name, source.id`;
 

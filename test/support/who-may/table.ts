@@ -19,6 +19,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /health': ['anybody', 'any', 200],
   'GET /metrics': ['anybody', 'any', 404], // without METRICS_TOKEN there are none
   'POST /auth/login': ['anybody', 'any', 400, {}],
+  'GET /auth/methods': ['anybody', 'any', 200],
   'GET /auth/oidc': ['anybody', 'any', 404], // without a provider in the server's file
   'GET /auth/oidc/callback': ['anybody', 'any', 404],
   'POST /auth/logout': ['viewer', 'person', 200],
@@ -118,6 +119,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /schedules/{id}/runs': ['viewer', 'read', 200],
   'POST /schedules/{id}/run': ['operator', 'backup', 404],
   'POST /schedules': ['admin', 'admin', 400, {}],
+  'POST /schedules/preview': ['admin', 'admin', 400, {}],
   'PATCH /schedules/{id}': ['admin', 'admin', 404, NAME],
   'DELETE /schedules/{id}': ['admin', 'admin', 404],
   'POST /schedules/{id}/pause': ['admin', 'admin', 404],
