@@ -1,19 +1,17 @@
-import { Card } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import {
   CheckboxGroupInput,
-  CreateBase,
   DateTimeInput,
   minLength,
   required,
-  SimpleForm,
   TextInput,
   useRedirect,
   useTranslate,
 } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { useMayWhat } from '../data/may.js';
-import { FormPage } from '../ui/form-page.js';
+import { CreatePage } from '../ui/form/form-page.js';
+import { FormSection } from '../ui/form/form-section.js';
 import { ShownOnce } from '../ui/shown-once.js';
 
 type Created = components['schemas']['CreatedApiKeyResponse'];
@@ -29,13 +27,6 @@ const SCOPES: [Scope, string][] = [
   ['admin', 'settings:manage'],
 ];
 
-interface Form {
-  name: string;
-  scopes: Scope[];
-  expiresAt?: string | null;
-  networks?: string;
-}
-
 /** A new key, shown once. */
 export default function ApiKeyCreate(): ReactNode {
   const translate = useTranslate();
@@ -47,17 +38,15 @@ export default function ApiKeyCreate(): ReactNode {
     name: `resources.api-keys.scope_means.${id}`,
   }));
   return (
-    <FormPage title={translate('resources.api-keys.add')}>
-      <CreateBase<Form, Created> redirect={false} transform={toRequest} mutationOptions={{ onSuccess: setCreated }}>
-        <Card>
-          <SimpleForm>
-            <TextInput source="name" validate={required()} helperText="resources.api-keys.help.name" />
-            <CheckboxGroupInput source="scopes" row={false} choices={choices} validate={[required(), minLength(1)]} />
-            <DateTimeInput source="expiresAt" helperText="resources.api-keys.help.expiresAt" />
-            <TextInput source="networks" helperText="resources.api-keys.help.networks" />
-          </SimpleForm>
-        </Card>
-      </CreateBase>
+    <>
+      <CreatePage<Created> toRequest={toRequest} onCreated={setCreated}>
+        <FormSection>
+          <TextInput source="name" validate={required()} helperText="resources.api-keys.help.name" />
+          <CheckboxGroupInput source="scopes" row={false} choices={choices} validate={[required(), minLength(1)]} />
+          <DateTimeInput source="expiresAt" helperText="resources.api-keys.help.expiresAt" />
+          <TextInput source="networks" helperText="resources.api-keys.help.networks" />
+        </FormSection>
+      </CreatePage>
       {created === null ? null : (
         <ShownOnce
           title={translate('resources.api-keys.created', { name: created.name })}
@@ -69,18 +58,18 @@ export default function ApiKeyCreate(): ReactNode {
           }}
         />
       )}
-    </FormPage>
+    </>
   );
 }
 
-function toRequest({ name, scopes, expiresAt, networks = '' }: Form): components['schemas']['CreateApiKeyRequest'] {
-  const allowedNetworks = networks.split(/[\s,]+/).filter((network) => network !== '');
+/** What `POST /api-keys` takes. */
+function toRequest({ name, scopes, expiresAt, networks }: Record<string, unknown>): Record<string, unknown> {
+  const allowedNetworks = ((networks ?? '') as string).split(/[\s,]+/).filter((network) => network !== '');
+  const expires = (expiresAt ?? '') as string;
   return {
     name,
     scopes,
-    ...(expiresAt === undefined || expiresAt === null || expiresAt === ''
-      ? {}
-      : { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(expires === '' ? {} : { expiresAt: new Date(expires).toISOString() }),
     ...(allowedNetworks.length === 0 ? {} : { allowedNetworks }),
   };
 }

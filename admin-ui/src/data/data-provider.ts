@@ -1,6 +1,7 @@
 import type { DataProvider, Identifier, RaRecord } from 'react-admin';
 import type { ApiClient } from '../api/client.js';
 import { api, dataOf } from './api.js';
+import { changesOf } from './changes-of.js';
 
 /** What a list answers, whatever it lists. */
 interface ListAnswer {
@@ -102,11 +103,4 @@ export const dataProvider = {
 function recordOf(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || 'id' in answer) return answer;
   return Object.values(answer).find((value) => typeof value === 'object' && value !== null && 'id' in value) ?? answer;
-}
-
-function changesOf(now: object, before: object): object {
-  const was = new Map<string, unknown>(Object.entries(before));
-  return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was.get(name))),
-  );
 }

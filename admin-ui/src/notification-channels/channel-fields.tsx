@@ -12,10 +12,10 @@ import {
 import { useWatch } from 'react-hook-form';
 import { FieldRow } from '../ui/form/field-row.js';
 import { FormSection } from '../ui/form/form-section.js';
+import { SourcesChoice } from '../ui/form/sources-choice.js';
 import { type Channel, type ChannelKind, KINDS, TOPICS } from './channel.js';
 import { EmailTarget } from './email-target.js';
 import { PostAddress } from './post-address.js';
-import { SourcesChoice } from './sources-choice.js';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
@@ -54,7 +54,11 @@ export function ChannelFields(): ReactNode {
             },
           }}
         />
-        <SourcesChoice />
+        <SourcesChoice
+          source="sourceIds"
+          label="resources.notification-channels.fields.sourceIds"
+          helperText="resources.notification-channels.help.sources"
+        />
       </FormSection>
 
       <FormSection title={words('section.digest')} about={words('section.digest_about')}>

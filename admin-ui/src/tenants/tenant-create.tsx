@@ -1,9 +1,9 @@
-import { Card } from '@mui/material';
 import type { ReactNode } from 'react';
-import { CreateBase, required, SimpleForm, TextInput, useTranslate } from 'react-admin';
-import { FormPage } from '../ui/form-page.js';
+import { required, TextInput } from 'react-admin';
+import { CreatePage } from '../ui/form/form-page.js';
+import { FormSection } from '../ui/form/form-section.js';
 import { TenantFields } from './tenant-fields.js';
-import { toRequest } from './tenant-request.js';
+import { tenantRequest } from './tenant-values.js';
 
 const SLUG = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -11,17 +11,12 @@ const isSlug = (value: string | undefined): string | undefined =>
   value === undefined || SLUG.test(value) ? undefined : 'resources.tenants.bad_slug';
 
 export default function TenantCreate(): ReactNode {
-  const translate = useTranslate();
   return (
-    <FormPage title={translate('resources.tenants.add')}>
-      <CreateBase redirect="list" transform={toRequest}>
-        <Card>
-          <SimpleForm defaultValues={{ plan: 'free' }}>
-            <TextInput source="slug" validate={[required(), isSlug]} helperText="resources.tenants.help.slug" />
-            <TenantFields />
-          </SimpleForm>
-        </Card>
-      </CreateBase>
-    </FormPage>
+    <CreatePage toRequest={tenantRequest} defaultValues={{ plan: 'free' }} backTo="list">
+      <FormSection>
+        <TextInput source="slug" validate={[required(), isSlug]} helperText="resources.tenants.help.slug" />
+        <TenantFields />
+      </FormSection>
+    </CreatePage>
   );
 }

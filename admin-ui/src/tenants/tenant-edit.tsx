@@ -1,46 +1,37 @@
 import { Alert, Button, Card, CardContent, Stack, TextField, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import {
-  EditBase,
-  SaveButton,
-  SimpleForm,
-  Toolbar,
-  useEditContext,
-  useNotify,
-  useRefresh,
-  useTranslate,
-} from 'react-admin';
+import { type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
-import { FormPage } from '../ui/form-page.js';
+import { EditPage } from '../ui/form/form-page.js';
+import { FormSection } from '../ui/form/form-section.js';
 import { bytesInWords } from '../ui/measures.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
 import { TenantFields } from './tenant-fields.js';
-import { toRequest } from './tenant-request.js';
+import { tenantChanges } from './tenant-values.js';
 import { Use } from './use.js';
 
-type Tenant = components['schemas']['TenantDetailsResponse'];
+type Tenant = components['schemas']['TenantDetailsResponse'] & RaRecord<string>;
 
 /** A tenant: what it is called, what it may have, what it uses, and whether it may make backups. */
 export default function TenantEdit(): ReactNode {
   return (
-    <EditBase redirect="list" mutationMode="pessimistic" transform={toRequest}>
-      <Loaded />
-    </EditBase>
+    <EditPage<Tenant> toChanges={tenantChanges} backTo="list" above={(tenant) => <Above tenant={tenant} />}>
+      <FormSection>
+        <TenantFields />
+      </FormSection>
+    </EditPage>
   );
 }
 
-function Loaded(): ReactNode {
+function Above({ tenant }: { tenant: Tenant }): ReactNode {
   const translate = useTranslate();
-  const { record, error } = useEditContext<Tenant>();
-  if (error !== null) return <ProblemAlert error={error} />;
-  if (record === undefined) return null;
-  const { use, limits } = record;
+  const { use, limits } = tenant;
   return (
-    <FormPage title={record.name}>
-      <Suspension tenant={record} />
+    <>
+      <Suspension tenant={tenant} />
       <Card component="section">
         <CardContent>
           <Typography variant="h2" sx={{ mb: 2 }}>
@@ -58,18 +49,7 @@ function Loaded(): ReactNode {
           </Stack>
         </CardContent>
       </Card>
-      <Card>
-        <SimpleForm
-          toolbar={
-            <Toolbar>
-              <SaveButton />
-            </Toolbar>
-          }
-        >
-          <TenantFields />
-        </SimpleForm>
-      </Card>
-    </FormPage>
+    </>
   );
 }
 

@@ -11,10 +11,12 @@ interface DeleteRecordProps {
   /** What must be typed. */
   name: string;
   onDelete: () => Promise<unknown>;
+  /** What goes with it, and what stays; asked for when the dialog opens. `…delete.text` where it is absent. */
+  children?: ReactNode;
 }
 
-/** Deletes a record with which nothing else goes: its name is typed first, its list is shown afterwards. */
-export function DeleteRecord({ resource, name, onDelete }: DeleteRecordProps): ReactNode {
+/** Deletes a record: its name is typed first, its list is shown afterwards. */
+export function DeleteRecord({ resource, name, onDelete, children }: DeleteRecordProps): ReactNode {
   const translate = useTranslate();
   const notify = useNotify();
   const redirect = useRedirect();
@@ -42,12 +44,12 @@ export function DeleteRecord({ resource, name, onDelete }: DeleteRecordProps): R
         act={words('act')}
         onConfirm={async () => {
           await onDelete();
-          notify(`resources.${resource}.done.delete`, { type: 'success' });
+          notify(`resources.${resource}.done.delete`, { type: 'success', messageArgs: { name } });
           redirect('list', resource);
-          void queries.invalidateQueries({ queryKey: [resource] });
+          void queries.invalidateQueries(); // what went with it is in other lists
         }}
       >
-        <p>{words('text')}</p>
+        {children ?? <p>{words('text')}</p>}
       </TypedConfirmation>
     </>
   );

@@ -1,10 +1,11 @@
-import { Card } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { CreateBase, type RaRecord, SimpleForm, useRedirect, useTranslate } from 'react-admin';
+import { useRedirect, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
-import { FormPage } from '../ui/form-page.js';
+import { CreatePage } from '../ui/form/form-page.js';
+import { FormSection } from '../ui/form/form-section.js';
 import { ShownOnce } from '../ui/shown-once.js';
 import { UserFields } from './user-fields.js';
+import { userRequest } from './user-values.js';
 
 type Created = components['schemas']['CreatedUserResponse'];
 
@@ -14,14 +15,12 @@ export default function UserCreate(): ReactNode {
   const redirect = useRedirect();
   const [created, setCreated] = useState<Created | null>(null);
   return (
-    <FormPage title={translate('resources.users.add')}>
-      <CreateBase<RaRecord, Created> redirect={false} mutationOptions={{ onSuccess: setCreated }}>
-        <Card>
-          <SimpleForm>
-            <UserFields isNew />
-          </SimpleForm>
-        </Card>
-      </CreateBase>
+    <>
+      <CreatePage<Created> toRequest={userRequest} onCreated={setCreated}>
+        <FormSection>
+          <UserFields isNew />
+        </FormSection>
+      </CreatePage>
       {created === null ? null : (
         <ShownOnce
           title={translate('resources.users.created', { email: created.email })}
@@ -33,6 +32,6 @@ export default function UserCreate(): ReactNode {
           }}
         />
       )}
-    </FormPage>
+    </>
   );
 }

@@ -1,64 +1,45 @@
 import { Button, Card, CardContent, Stack, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import {
-  EditBase,
-  SaveButton,
-  SimpleForm,
-  Toolbar,
-  useEditContext,
-  useNotify,
-  useRedirect,
-  useTranslate,
-} from 'react-admin';
+import { type RaRecord, useNotify, useRedirect, useTranslate } from 'react-admin';
 import { SessionList } from '../account/session-list.js';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
 import { session } from '../data/session.js';
-import { FormPage } from '../ui/form-page.js';
+import { EditPage } from '../ui/form/form-page.js';
+import { FormSection } from '../ui/form/form-section.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { TypedConfirmation } from '../ui/typed-confirmation.js';
 import { UserFields } from './user-fields.js';
+import { userChanges } from './user-values.js';
 
-type Person = components['schemas']['UserResponse'];
+type Person = components['schemas']['UserResponse'] & RaRecord<string>;
 
 /** A person: what they are, where they are signed in, and the end of it all. */
 export default function UserEdit(): ReactNode {
   return (
-    <EditBase redirect="list" mutationMode="pessimistic">
-      <Loaded />
-    </EditBase>
+    <EditPage<Person> toChanges={userChanges} backTo="list" below={(person) => <Below person={person} />}>
+      <FormSection>
+        <UserFields isNew={false} />
+      </FormSection>
+    </EditPage>
   );
 }
 
-function Loaded(): ReactNode {
+function Below({ person }: { person: Person }): ReactNode {
   const translate = useTranslate();
-  const { record, error } = useEditContext<Person>();
-  if (error !== null) return <ProblemAlert error={error} />;
-  if (record === undefined) return null;
   return (
-    <FormPage title={record.email}>
-      <Card>
-        <SimpleForm
-          toolbar={
-            <Toolbar>
-              <SaveButton />
-            </Toolbar>
-          }
-        >
-          <UserFields isNew={false} />
-        </SimpleForm>
-      </Card>
+    <>
       <Card component="section">
         <CardContent>
           <Typography variant="h2" sx={{ mb: 2 }}>
             {translate('bs.account.sessions.title')}
           </Typography>
-          <SessionList userId={record.id} />
+          <SessionList userId={person.id} />
         </CardContent>
       </Card>
-      {record.id === session.me?.id ? null : <Endings person={record} />}
-    </FormPage>
+      {person.id === session.me?.id ? null : <Endings person={person} />}
+    </>
   );
 }
 

@@ -33,6 +33,7 @@ export const apiKeys = {
   },
   no_expiry: 'never',
   add: 'Make an API key',
+  page: { create: 'Make an API key' },
   created: 'The key “%{name}” is made',
   keep: 'Keep it where your program finds it, as you keep a password. It is shown this once only.',
   key: 'API key',

@@ -70,6 +70,17 @@ export const common = {
       migrated: 'Restored, counted, and brought forward by the migrations of the code.',
     },
   },
+  form: {
+    changed_meanwhile:
+      'This was changed meanwhile. Save, and your changes are made on top; or look at the new values, without what you typed.',
+    show_new: 'Show the new values',
+  },
+  sources_choice: {
+    which: { all: 'All, also later ones', some: 'Only some' },
+    which_label: 'Which',
+    at_least_one: 'Choose one at least.',
+    deleted: 'a deleted source',
+  },
   retention: {
     nothing_goes: 'Nothing would be deleted.',
     going:

@@ -95,10 +95,6 @@ export const notificationChannels = {
   sources: {
     all: 'all',
     count: '%{smart_count} source |||| %{smart_count} sources',
-    which: { all: 'All, also later ones', some: 'Only some' },
-    which_label: 'Which',
-    at_least_one: 'Choose one at least.',
-    deleted: 'a deleted source',
     gone: 'a deleted source |||| %{smart_count} deleted sources',
   },
   state: {

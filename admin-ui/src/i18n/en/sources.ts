@@ -20,6 +20,7 @@ export const sources = {
     lastBackupAt: 'Last backup',
     lastProvenAt: 'Last proven',
     nextBackupAt: 'Next run',
+    successRate: 'Succeeded (30 days)',
     storedBytes: 'Size',
     place: 'Database',
     appVersion: 'Version of the application',
@@ -134,10 +135,10 @@ export const sources = {
     freed: 'Freed',
     never: 'The rules have not been applied yet. That happens once a day, and after each backup.',
   },
+  done: { delete: 'The source %{name} is deleted.' },
   delete: {
     title: 'Delete the source %{name}?',
     act: 'Delete source',
-    done: 'The source %{name} is deleted.',
     database_stays: 'Backstitch forgets where this database is. The database itself stays as it is.',
     schedules_go: 'Its schedule goes with it. |||| Its %{smart_count} schedules go with it.',
     backups_go:

@@ -26,6 +26,7 @@ export const tenants = {
   },
   bad_slug: 'Small letters, digits and dashes; it begins and ends with a letter or a digit.',
   add: 'Add a tenant',
+  page: { create: 'Add a tenant', edit: '%{name}' },
   use: 'Use',
   of: '%{used} of %{most}',
   suspend: 'Suspend',

@@ -32,6 +32,7 @@ export const users = {
     mustChangePassword: 'Until they have, they can do nothing else.',
   },
   add: 'Add a person',
+  page: { create: 'Add a person', edit: '%{name}' },
   created: '%{email} is added',
   first_password:
     'Tell them this password: it is shown this once only. At their first sign-in they choose one of their own.',

@@ -35,6 +35,7 @@ export const apiKeys: typeof english = {
   },
   no_expiry: 'jamais',
   add: 'Créer une clé d’API',
+  page: { create: 'Créer une clé d’API' },
   created: 'La clé « %{name} » est créée',
   keep: 'Gardez-la là où votre programme la trouve, comme un mot de passe. Elle n’est montrée que cette fois.',
   key: 'la clé d’API',

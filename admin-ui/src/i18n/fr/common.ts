@@ -72,6 +72,17 @@ export const common: typeof english = {
       migrated: 'Restaurée, comptée, et menée plus loin par les migrations du code.',
     },
   },
+  form: {
+    changed_meanwhile:
+      'Ceci a été modifié entre-temps. Enregistrez, et vos modifications s’y ajoutent ; ou voyez les nouvelles valeurs, sans votre saisie.',
+    show_new: 'Voir les nouvelles valeurs',
+  },
+  sources_choice: {
+    which: { all: 'Toutes, même futures', some: 'Certaines seulement' },
+    which_label: 'Lesquelles',
+    at_least_one: 'Choisissez-en au moins une.',
+    deleted: 'une source supprimée',
+  },
   retention: {
     nothing_goes: 'Rien ne serait supprimé.',
     going:

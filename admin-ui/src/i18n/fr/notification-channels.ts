@@ -98,10 +98,6 @@ export const notificationChannels: typeof english = {
   sources: {
     all: 'toutes',
     count: '%{smart_count} source |||| %{smart_count} sources',
-    which: { all: 'Toutes, même futures', some: 'Certaines seulement' },
-    which_label: 'Lesquelles',
-    at_least_one: 'Choisissez-en au moins une.',
-    deleted: 'une source supprimée',
     gone: 'une source supprimée |||| %{smart_count} sources supprimées',
   },
   state: {

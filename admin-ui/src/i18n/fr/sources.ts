@@ -22,6 +22,7 @@ export const sources: typeof english = {
     lastBackupAt: 'Dernière sauvegarde',
     lastProvenAt: 'Dernière preuve',
     nextBackupAt: 'Prochaine',
+    successRate: 'Réussite (30 jours)',
     storedBytes: 'Taille',
     place: 'Base de données',
     appVersion: 'Version de l’application',
@@ -139,10 +140,10 @@ export const sources: typeof english = {
     freed: 'Libéré',
     never: 'Les règles n’ont pas encore été appliquées. Cela arrive une fois par jour, et après chaque sauvegarde.',
   },
+  done: { delete: 'La source %{name} est supprimée.' },
   delete: {
     title: 'Supprimer la source %{name} ?',
     act: 'Supprimer la source',
-    done: 'La source %{name} est supprimée.',
     database_stays: 'Backstitch oublie où se trouve cette base. La base elle-même reste comme elle est.',
     schedules_go: 'Sa planification part avec elle. |||| Ses %{smart_count} planifications partent avec elle.',
     backups_go:

@@ -28,6 +28,7 @@ export const tenants: typeof english = {
   },
   bad_slug: 'Petites lettres, chiffres et tirets ; une lettre ou un chiffre au début et à la fin.',
   add: 'Ajouter un client',
+  page: { create: 'Ajouter un client', edit: '%{name}' },
   use: 'Usage',
   of: '%{used} sur %{most}',
   suspend: 'Suspendre',

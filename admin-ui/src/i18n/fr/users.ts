@@ -34,6 +34,7 @@ export const users: typeof english = {
     mustChangePassword: 'Avant cela, rien d’autre n’est possible.',
   },
   add: 'Ajouter une personne',
+  page: { create: 'Ajouter une personne', edit: '%{name}' },
   created: '%{email} est ajouté',
   first_password:
     'Transmettez ce mot de passe : il n’est montré que cette fois. À la première connexion, la personne choisit le sien.',

@@ -31,6 +31,9 @@ export function OverviewTab({ source }: { source: Source }): ReactNode {
         <Figure label={translate('resources.sources.fields.lastBackupAt')}>
           <Time at={health?.lastBackupAt} />
         </Figure>
+        <Figure label={translate('resources.sources.fields.lastProvenAt')}>
+          <Time at={health?.lastProvenAt} />
+        </Figure>
         <Figure label={translate('resources.sources.fields.nextBackupAt')}>
           <Time at={health?.nextBackupAt} absent="resources.sources.not_scheduled" />
         </Figure>

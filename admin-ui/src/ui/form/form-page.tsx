@@ -3,15 +3,22 @@ import {
   CreateBase,
   EditBase,
   type Identifier,
+  RecordContextProvider,
   type RaRecord,
   useEditContext,
   useGetRecordRepresentation,
   useResourceContext,
   useTranslate,
 } from 'react-admin';
+import { changesOf } from '../../data/changes-of.js';
+import { ProblemAlert } from '../problem-alert.js';
+import { ChangedMeanwhile, useBegun } from './begun.js';
 import { RecordForm, type RecordFormProps } from './record-form.js';
 
-type FormParts = Pick<RecordFormProps, 'aside' | 'children' | 'saveLabel'>;
+interface FormParts extends Pick<RecordFormProps, 'aside' | 'children' | 'saveLabel'> {
+  /** Of a record that has no page but its form: back to the list. */
+  backTo?: 'show' | 'list';
+}
 
 /** What a form holds, and what the API takes. */
 type Values = Record<string, unknown>;
@@ -28,6 +35,7 @@ export function CreatePage<Created extends { id: Identifier }>({
   toRequest,
   defaultValues = {},
   onCreated,
+  backTo = 'show',
   ...form
 }: CreatePageProps<Created>): ReactNode {
   const translate = useTranslate();
@@ -36,7 +44,7 @@ export function CreatePage<Created extends { id: Identifier }>({
   return (
     <CreateBase<Values, Created>
       mutationMode="pessimistic"
-      redirect="show"
+      redirect={backTo}
       mutationOptions={{ onError: setProblem, ...(onCreated === undefined ? {} : { onSuccess: onCreated }) }}
       transform={(values: Values) => {
         setProblem(null);
@@ -54,45 +62,70 @@ export function CreatePage<Created extends { id: Identifier }>({
   );
 }
 
-interface EditPageProps extends FormParts {
-  /** @param before the record as it was */
+interface EditPageProps<Kind extends RaRecord> extends FormParts {
+  /** What would be changed, of what the form has fields for. @param before the record as the form was begun with it */
   toChanges: (values: Values, before: Values) => Values;
   /** What the form holds beside the record. */
-  defaultValues?: (record: RaRecord) => Values;
+  defaultValues?: (record: Kind) => Values;
+  /** Between heading and form, and under it: what else is known of the record, and done with it. */
+  above?: (record: Kind) => ReactNode;
+  below?: (record: Kind) => ReactNode;
 }
 
 /** A page that changes a record. */
-export function EditPage({ toChanges, ...form }: EditPageProps): ReactNode {
+export function EditPage<Kind extends RaRecord>(props: EditPageProps<Kind>): ReactNode {
+  const { backTo = 'show' } = props;
   const [problem, setProblem] = useState<unknown>(null);
   return (
-    <EditBase
-      mutationMode="pessimistic"
-      redirect="show"
-      mutationOptions={{ onError: setProblem }}
-      transform={(values: Values, known?: { previousData: Values }) => {
-        setProblem(null);
-        return toChanges(values, known?.previousData ?? {});
-      }}
-    >
-      <EditForm problem={problem} {...form} />
+    <EditBase mutationMode="pessimistic" redirect={backTo} mutationOptions={{ onError: setProblem }}>
+      <Loaded {...props} problem={problem} forgetProblem={setProblem} />
     </EditBase>
   );
 }
 
-function EditForm({ defaultValues, ...form }: Omit<EditPageProps, 'toChanges'> & { problem: unknown }): ReactNode {
-  const { record, error } = useEditContext<RaRecord>();
+interface LoadedProps<Kind extends RaRecord> extends EditPageProps<Kind> {
+  problem: unknown;
+  forgetProblem: (nothing: null) => void;
+}
+
+function Loaded<Kind extends RaRecord>(props: LoadedProps<Kind>): ReactNode {
+  const { record, error } = useEditContext<Kind>();
+  if (record === undefined) return <ProblemAlert error={error} />;
+  return <EditForm key={record.id} {...props} latest={record} />;
+}
+
+function EditForm<Kind extends RaRecord>({
+  latest,
+  toChanges,
+  defaultValues = () => ({}),
+  backTo = 'show',
+  above,
+  below,
+  problem,
+  forgetProblem,
+  ...form
+}: LoadedProps<Kind> & { latest: Kind }): ReactNode {
   const resource = useResourceContext() ?? '';
   const translate = useTranslate();
   const nameOf = useGetRecordRepresentation(resource);
-  if (record === undefined) return null;
-  const name = nameOf(record) as string;
+  const valuesOf = (record: Kind): Values => ({ ...record, ...defaultValues(record) });
+  const { begun, ...meanwhile } = useBegun(latest, (record, before) => toChanges(valuesOf(record), before));
   return (
-    <RecordForm
-      title={translate(`resources.${resource}.page.edit`, { name })}
-      back={`/${resource}/${encodeURIComponent(record.id)}/show`}
-      {...form}
-      {...(defaultValues === undefined ? {} : { defaultValues: defaultValues(record) })}
-      problem={form.problem ?? error}
-    />
+    <RecordContextProvider value={begun}>
+      <RecordForm
+        title={translate(`resources.${resource}.page.edit`, { name: nameOf(begun) as string })}
+        back={backTo === 'list' ? `/${resource}` : `/${resource}/${encodeURIComponent(begun.id)}/show`}
+        defaultValues={defaultValues(begun)}
+        problem={problem}
+        above={above?.(latest)}
+        below={below?.(latest)}
+        transform={(values) => {
+          forgetProblem(null);
+          return changesOf(toChanges(values, begun), begun);
+        }}
+        {...form}
+        notice={<ChangedMeanwhile {...meanwhile} />}
+      />
+    </RecordContextProvider>
   );
 }

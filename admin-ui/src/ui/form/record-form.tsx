@@ -2,6 +2,7 @@ import { Box, Button, Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Form, Link, SaveButton, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
+import { BackToList } from '../back-to-list.js';
 import { PageHeading } from '../page-heading.js';
 import { ProblemAlert } from '../problem-alert.js';
 
@@ -16,16 +17,26 @@ export interface RecordFormProps {
   saveLabel?: string;
   /** Beside the fields where there is room, between them and "Save" on a phone: a test, a preview. */
   aside?: ReactNode;
+  /** Cards between heading and form, and under the form. */
+  above?: ReactNode;
+  below?: ReactNode;
+  /** At "Save": what is to be known before. */
+  notice?: ReactNode;
+  /** Of the values that are saved; the page's own where it is absent. */
+  transform?: (values: Record<string, unknown>) => Record<string, unknown>;
   children: ReactNode;
 }
 
 /** A form of a whole page: sections of fields, what would become of them at the side, and "Save" at the end. */
 export function RecordForm(props: RecordFormProps): ReactNode {
   const { title, problem, defaultValues, back, saveLabel = 'ra.action.save', aside, children } = props;
+  const { above, below, notice, transform } = props;
   const translate = useTranslate();
   return (
     <Box sx={{ py: 2 }}>
+      <BackToList />
       <PageHeading title={title} />
+      {above === undefined ? null : <Beside>{above}</Beside>}
       <Form {...(defaultValues === undefined ? {} : { defaultValues })} warnWhenUnsavedChanges noValidate>
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: columns(aside !== undefined), alignItems: 'start' }}>
           <Stack spacing={2} sx={{ minWidth: 0 }}>
@@ -39,9 +50,10 @@ export function RecordForm(props: RecordFormProps): ReactNode {
             </Box>
           )}
           <Stack spacing={2}>
+            {notice}
             <ProblemAlert error={problem} />
             <Stack direction="row" spacing={1}>
-              <Save label={saveLabel} />
+              <Save label={saveLabel} {...(transform === undefined ? {} : { transform })} />
               <Button component={Link} to={back}>
                 {translate('ra.action.cancel')}
               </Button>
@@ -49,21 +61,32 @@ export function RecordForm(props: RecordFormProps): ReactNode {
           </Stack>
         </Box>
       </Form>
+      {below === undefined ? null : <Beside>{below}</Beside>}
     </Box>
   );
 }
 
 /** What the server found wrong is forgotten first: at a field that is not shown it would hold up every further try. */
-function Save({ label }: { label: string }): ReactNode {
+function Save({ label, transform }: { label: string } & Pick<RecordFormProps, 'transform'>): ReactNode {
   const { clearErrors } = useFormContext();
   return (
     <SaveButton
       label={label}
       alwaysEnable
+      {...(transform === undefined ? {} : { transform })}
       onClick={() => {
         clearErrors();
       }}
     />
+  );
+}
+
+/** As wide as the fields. */
+function Beside({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <Stack spacing={2} sx={{ my: 2, maxWidth: { lg: 760 } }}>
+      {children}
+    </Stack>
   );
 }
 

@@ -10,13 +10,23 @@ interface Source {
 const OFFERED = { page: 1, perPage: 50 };
 const NONE: string[] = [];
 
-/** Of which sources a channel tells: all, those that come later too, or some by their names. */
-export function SourcesChoice(): ReactNode {
+interface SourcesChoiceProps {
+  /** Its value is "all", or ids. */
+  source: string;
+  /** As a key. */
+  label: string;
+  helperText: string | false;
+  /** Whether some must be chosen where they are not all. */
+  isRequired?: boolean;
+}
+
+/** Of which sources something is: of all, those that come later too, or of some by their names. */
+export function SourcesChoice({ source, label, helperText, isRequired = true }: SourcesChoiceProps): ReactNode {
   const translate = useTranslate();
   const legendId = useId();
   const { field, fieldState } = useInput<'all' | string[]>({
-    source: 'sourceIds',
-    validate: required('resources.notification-channels.sources.at_least_one'),
+    source,
+    validate: isRequired ? required('bs.sources_choice.at_least_one') : [],
   });
   const value = field.value as 'all' | string[];
   const [kept, setKept] = useState(NONE);
@@ -24,7 +34,7 @@ export function SourcesChoice(): ReactNode {
   return (
     <FormControl>
       <FormLabel id={legendId} sx={{ fontSize: '0.75rem' }}>
-        {translate('resources.notification-channels.fields.sourceIds')}
+        {translate(label)}
       </FormLabel>
       <RadioGroup
         row
@@ -40,11 +50,19 @@ export function SourcesChoice(): ReactNode {
             key={which}
             value={which}
             control={<Radio />}
-            label={translate(`resources.notification-channels.sources.which.${which}`)}
+            label={translate(`bs.sources_choice.which.${which}`)}
           />
         ))}
       </RadioGroup>
-      {value === 'all' ? null : <SomeSources ids={value} onChange={field.onChange} error={error} />}
+      {value === 'all' ? null : (
+        <SomeSources
+          ids={value}
+          onChange={field.onChange}
+          error={error}
+          helperText={helperText}
+          isRequired={isRequired}
+        />
+      )}
     </FormControl>
   );
 }
@@ -53,9 +71,11 @@ interface SomeSourcesProps {
   ids: string[];
   onChange: (ids: string[]) => void;
   error: string | undefined;
+  helperText: string | false;
+  isRequired: boolean;
 }
 
-function SomeSources({ ids, onChange, error }: SomeSourcesProps): ReactNode {
+function SomeSources({ ids, onChange, error, helperText, isRequired }: SomeSourcesProps): ReactNode {
   const translate = useTranslate();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
@@ -66,7 +86,7 @@ function SomeSources({ ids, onChange, error }: SomeSourcesProps): ReactNode {
     [...(offered.data ?? []), ...(chosen.data ?? [])].filter(isKnown).map(({ id, name }) => [id, name]),
   );
   // One that was deleted stands there, so that it can be taken out.
-  const unknown = chosen.isPending ? '…' : translate('resources.notification-channels.sources.deleted');
+  const unknown = chosen.isPending ? '…' : translate('bs.sources_choice.deleted');
   return (
     <Autocomplete
       multiple
@@ -89,10 +109,10 @@ function SomeSources({ ids, onChange, error }: SomeSourcesProps): ReactNode {
       renderInput={(props) => (
         <TextField
           {...props}
-          label={translate('resources.notification-channels.sources.which_label')}
+          label={translate('bs.sources_choice.which_label')}
           error={error !== undefined}
-          helperText={<InputHelperText error={error} helperText="resources.notification-channels.help.sources" />}
-          required
+          helperText={<InputHelperText error={error} helperText={helperText} />}
+          required={isRequired}
         />
       )}
     />
