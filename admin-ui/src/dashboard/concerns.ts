@@ -1,5 +1,6 @@
 import type { components } from '../api/schema.js';
 import type { BackupHealth } from '../data/backup-health.js';
+import { filtered, type Mend, mendOfPart, mendOfReason } from './mends.js';
 
 type Part = components['schemas']['HealthPartDto'];
 export type Light = BackupHealth['status'];
@@ -10,9 +11,10 @@ export interface Concern {
   light: Light;
   /** What it is about, in a word or a name. */
   about: string;
-  sentence: string;
-  /** Where it is mended. */
+  /** Where that is looked at. */
   to: string | null;
+  sentence: string;
+  mend: Mend | null;
 }
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
@@ -24,8 +26,14 @@ const LEAST_FREE = [20, 10] as const;
 /** Whatever is not as it should be, the worst first. @param parts of the service; none where one may not see them */
 export function concernsOf(health: BackupHealth, parts: readonly Part[], translate: Translate): Concern[] {
   const { diskFreePercent, successRate24h } = health;
+  const room = limitConcern(diskFreePercent, LEAST_FREE, {
+    about: translate('bs.dashboard.concern.room'),
+    to: '/backups',
+    sentence: translate('bs.dashboard.concern.room_low', { percent: diskFreePercent }),
+    mend: mendOfPart('disk'),
+  });
   const concerns: Concern[] = [
-    ...parts.flatMap((part) => partConcern(part)),
+    ...parts.flatMap((part) => partConcern(part, translate)),
     ...health.sources.flatMap(({ sourceId, name, reasons }) =>
       reasons
         .filter(({ light }) => light !== 'green')
@@ -33,22 +41,22 @@ export function concernsOf(health: BackupHealth, parts: readonly Part[], transla
           key: `${sourceId} ${code}`,
           light,
           about: name,
-          sentence: message,
           to: `/sources/${sourceId}/show`,
+          sentence: message,
+          mend: mendOfReason(code, sourceId),
         })),
     ),
-    ...limitConcern(diskFreePercent, LEAST_FREE, {
-      about: translate('bs.dashboard.concern.room'),
-      sentence: translate('bs.dashboard.concern.room_low', { percent: diskFreePercent }),
-      to: '/backups',
-    }),
+    ...room,
     ...limitConcern(successRate24h, LEAST_SUCCESS, {
       about: translate('bs.dashboard.concern.success'),
+      to: filtered('backups', { status: 'failed' }),
       sentence: translate('bs.dashboard.concern.success_low', { percent: successRate24h }),
-      to: `/backups?filter=${encodeURIComponent(JSON.stringify({ status: 'failed' }))}`,
+      mend: null,
     }),
   ];
-  return concerns.sort((one, other) => rank(other.light) - rank(one.light));
+  // Said once: of late backups source by source, of little room by its share.
+  const isSaid = (key: string): boolean => key === 'part backups' || (key === 'part disk' && room.length > 0);
+  return concerns.filter(({ key }) => !isSaid(key)).sort((one, other) => rank(other.light) - rank(one.light));
 }
 
 /** The worst of all that is shown. */
@@ -57,16 +65,24 @@ export function worstLight(health: BackupHealth, concerns: readonly Concern[]): 
   return lights.includes('red') ? 'red' : lights.includes('yellow') ? 'yellow' : 'green';
 }
 
-function partConcern({ name, status, message, reason }: Part): Concern[] {
+function partConcern({ name, status, message, reason }: Part, translate: Translate): Concern[] {
   if (status === 'ok') return [];
-  const light = status === 'down' ? 'red' : 'yellow';
-  return [{ key: `part ${name}`, light, about: name, sentence: message ?? reason ?? status, to: null }];
+  return [
+    {
+      key: `part ${name}`,
+      light: status === 'down' ? 'red' : 'yellow',
+      about: translate(`bs.dashboard.part.${name}`, { _: name }),
+      to: null,
+      sentence: message ?? reason ?? status,
+      mend: mendOfPart(name),
+    },
+  ];
 }
 
 function limitConcern(
   value: number | null,
   [yellow, red]: readonly [number, number],
-  words: Pick<Concern, 'about' | 'sentence' | 'to'>,
+  words: Omit<Concern, 'key' | 'light'>,
 ): Concern[] {
   if (value === null || value >= yellow) return [];
   return [{ key: words.about, light: value < red ? 'red' : 'yellow', ...words }];

@@ -1,9 +1,11 @@
-import { Card, Link as MuiLink, Typography } from '@mui/material';
+import { Card, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link, useTranslate } from 'react-admin';
+import { Link, useLocaleState, useTranslate } from 'react-admin';
 import type { BackupHealth, Overview } from '../data/backup-health.js';
 import { LocalTable } from '../ui/local-table.js';
-import { bytesInWords } from '../ui/measures.js';
+import { useMay } from '../data/may.js';
+import { bytesInWords, percentInWords } from '../ui/measures.js';
+import { Proof } from '../ui/proof.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 
@@ -12,11 +14,13 @@ const WORST_FIRST = ['red', 'yellow', 'green'];
 /** How each source stands, the worst first. */
 export function SourceTable({ health, overview }: { health: BackupHealth; overview: Overview | undefined }): ReactNode {
   const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const mayRehearse = useMay('drills:create');
   const label = (field: string): string => translate(`resources.sources.fields.${field}`);
   const rows = health.sources.map((source) => ({
     ...source,
     id: source.sourceId,
-    storedBytes: overview?.sources.find(({ id }) => id === source.sourceId)?.storedBytes ?? null,
+    statistics: overview?.sources.find(({ id }) => id === source.sourceId),
   }));
   return (
     <Card component="section">
@@ -51,17 +55,43 @@ export function SourceTable({ health, overview }: { health: BackupHealth; overvi
             show: ({ lastBackupAt }) => <Time at={lastBackupAt} />,
           },
           {
+            name: 'lastProvenAt',
+            label: label('lastProvenAt'),
+            value: ({ lastProvenAt }) => lastProvenAt ?? '',
+            show: ({ id, lastProvenAt, lastProof }) => (
+              <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+                <Time at={lastProvenAt} />
+                {lastProof === null ? null : <Proof of={lastProof} />}
+                {lastProvenAt === null && mayRehearse ? (
+                  <MuiLink component={Link} to={`/drills/create?source=${id}`}>
+                    {translate('bs.dashboard.rehearse')}
+                  </MuiLink>
+                ) : null}
+              </Stack>
+            ),
+          },
+          {
             name: 'nextBackupAt',
             label: label('nextBackupAt'),
             value: ({ nextBackupAt }) => nextBackupAt ?? '~',
             show: ({ nextBackupAt }) => <Time at={nextBackupAt} absent="resources.sources.not_scheduled" />,
           },
           {
+            name: 'successRate',
+            label: label('successRate'),
+            isNumber: true,
+            value: ({ statistics }) => statistics?.last30Days.successRate ?? -1,
+            show: ({ statistics }) => {
+              const rate = statistics?.last30Days.successRate ?? null;
+              return rate === null ? '–' : percentInWords(rate, locale);
+            },
+          },
+          {
             name: 'storedBytes',
             label: label('storedBytes'),
             isNumber: true,
-            value: ({ storedBytes }) => storedBytes ?? -1,
-            show: ({ storedBytes }) => (storedBytes === null ? '' : bytesInWords(storedBytes)),
+            value: ({ statistics }) => statistics?.storedBytes ?? -1,
+            show: ({ statistics }) => (statistics === undefined ? '' : bytesInWords(statistics.storedBytes, locale)),
           },
         ]}
         empty=""

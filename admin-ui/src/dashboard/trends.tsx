@@ -6,11 +6,9 @@ import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import type { Overview } from '../data/backup-health.js';
 import { TrendChart } from '../ui/chart/trend-chart.js';
-import { bytesInWords, durationInWords } from '../ui/measures.js';
+import { bytesInWords, durationInWords, percentInWords } from '../ui/measures.js';
 
 type Drill = components['schemas']['DrillResponse'];
-
-const percent = (value: number): string => `${Math.round(value * 10) / 10} %`;
 
 /** How it went in the last 30 days. */
 export function Trends({ overview }: { overview: Overview | undefined }): ReactNode {
@@ -25,6 +23,7 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
     pagination: { page: 1, perPage: 50 },
     sort: { field: 'createdAt', order: 'DESC' },
   });
+  const percent = useCallback((value: number) => percentInWords(value, locale), [locale]);
   const size = useCallback((bytes: number) => bytesInWords(bytes, locale), [locale]);
 
   const series = useMemo(() => {

@@ -5,6 +5,7 @@ import { Box, Card, CardContent, Link as MuiLink, Stack, Typography } from '@mui
 import type { ReactNode } from 'react';
 import { Link, useTranslate } from 'react-admin';
 import type { BackupHealth } from '../data/backup-health.js';
+import { useMayWhat } from '../data/may.js';
 import type { Concern } from './concerns.js';
 
 const LOOKS = {
@@ -16,6 +17,7 @@ const LOOKS = {
 /** Is everything all right? In a sentence; and why not, each reason with the way to what mends it. */
 export function Verdict({ light, concerns }: { light: BackupHealth['status']; concerns: Concern[] }): ReactNode {
   const translate = useTranslate();
+  const may = useMayWhat();
   const [Icon, color] = LOOKS[light];
   return (
     <Card component="section" role="status" sx={{ borderLeft: 6, borderLeftColor: color }}>
@@ -28,7 +30,7 @@ export function Verdict({ light, concerns }: { light: BackupHealth['status']; co
             </Typography>
             {concerns.length === 0 ? null : (
               <Stack component="ul" spacing={0.5} sx={{ m: 0, mt: 1, pl: 2.5 }}>
-                {concerns.map(({ key, about, sentence, to }) => (
+                {concerns.map(({ key, about, sentence, to, mend }) => (
                   <li key={key}>
                     {to === null ? (
                       <strong>{about}</strong>
@@ -37,7 +39,12 @@ export function Verdict({ light, concerns }: { light: BackupHealth['status']; co
                         {about}
                       </MuiLink>
                     )}
-                    {`: ${sentence}`}
+                    {`: ${sentence} `}
+                    {mend === null || !may(mend.permission) ? null : (
+                      <MuiLink component={Link} to={mend.to} sx={{ whiteSpace: 'nowrap' }}>
+                        {translate(`bs.dashboard.mend.${mend.words}`)}
+                      </MuiLink>
+                    )}
                   </li>
                 ))}
               </Stack>

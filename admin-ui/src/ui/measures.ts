@@ -8,6 +8,11 @@ export function bytesInWords(bytes: number, locale = 'en'): string {
   return `${value.toLocaleString(locale, { maximumFractionDigits: digits })} ${UNITS[step] ?? 'B'}`;
 }
 
+/** "99.2 %". */
+export function percentInWords(percent: number, locale = 'en'): string {
+  return (percent / 100).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 });
+}
+
 /** "850 ms", "4.2 s", "3 min 20 s", "2 h 05 min". */
 export function durationInWords(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
