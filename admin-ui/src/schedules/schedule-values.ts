@@ -38,6 +38,14 @@ export function scheduleChanges(values: Values, before: Values): Values {
   );
 }
 
+/** What `POST /schedules/preview` takes: what decides when it runs. @param id of the schedule that is changed */
+export function previewRequest(values: Values, id: string | undefined): Values {
+  const { cron, every, timeZone, enabled, window } = common(values);
+  const owner = id === undefined ? { sourceId: values.sourceId, action: values.action } : { scheduleId: id };
+  const timing = present({ cron, every, timeZone, enabled, ...owner });
+  return { ...timing, window: window ?? null };
+}
+
 function common({ name, kind, cron, every, timeZone, enabled, runAtStart, window }: Values): Values {
   const times = kind === 'every' ? { every } : { cron };
   return present({ name, ...times, timeZone, enabled, runAtStart, window: windowOf(window) });

@@ -50,6 +50,12 @@ export const schedules = {
   },
   tab: { overview: 'Overview', runs: 'Runs' },
   next_runs: 'The next runs',
+  preview: {
+    paused: 'As long as it is paused, none of these runs.',
+    skipped: 'On %{day} the clocks are put forward over %{time}: it runs as soon as they go on.',
+    repeated: 'On %{day} the clocks show %{time} twice: it runs the first time.',
+    no_such_day: 'This zone has no %{day}: it does not run then.',
+  },
   is_paused: 'It is paused: nothing is to come.',
   begins_within: 'It begins between %{from} and %{to} (%{zone}) only.',
   run: { due: 'Due', what: 'What became of it', none: 'It has not run yet.' },

@@ -52,6 +52,12 @@ export const schedules: typeof english = {
   },
   tab: { overview: 'Aperçu', runs: 'Exécutions' },
   next_runs: 'Les prochaines',
+  preview: {
+    paused: 'Tant qu’elle est en pause, rien de cela n’est exécuté.',
+    skipped: 'Le %{day}, les horloges sautent %{time} : elle s’exécute dès qu’elles ont avancé.',
+    repeated: 'Le %{day}, les horloges indiquent %{time} deux fois : elle s’exécute la première fois.',
+    no_such_day: 'Ce fuseau n’a pas de %{day} : elle ne s’exécute pas alors.',
+  },
   is_paused: 'Elle est en pause : rien n’est à venir.',
   begins_within: 'Elle ne commence qu’entre %{from} et %{to} (%{zone}).',
   run: { due: 'Prévue', what: 'Ce qu’il en fut', none: 'Elle ne s’est pas encore exécutée.' },
