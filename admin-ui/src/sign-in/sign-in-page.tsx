@@ -4,16 +4,18 @@ import { useLogin, useTranslate } from 'react-admin';
 import { ApiProblem } from '../data/api-problem.js';
 import { Mark } from '../layout/mark.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { ProviderButton, ProviderRefusal, useHasProvider } from './provider-sign-in.js';
 
 /** Whether the server wants the code of a second factor, too: it says so by the field that it misses. */
 function wantsCode(error: unknown): boolean {
   return error instanceof ApiProblem && error.body.errors?.otp !== undefined;
 }
 
-/** E-mail address and password; the code of the second factor where the person has one. */
+/** E-mail address and password, with the code of the second factor where the person has one; or at the organisation's provider. */
 export default function SignInPage(): ReactNode {
   const login = useLogin();
   const translate = useTranslate();
+  const hasProvider = useHasProvider();
   const [error, setError] = useState<unknown>(null);
   const [needsCode, setNeedsCode] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -39,6 +41,7 @@ export default function SignInPage(): ReactNode {
     }
   };
 
+  if (hasProvider === undefined) return null; // the page would jump when the button comes
   return (
     <Box
       component="main"
@@ -53,7 +56,7 @@ export default function SignInPage(): ReactNode {
                 {translate('bs.sign_in.title')}
               </Typography>
             </Stack>
-            <ProblemAlert error={error} />
+            {error === null ? <ProviderRefusal /> : <ProblemAlert error={error} />}
             <TextField
               name="email"
               type="email"
@@ -82,6 +85,7 @@ export default function SignInPage(): ReactNode {
             <Button type="submit" variant="contained" size="large" loading={isBusy}>
               {translate('bs.sign_in.submit')}
             </Button>
+            {hasProvider ? <ProviderButton /> : null}
           </Stack>
         </CardContent>
       </Card>

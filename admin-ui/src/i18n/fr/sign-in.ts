@@ -7,4 +7,14 @@ export const signIn: typeof english = {
   code: 'Code de votre application d’authentification',
   code_help: 'Six chiffres, ou l’un de vos codes de secours.',
   submit: 'Se connecter',
+  provider: 'Se connecter avec votre organisation',
+  or: 'ou',
+  refused: {
+    UNAUTHENTICATED: 'La connexion auprès de votre organisation a été interrompue, ou a trop duré. Recommencez.',
+    FORBIDDEN:
+      'Votre organisation vous connaît, mais vous n’avez pas accès ici. Adressez-vous à l’administrateur de ce serveur.',
+    UNAVAILABLE:
+      'Le service de connexion de votre organisation ne répond pas. Réessayez dans un instant, ou utilisez un mot de passe.',
+    other: 'La connexion auprès de votre organisation a échoué. Adressez-vous à l’administrateur de ce serveur.',
+  },
 };
