@@ -1,15 +1,26 @@
 import type { ReactNode } from 'react';
-import { AutocompleteInput, BooleanInput, NumberInput, SelectInput, useTranslate } from 'react-admin';
+import {
+  AutocompleteInput,
+  BooleanInput,
+  NumberInput,
+  ReferenceInput,
+  SelectInput,
+  TextInput,
+  useTranslate,
+} from 'react-admin';
+import { useMay } from '../data/may.js';
+import { BytesInput } from '../ui/form/bytes-input.js';
 import { FieldRow } from '../ui/form/field-row.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { RetentionFields } from '../ui/form/retention-fields.js';
+import { NightlyFields } from './nightly-fields.js';
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 const ALGORITHMS = ['zstd', 'gzip', 'none'];
 
 /** Every setting, under what it is about. */
 export function SettingsFields(): ReactNode {
   const translate = useTranslate();
+  const mayChooseStore = useMay('instance:manage');
   const words = (key: string): string => translate(`resources.settings.section.${key}`);
   return (
     <>
@@ -18,22 +29,15 @@ export function SettingsFields(): ReactNode {
       </FormSection>
 
       <FormSection title={words('nightly')} about={words('nightly_about')}>
-        <BooleanInput source="autoBackup.enabled" helperText={false} />
-        <FieldRow>
-          <NumberInput source="autoBackup.hour" min={0} max={23} step={1} helperText={false} />
-          <NumberInput source="autoBackup.minute" min={0} max={59} step={1} helperText={false} />
-        </FieldRow>
-        <AutocompleteInput
-          source="autoBackup.timeZone"
-          choices={ZONES.map((id) => ({ id, name: id }))}
-          translateChoice={false}
-          helperText={false}
-        />
+        <NightlyFields />
       </FormSection>
 
       <FormSection title={words('restores')}>
         <BooleanInput source="approvalRequired" helperText="resources.settings.help.approval" />
-        <NumberInput source="rollbackWindowHours" min={0} helperText="resources.settings.help.rollback" />
+        <FieldRow>
+          <NumberInput source="rollbackWindowHours" min={0} helperText="resources.settings.help.rollback" />
+          <NumberInput source="rehearsalMaxHours" min={0.001} helperText="resources.settings.help.rehearsal" />
+        </FieldRow>
       </FormSection>
 
       <FormSection title={words('backups')}>
@@ -53,7 +57,24 @@ export function SettingsFields(): ReactNode {
             helperText="resources.settings.help.level"
           />
         </FieldRow>
-        <NumberInput source="maxJobs" min={0} step={1} helperText="resources.settings.help.jobs" />
+        <FieldRow>
+          <NumberInput source="maxJobs" min={0} step={1} helperText="resources.settings.help.jobs" />
+          <BytesInput source="importMaxBytes" helperText="resources.settings.help.import" />
+        </FieldRow>
+        {mayChooseStore ? (
+          <TextInput source="backupDirectory" autoComplete="off" helperText="resources.settings.help.directory" />
+        ) : null}
+      </FormSection>
+
+      <FormSection title={words('access')}>
+        <BooleanInput source="requireTotp" helperText="resources.settings.help.totp" />
+        <ReferenceInput source="compatibilitySourceId" reference="sources" sort={{ field: 'name', order: 'ASC' }}>
+          <AutocompleteInput
+            optionText="name"
+            filterToQuery={(q: string) => (q === '' ? {} : { q })}
+            helperText="resources.settings.help.compatibility"
+          />
+        </ReferenceInput>
       </FormSection>
     </>
   );

@@ -6,6 +6,7 @@ import { useFormContext } from 'react-hook-form';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import { ApiProblem } from '../data/api-problem.js';
+import { ChangedMeanwhile, useBegun } from '../ui/form/begun.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { RetentionOutcome } from '../ui/retention-outcome.js';
@@ -29,14 +30,17 @@ export default function SettingsPage(): ReactNode {
       <PageHeading title={translate('resources.settings.name', { smart_count: 2 })} />
       <Stack spacing={2}>
         <ProblemAlert error={error} onRetry={() => void refetch()} />
-        {data === undefined ? <Waiting height={480} /> : <SettingsForm key={JSON.stringify(data)} settings={data} />}
+        {data === undefined ? <Waiting height={480} /> : <SettingsForm latest={data} />}
         <SettingChanges />
       </Stack>
     </Box>
   );
 }
 
-function SettingsForm({ settings }: { settings: Settings }): ReactNode {
+function SettingsForm({ latest }: { latest: Settings }): ReactNode {
+  const { begun: settings, ...meanwhile } = useBegun(latest, (values, before) =>
+    settingsChanges({ ...values }, { ...before }),
+  );
   const notify = useNotify();
   const queries = useQueryClient();
   const [problem, setProblem] = useState<unknown>(null);
@@ -72,6 +76,7 @@ function SettingsForm({ settings }: { settings: Settings }): ReactNode {
           <Preview settings={settings} />
         </Box>
         <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
+          <ChangedMeanwhile {...meanwhile} />
           <ProblemAlert error={problem} />
           <SaveButton />
         </Stack>

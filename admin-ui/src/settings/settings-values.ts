@@ -12,17 +12,28 @@ const FIELDS = [
   'autoBackup',
   'rollbackWindowHours',
   'approvalRequired',
+  'requireTotp',
+  'importMaxBytes',
+  'rehearsalMaxHours',
   'maxJobs',
+  'backupDirectory',
+  'compatibilitySourceId',
 ];
 
-/** What was changed, and nothing else. An emptied number is none: 0, no limit. */
+/** Of these an emptied field is none, and none is `null`: what holds then is said at each. */
+const CLEARED = ['rollbackWindowHours', 'rehearsalMaxHours', 'backupDirectory', 'compatibilitySourceId'];
+
+/** What was changed, and nothing else. Of the others an emptied number is 0: no limit. */
 export function settingsChanges(values: Values, before: Values): Values {
   return Object.fromEntries(
-    FIELDS.filter((name) => JSON.stringify(values[name]) !== JSON.stringify(before[name])).map((name) => [
-      name,
-      name === 'rollbackWindowHours' ? values[name] : withZeros(values[name]),
-    ]),
+    FIELDS.map(
+      (name) => [name, CLEARED.includes(name) ? orNull(values[name]) : withZeros(values[name])] as const,
+    ).filter(([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name])),
   );
+}
+
+function orNull(value: unknown): unknown {
+  return value === '' ? null : value;
 }
 
 function withZeros(value: unknown): unknown {

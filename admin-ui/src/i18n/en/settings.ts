@@ -2,12 +2,23 @@ export const settings = {
   name: 'Settings |||| Settings',
   saved: 'The settings are saved.',
   fields: {
-    autoBackup: { enabled: 'Back up all sources every night', hour: 'Hour', minute: 'Minute', timeZone: 'Time zone' },
+    autoBackup: {
+      enabled: 'Back up every night',
+      hour: 'Hour',
+      minute: 'Minute',
+      timeZone: 'Time zone',
+      sourceIds: 'Sources',
+    },
     approvalRequired: 'A second person approves whatever replaces a live database',
     rollbackWindowHours: 'Rollback window, in hours',
     encryption: { enabled: 'Encrypt backups' },
     compression: { algorithm: 'Compression', level: 'Level' },
     maxJobs: 'Jobs at the same time',
+    rehearsalMaxHours: 'A rehearsal at most, in hours',
+    importMaxBytes: 'Largest upload',
+    backupDirectory: 'Directory of new backups',
+    requireTotp: 'Everybody who signs in with a password needs a second factor',
+    compatibilitySourceId: 'Source of the Django clients',
   },
   section: {
     retention: 'Retention',
@@ -16,6 +27,7 @@ export const settings = {
     nightly_about: 'The simplest protection: one switch for all sources. It is listed among the schedules, too.',
     restores: 'Restores',
     backups: 'Backups',
+    access: 'Access',
   },
   help: {
     approval: 'Whoever asks for a restore cannot approve it.',
@@ -23,6 +35,12 @@ export const settings = {
     encryption: 'In the store, with the keys of this instance.',
     level: 'zstd: 1 to 19. gzip: 1 to 9. Higher is smaller and slower.',
     jobs: '0: one of each source.',
+    rehearsal: 'Drills, and checks by restoring. Empty: by the size of the backup.',
+    import: 'Of a dump that is uploaded, as a file.',
+    directory:
+      'Of all tenants. Those that are there stay where they are. Empty: where the server was started to put them.',
+    totp: 'Whoever has none can only set one up.',
+    compatibility: 'Lets in the clients of the Django original, who speak of this source’s backups. Empty: nobody.',
   },
   preview: {
     title: 'What would be deleted?',

@@ -5,16 +5,22 @@ export const settings: typeof english = {
   saved: 'Les paramètres sont enregistrés.',
   fields: {
     autoBackup: {
-      enabled: 'Sauvegarder toutes les sources chaque nuit',
+      enabled: 'Sauvegarder chaque nuit',
       hour: 'Heure',
       minute: 'Minute',
       timeZone: 'Fuseau horaire',
+      sourceIds: 'Sources',
     },
     approvalRequired: 'Une seconde personne approuve ce qui remplace une base en service',
     rollbackWindowHours: 'Délai de retour, en heures',
     encryption: { enabled: 'Chiffrer les sauvegardes' },
     compression: { algorithm: 'Compression', level: 'Niveau' },
     maxJobs: 'Tâches simultanées',
+    rehearsalMaxHours: 'Durée maximale d’un exercice, en heures',
+    importMaxBytes: 'Plus grand envoi',
+    backupDirectory: 'Répertoire des nouvelles sauvegardes',
+    requireTotp: 'Toute connexion par mot de passe demande un second facteur',
+    compatibilitySourceId: 'Source des clients Django',
   },
   section: {
     retention: 'Conservation',
@@ -25,6 +31,7 @@ export const settings: typeof english = {
       'La protection la plus simple : un seul bouton pour toutes les sources. Elle figure aussi parmi les planifications.',
     restores: 'Restaurations',
     backups: 'Sauvegardes',
+    access: 'Accès',
   },
   help: {
     approval: 'Qui demande une restauration ne peut l’approuver.',
@@ -32,6 +39,13 @@ export const settings: typeof english = {
     encryption: 'Dans le stockage, avec les clés de cette instance.',
     level: 'zstd : 1 à 19. gzip : 1 à 9. Plus haut : plus petit et plus lent.',
     jobs: '0 : une par source.',
+    rehearsal: 'Exercices, et vérifications par restauration. Vide : selon la taille de la sauvegarde.',
+    import: 'D’une sauvegarde envoyée, en tant que fichier.',
+    directory:
+      'De tous les locataires. Celles qui existent restent où elles sont. Vide : là où le serveur a été lancé pour les mettre.',
+    totp: 'Qui n’en a pas ne peut qu’en configurer un.',
+    compatibility:
+      'Admet les clients de l’original Django, qui parlent des sauvegardes de cette source. Vide : personne.',
   },
   preview: {
     title: 'Qu’est-ce qui serait supprimé ?',

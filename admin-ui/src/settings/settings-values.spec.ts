@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { settingsChanges } from './settings-values.js';
+
+const BEFORE = {
+  tenantId: 't',
+  maxBackups: 30,
+  autoBackup: { enabled: false, hour: 2, sourceIds: 'all' },
+  rollbackWindowHours: 24,
+  importMaxBytes: 1_000,
+  rehearsalMaxHours: null,
+  compatibilitySourceId: null,
+  backupDirectory: '/var/backups',
+};
+
+it('says what was changed, and nothing else', () => {
+  expect(settingsChanges({ ...BEFORE }, BEFORE)).toEqual({});
+  expect(settingsChanges({ ...BEFORE, importMaxBytes: 2_000, tenantId: 'other' }, BEFORE)).toEqual({
+    importMaxBytes: 2_000,
+  });
+  const autoBackup = { ...BEFORE.autoBackup, sourceIds: ['a'] };
+  expect(settingsChanges({ ...BEFORE, autoBackup }, BEFORE)).toEqual({ autoBackup });
+});
+
+it('takes an emptied field for none: no limit, or what holds where nothing is set', () => {
+  const emptied = { ...BEFORE, maxBackups: null, rollbackWindowHours: '', backupDirectory: '', rehearsalMaxHours: '' };
+  expect(settingsChanges(emptied, BEFORE)).toEqual({
+    maxBackups: 0,
+    rollbackWindowHours: null,
+    backupDirectory: null,
+  });
+});
+
+it('leaves out what whoever is signed in does not see', () => {
+  const { backupDirectory: _unseen, ...seen } = BEFORE;
+  expect(settingsChanges(seen, seen)).toEqual({});
+});
