@@ -5,7 +5,6 @@ import type { PrivatePostgres } from '../../scripts/lib/postgres.mjs';
 import { ADMIN } from '../support/app-process.js';
 import { startTestPostgres } from '../support/clusters.js';
 import { sql } from '../support/database-state.js';
-import { eventually } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { addPerson } from '../support/people.js';
 import { ADD_EMAIL, ADD_ORDERS, addShop, CREATE, type Shop, writeCode } from '../support/typeorm-shop.js';
@@ -57,6 +56,7 @@ describe('restoring', () => {
     await page.getByRole('img', { name: /^Backup: 2 migrations\. Code: 3\./ }).waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: ADD_ORDERS }).textContent()).toContain('will be run');
     const row = page.getByRole('row').filter({ hasText: 'public.customers' });
+    expect(await page.getByRole('row').filter({ hasText: 'public.migrations' }).count()).toBe(0);
     expect(await row.getByRole('cell').allTextContents()).toEqual(['3', '2', '−1']);
     expect(new URL(page.url()).searchParams.get('step')).toBe('plan');
     await expectAccessible(page);
@@ -65,9 +65,8 @@ describe('restoring', () => {
     await page.getByRole('button', { name: 'Restore now' }).click();
     await page.getByRole('heading', { name: /^Restore #\d+/ }).waitFor();
     const id = /restores\/([^/]+)\/show/.exec(page.url())?.[1] ?? '';
-    await jobs.restoreEnds(id);
-    await page.reload();
-    await page.getByRole('button', { name: 'Roll back' }).waitFor();
+    await page.getByRole('button', { name: 'Roll back' }).waitFor(); // the page hears that it has ended
+    expect((await jobs.restore(id)).status).toBe('completed');
     expect(await customers()).toBe(2);
     await expectAccessible(page);
     await page.getByRole('tab', { name: 'Report' }).click();
@@ -76,10 +75,8 @@ describe('restoring', () => {
     await page.getByRole('tab', { name: 'Overview' }).click();
     await page.getByRole('button', { name: 'Roll back' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
-    await eventually('the rollback', async () => (await jobs.restore(id)).status === 'rolled_back');
-    expect(await customers()).toBe(3);
-    await page.reload();
     await page.getByText('rolled back', { exact: true }).waitFor();
+    expect(await customers()).toBe(3);
   });
 
   it('waits for somebody else where approval is required', async () => {
@@ -102,6 +99,22 @@ describe('restoring', () => {
     await other.page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click();
     await other.page.getByText(/Refused by .*“Not on a Friday\.”/).waitFor();
     await desk.app.api.put('/settings', { approvalRequired: false });
+  });
+
+  it('shows a viewer what it would do, and nothing to do it with', async () => {
+    const viewer = { email: 'viewer@example.test', password: ADMIN.password };
+    await addPerson(desk.app, { role: 'viewer', email: viewer.email });
+    const { page } = await desk.signIn(viewer);
+    await page.goto(`/admin/backups/${backupId}/show`);
+    await page.getByRole('link', { name: 'See the plan of a restore' }).click();
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByRole('heading', { name: 'The backup is 1 migration behind the code.' }).waitFor();
+    await page.getByText('Nothing is restored by looking. Restoring takes an operator.').waitFor();
+    expect(await page.getByRole('button', { name: /^Go on/ }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.goto(`/admin/backups/${backupId}/restore?step=confirm`);
+    await page.getByText('Nothing is restored by looking. Restoring takes an operator.').waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
   });
 
   it('does not offer a person who may not override a restore that the code does not know', async () => {
@@ -135,9 +148,6 @@ describe('drills', () => {
     await page.goto(`/admin/drills/create?source=${shop.sourceId}`);
     await page.getByRole('button', { name: 'Run it now' }).click();
     await page.getByRole('heading', { name: /^Drill #\d+/ }).waitFor();
-    const id = /drills\/([^/]+)\/show/.exec(page.url())?.[1] ?? '';
-    await jobs.drillEnds(id);
-    await page.reload();
     await page.getByText('from the first byte read to a database that could be used').waitFor();
     await expectAccessible(page);
   });

@@ -15,7 +15,7 @@ export const backups: Room = {
     {
       path: ':id/restore',
       page: lazy(() => import('../restore-wizard/restore-wizard.js')),
-      permission: 'restores:create',
+      permission: 'restores:plan',
     },
   ],
 };

@@ -9,7 +9,7 @@ import { StepButtons } from './step-buttons.js';
 import type { StepProps } from './step-props.js';
 
 /** What would happen, before anything is written. */
-export function PlanStep({ wish, change, plan, settings }: StepProps): ReactNode {
+export function PlanStep({ wish, change, plan, settings, mayGoOn }: StepProps & { mayGoOn: boolean }): ReactNode {
   const translate = useTranslate();
   const toTarget = (): void => {
     change({ step: 'target' });
@@ -37,16 +37,20 @@ export function PlanStep({ wish, change, plan, settings }: StepProps): ReactNode
         />
       )}
       <StepButtons onBack={toTarget}>
-        <Button
-          variant="contained"
-          size="large"
-          disabled={plan.data === undefined || plan.isFetching || isBlockedForGood(plan.data)}
-          onClick={() => {
-            change({ step: 'options' });
-          }}
-        >
-          {translate('bs.wizard.plan.go_on')}
-        </Button>
+        {mayGoOn ? (
+          <Button
+            variant="contained"
+            size="large"
+            disabled={plan.data === undefined || plan.isFetching || isBlockedForGood(plan.data)}
+            onClick={() => {
+              change({ step: 'options' });
+            }}
+          >
+            {translate('bs.wizard.plan.go_on')}
+          </Button>
+        ) : (
+          <Typography color="textSecondary">{translate('bs.wizard.plan.no_further')}</Typography>
+        )}
       </StepButtons>
     </Box>
   );

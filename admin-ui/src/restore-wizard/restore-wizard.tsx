@@ -5,6 +5,7 @@ import { Title, useGetOne, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
+import { useMay } from '../data/may.js';
 import { bytesInWords } from '../ui/measures.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Proof } from '../ui/proof.js';
@@ -15,11 +16,14 @@ import { PlanStep } from './plan-step.js';
 import { TargetStep } from './target-step.js';
 import { usePlan } from './use-plan.js';
 import { useWish } from './use-wish.js';
-import { planRequestOf, STEPS } from './wish.js';
+import { planRequestOf, stepsFor } from './wish.js';
 
 type Backup = components['schemas']['BackupResponse'];
 
-/** From a backup to its restore, in four steps: where and how, what would happen, with what options, and the word. */
+/**
+ * From a backup to its restore, in four steps: where and how, what would happen, with what options, and the word. Whoever may
+ * not restore sees what would happen.
+ */
 export default function RestoreWizard(): ReactNode {
   const { id = '' } = useParams();
   const { data: backup, error } = useGetOne<Backup>('backups', { id });
@@ -37,21 +41,24 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
     queryKey: ['settings', { tenantId: backup.tenantId }],
     queryFn: () => dataOf(api.GET('/api/v1/settings', { params: { query: { tenantId: backup.tenantId } } })),
   });
-  const at = STEPS.indexOf(wish.step);
+  const mayRestore = useMay('restores:create');
+  const steps = stepsFor(mayRestore);
+  const step = steps.includes(wish.step) ? wish.step : 'plan';
+  const at = steps.indexOf(step);
   const canGoOn = planRequestOf(wish) !== null;
   const shared = { backup, wish, change, plan, settings: settings.data };
   return (
-    <Frame title={translate('bs.wizard.title', { name: backup.name })}>
+    <Frame title={translate(mayRestore ? 'bs.wizard.title' : 'bs.wizard.title_of_plan', { name: backup.name })}>
       <Summary backup={backup} />
       <Stepper nonLinear activeStep={at} sx={{ my: 2, display: { xs: 'none', sm: 'flex' } }}>
-        {STEPS.map((step, index) => (
-          <Step key={step} completed={index < at} disabled={index > 0 && !canGoOn}>
+        {steps.map((each, index) => (
+          <Step key={each} completed={index < at} disabled={index > 0 && !canGoOn}>
             <StepButton
               onClick={() => {
-                change({ step });
+                change({ step: each });
               }}
             >
-              {translate(`bs.wizard.step.${step}`)}
+              {translate(`bs.wizard.step.${each}`)}
             </StepButton>
           </Step>
         ))}
@@ -59,14 +66,14 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
       <Typography sx={{ display: { xs: 'block', sm: 'none' }, my: 1 }} color="textSecondary">
         {translate('bs.wizard.step_of', {
           at: at + 1,
-          of: STEPS.length,
-          name: translate(`bs.wizard.step.${wish.step}`),
+          of: steps.length,
+          name: translate(`bs.wizard.step.${step}`),
         })}
       </Typography>
-      {wish.step === 'target' ? <TargetStep {...shared} /> : null}
-      {wish.step === 'plan' ? <PlanStep {...shared} /> : null}
-      {wish.step === 'options' ? <OptionsStep {...shared} reason={reason} onReason={setReason} /> : null}
-      {wish.step === 'confirm' ? <ConfirmStep {...shared} reason={reason} /> : null}
+      {step === 'target' ? <TargetStep {...shared} /> : null}
+      {step === 'plan' ? <PlanStep {...shared} mayGoOn={mayRestore} /> : null}
+      {step === 'options' ? <OptionsStep {...shared} reason={reason} onReason={setReason} /> : null}
+      {step === 'confirm' ? <ConfirmStep {...shared} reason={reason} /> : null}
     </Frame>
   );
 }

@@ -3,6 +3,12 @@ import { STRATEGIES, type Strategy } from '../restore-plan/plan.js';
 
 export const STEPS = ['target', 'plan', 'options', 'confirm'] as const;
 export type Step = (typeof STEPS)[number];
+/** Those that write nothing: for whoever may see what a restore would do, and no more. */
+const STEPS_OF_PLAN: readonly Step[] = ['target', 'plan'];
+
+export function stepsFor(mayRestore: boolean): readonly Step[] {
+  return mayRestore ? STEPS : STEPS_OF_PLAN;
+}
 
 /** What is asked for: all of it stands in the address, so that a link is the wizard as somebody left it. */
 export interface Wish {

@@ -2,6 +2,7 @@ import CancelIcon from '@mui/icons-material/StopCircleOutlined';
 import DeleteIcon from '@mui/icons-material/DeleteOutlined';
 import EditIcon from '@mui/icons-material/EditOutlined';
 import PinIcon from '@mui/icons-material/PushPinOutlined';
+import PlanIcon from '@mui/icons-material/VisibilityOutlined';
 import RestoreIcon from '@mui/icons-material/SettingsBackupRestore';
 import UnpinIcon from '@mui/icons-material/PushPin';
 import { Button } from '@mui/material';
@@ -22,6 +23,7 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
   const queries = useQueryClient();
   const mayCreate = useMay('backups:create');
   const mayRestore = useMay('restores:create');
+  const mayPlan = useMay('restores:plan');
   const mayManage = useMay('backups:manage');
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -51,6 +53,11 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
       {mayRestore && isReady(backup) ? (
         <Button variant="contained" startIcon={<RestoreIcon />} component={Link} to={`/backups/${id}/restore`}>
           {words('restore')}
+        </Button>
+      ) : null}
+      {mayPlan && !mayRestore && isReady(backup) ? (
+        <Button variant="outlined" startIcon={<PlanIcon />} component={Link} to={`/backups/${id}/restore`}>
+          {words('plan')}
         </Button>
       ) : null}
       {mayCreate && isUnderWay(backup) ? (

@@ -26,6 +26,7 @@ export const backups = {
     create: 'Create backup',
     upload: 'Upload',
     restore: 'Restore',
+    plan: 'See the plan of a restore',
     verify: 'Verify',
     pin: 'Pin',
     unpin: 'Unpin',

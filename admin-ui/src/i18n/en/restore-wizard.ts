@@ -1,5 +1,6 @@
 export const restoreWizard = {
   title: 'Restore “%{name}”',
+  title_of_plan: 'What a restore of “%{name}” would do',
   step: { target: 'Target', plan: 'Plan', options: 'Options', confirm: 'Confirm' },
   step_of: 'Step %{at} of %{of}: %{name}',
   back: 'Back',
@@ -42,6 +43,7 @@ export const restoreWizard = {
     again: 'Make a new plan',
     expired: 'This plan does not hold any more. Make a new one, and look at it.',
     go_on: 'Go on with this plan',
+    no_further: 'Nothing is restored by looking. Restoring takes an operator.',
   },
   options: {
     title: 'Options',

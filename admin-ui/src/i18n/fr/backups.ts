@@ -28,6 +28,7 @@ export const backups: typeof english = {
     create: 'Créer une sauvegarde',
     upload: 'Importer',
     restore: 'Restaurer',
+    plan: 'Voir le plan d’une restauration',
     verify: 'Vérifier',
     pin: 'Épingler',
     unpin: 'Désépingler',

@@ -2,6 +2,7 @@ import type { restoreWizard as english } from '../en/restore-wizard.js';
 
 export const restoreWizard: typeof english = {
   title: 'Restaurer « %{name} »',
+  title_of_plan: 'Ce que ferait une restauration de « %{name} »',
   step: { target: 'Cible', plan: 'Plan', options: 'Options', confirm: 'Confirmation' },
   step_of: 'Étape %{at} sur %{of} : %{name}',
   back: 'Retour',
@@ -43,6 +44,7 @@ export const restoreWizard: typeof english = {
     again: 'Refaire le plan',
     expired: 'Ce plan ne vaut plus. Faites-en un nouveau, et regardez-le.',
     go_on: 'Continuer avec ce plan',
+    no_further: 'Regarder ne restaure rien. Restaurer demande un opérateur.',
   },
   options: {
     title: 'Options',
