@@ -45,7 +45,7 @@ export async function startApp(options: AppOptions = {}): Promise<AppProcess> {
   const database = await createThrowawayDatabase(options.controlServerUrl);
   const redis = await claimRedisDatabase();
   const home = await mkdtemp(join(tmpdir(), 'backstitch-test-'));
-  const port = await freePort();
+  const port = Number(options.env?.PORT ?? (await freePort()));
   const masterKey = randomBytes(32).toString('base64');
   const env = withoutUndefined({
     DATABASE_URL: database.url,
@@ -121,7 +121,7 @@ export async function startApp(options: AppOptions = {}): Promise<AppProcess> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -8,6 +8,8 @@ const desk = useDesk();
 describe('signing in', () => {
   it('says what was wrong with the number of the request, and lets in whoever knows the password', async () => {
     const { page } = await desk.open();
+    await page.getByLabel('Password').waitFor();
+    expect(await page.getByText('Sign in with your organisation').count()).toBe(0); // none is configured
     await fillSignIn(page, { email: ADMIN.email, password: 'not the password' });
     const alert = page.getByRole('alert');
     await alert.waitFor();

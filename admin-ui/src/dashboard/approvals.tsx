@@ -6,7 +6,7 @@ import { Time } from '../ui/time.js';
 
 type Restore = components['schemas']['RestoreResponse'];
 
-/** Restores that wait for a second person; nothing where none does. */
+/** Restores and rollbacks that wait for a second person; nothing where none does. */
 export function Approvals(): ReactNode {
   const translate = useTranslate();
   const { data = [] } = useGetList<Restore>('restores', {
@@ -18,15 +18,19 @@ export function Approvals(): ReactNode {
   return (
     <Alert severity="warning" variant="outlined" component="section">
       <Stack spacing={0.5}>
-        {data.map(({ id, number, requestedBy, createdAt }) => (
-          <span key={id}>
-            <MuiLink component={Link} to={`/restores/${id}/show`} sx={{ fontWeight: 650 }}>
-              {translate('bs.dashboard.approve', { number })}
-            </MuiLink>
-            {` · ${requestedBy} · `}
-            <Time at={createdAt} />
-          </span>
-        ))}
+        {data.flatMap(({ id, number, approvals }) =>
+          approvals
+            .filter(({ status }) => status === 'waiting')
+            .map(({ act, requestedBy, requestedAt }) => (
+              <span key={id}>
+                <MuiLink component={Link} to={`/restores/${id}/show`} sx={{ fontWeight: 650 }}>
+                  {translate(`bs.dashboard.approve.${act}`, { number })}
+                </MuiLink>
+                {` · ${requestedBy} · `}
+                <Time at={requestedAt} />
+              </span>
+            )),
+        )}
       </Stack>
     </Alert>
   );

@@ -48,7 +48,8 @@ function SettingsForm({ latest }: { latest: Settings }): ReactNode {
   const save = async (values: Values): Promise<unknown> => {
     setProblem(null);
     try {
-      await api.PUT('/api/v1/settings', { body: settingsChanges(values, { ...settings }) });
+      const saved = await dataOf(api.PUT('/api/v1/settings', { body: settingsChanges(values, { ...settings }) }));
+      meanwhile.beginAnew(saved);
       notify('resources.settings.saved', { type: 'success' });
       await queries.invalidateQueries({ queryKey: ['settings'] });
       return undefined;

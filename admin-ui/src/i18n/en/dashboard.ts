@@ -36,7 +36,10 @@ export const dashboard = {
   running: 'Running now',
   nothing_runs: 'Nothing runs at the moment.',
   work: { backups: 'Backup', restores: 'Restore', drills: 'Drill' },
-  approve: 'Restore #%{number} waits for approval',
+  approve: {
+    restore: 'Restore #%{number} waits for approval',
+    rollback: 'The rollback of restore #%{number} waits for approval',
+  },
   trend: {
     title: 'The last 30 days',
     success: 'Backups that succeeded',

@@ -24,7 +24,8 @@ export const settings = {
     retention: 'Retention',
     retention_about: 'What stays of each source’s backups. Pinned ones, and the newest one, always stay.',
     nightly: 'Nightly backup',
-    nightly_about: 'The simplest protection: one switch for all sources. It is listed among the schedules, too.',
+    nightly_about:
+      'The simplest protection: one switch for all sources, or for some. It is listed among the schedules, too.',
     restores: 'Restores',
     backups: 'Backups',
     access: 'Access',

@@ -38,7 +38,10 @@ export const dashboard: typeof english = {
   running: 'En cours',
   nothing_runs: 'Rien n’est en cours.',
   work: { backups: 'Sauvegarde', restores: 'Restauration', drills: 'Exercice' },
-  approve: 'La restauration n° %{number} attend une approbation',
+  approve: {
+    restore: 'La restauration n° %{number} attend une approbation',
+    rollback: 'Le retour en arrière de la restauration n° %{number} attend une approbation',
+  },
   trend: {
     title: 'Les 30 derniers jours',
     success: 'Sauvegardes réussies',

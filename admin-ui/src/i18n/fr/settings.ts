@@ -28,7 +28,7 @@ export const settings: typeof english = {
       'Ce qui reste des sauvegardes de chaque source. Les épinglées, et la plus récente, restent toujours.',
     nightly: 'Sauvegarde de nuit',
     nightly_about:
-      'La protection la plus simple : un seul bouton pour toutes les sources. Elle figure aussi parmi les planifications.',
+      'La protection la plus simple : un seul bouton pour toutes les sources, ou certaines. Elle figure aussi parmi les planifications.',
     restores: 'Restaurations',
     backups: 'Sauvegardes',
     access: 'Accès',

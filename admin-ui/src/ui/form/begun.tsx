@@ -8,8 +8,8 @@ interface Begun<Kind> {
   begun: Kind;
   /** Whether it is another one by now, in what the form has fields for. */
   isOutdated: boolean;
-  /** Begins with the record as it is now. */
-  beginAnew: () => void;
+  /** Begins with the record as it is now; or with what was answered when it was saved. */
+  beginAnew: (saved?: Kind) => void;
 }
 
 /**
@@ -22,31 +22,41 @@ export function useBegun<Kind>(latest: Kind, fieldsOf: (record: Kind, begun: Kin
   return {
     begun,
     isOutdated: latest !== begun && asText(fieldsOf(latest, begun)) !== asText(fieldsOf(begun, begun)),
-    beginAnew: () => {
-      setBegun(latest);
+    beginAnew: (saved = latest) => {
+      setBegun(saved);
     },
   };
+}
+
+interface ChangedMeanwhileProps {
+  isOutdated: boolean;
+  beginAnew: () => void;
 }
 
 /**
  * Inside the form: takes over the new values as long as nobody has begun to fill it in; from then on it says that there are
  * some, and leaves the choice to whoever fills it in.
  */
-export function ChangedMeanwhile({ isOutdated, beginAnew }: Omit<Begun<unknown>, 'begun'>): ReactNode {
+export function ChangedMeanwhile({ isOutdated, beginAnew }: ChangedMeanwhileProps): ReactNode {
   const translate = useTranslate();
-  const { dirtyFields, isSubmitting, isSubmitSuccessful } = useFormState();
+  const { dirtyFields, isSubmitting } = useFormState();
   const isFilledIn = Object.keys(dirtyFields).length > 0;
-  // What is saved just now is heard of, too.
-  const isOwn = isSubmitting || isSubmitSuccessful;
   useEffect(() => {
-    if (isOutdated && !isFilledIn && !isOwn) beginAnew();
+    if (isOutdated && !isFilledIn) beginAnew();
   });
-  if (!isOutdated || !isFilledIn || isOwn) return null;
+  // What is saved just now is heard of, too.
+  if (!isOutdated || !isFilledIn || isSubmitting) return null;
   return (
     <Alert
       severity="warning"
       action={
-        <Button color="inherit" size="small" onClick={beginAnew}>
+        <Button
+          color="inherit"
+          size="small"
+          onClick={() => {
+            beginAnew();
+          }}
+        >
           {translate('bs.form.show_new')}
         </Button>
       }
