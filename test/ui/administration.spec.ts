@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { createThrowawayDatabase, queryOnce, type ThrowawayDatabase } from '../support/throwaway-database.js';
 import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
@@ -61,10 +62,7 @@ describe('a form that somebody has begun to fill in', () => {
     const version = page.getByLabel('Version of the application');
     // Nothing is typed yet: the form follows.
     await desk.app.api.patch(`/sources/${sourceId}`, { appVersion: '1.0' });
-    await page.waitForFunction(
-      `[...document.querySelectorAll('input')].some((input) => input.value === '1.0')`,
-      undefined,
-    );
+    await eventually('the new version', async () => (await version.inputValue()) === '1.0');
 
     await page.getByRole('textbox', { name: 'Name' }).fill('the shop');
     await desk.app.api.patch(`/sources/${sourceId}`, { appVersion: '2.0' });

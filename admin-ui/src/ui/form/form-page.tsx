@@ -6,8 +6,11 @@ import {
   RecordContextProvider,
   type RaRecord,
   useEditContext,
+  SaveContextProvider,
+  type SaveHandler,
   useGetRecordRepresentation,
   useResourceContext,
+  useSaveContext,
   useTranslate,
 } from 'react-admin';
 import { changesOf } from '../../data/changes-of.js';
@@ -109,23 +112,26 @@ function EditForm<Kind extends RaRecord>({
   const translate = useTranslate();
   const nameOf = useGetRecordRepresentation(resource);
   const valuesOf = (record: Kind): Values => ({ ...record, ...defaultValues(record) });
+  const saving = useSaveContext();
   const { begun, ...meanwhile } = useBegun(latest, (record, before) => toChanges(valuesOf(record), before));
+  const save: SaveHandler<RaRecord> = (values, callbacks) => {
+    forgetProblem(null);
+    return saving.save?.(changesOf(toChanges(values, begun), begun), callbacks) ?? Promise.resolve();
+  };
   return (
     <RecordContextProvider value={begun}>
-      <RecordForm
-        title={translate(`resources.${resource}.page.edit`, { name: nameOf(begun) as string })}
-        back={backTo === 'list' ? `/${resource}` : `/${resource}/${encodeURIComponent(begun.id)}/show`}
-        defaultValues={defaultValues(begun)}
-        problem={problem}
-        above={above?.(latest)}
-        below={below?.(latest)}
-        transform={(values) => {
-          forgetProblem(null);
-          return changesOf(toChanges(values, begun), begun);
-        }}
-        {...form}
-        notice={<ChangedMeanwhile {...meanwhile} />}
-      />
+      <SaveContextProvider value={{ ...saving, save }}>
+        <RecordForm
+          title={translate(`resources.${resource}.page.edit`, { name: nameOf(begun) as string })}
+          back={backTo === 'list' ? `/${resource}` : `/${resource}/${encodeURIComponent(begun.id)}/show`}
+          defaultValues={defaultValues(begun)}
+          problem={problem}
+          above={above?.(latest)}
+          below={below?.(latest)}
+          {...form}
+          notice={<ChangedMeanwhile {...meanwhile} />}
+        />
+      </SaveContextProvider>
     </RecordContextProvider>
   );
 }

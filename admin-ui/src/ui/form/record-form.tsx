@@ -22,15 +22,13 @@ export interface RecordFormProps {
   below?: ReactNode;
   /** At "Save": what is to be known before. */
   notice?: ReactNode;
-  /** Of the values that are saved; the page's own where it is absent. */
-  transform?: (values: Record<string, unknown>) => Record<string, unknown>;
   children: ReactNode;
 }
 
 /** A form of a whole page: sections of fields, what would become of them at the side, and "Save" at the end. */
 export function RecordForm(props: RecordFormProps): ReactNode {
   const { title, problem, defaultValues, back, saveLabel = 'ra.action.save', aside, children } = props;
-  const { above, below, notice, transform } = props;
+  const { above, below, notice } = props;
   const translate = useTranslate();
   return (
     <Box sx={{ py: 2 }}>
@@ -53,7 +51,7 @@ export function RecordForm(props: RecordFormProps): ReactNode {
             {notice}
             <ProblemAlert error={problem} />
             <Stack direction="row" spacing={1}>
-              <Save label={saveLabel} {...(transform === undefined ? {} : { transform })} />
+              <Save label={saveLabel} />
               <Button component={Link} to={back}>
                 {translate('ra.action.cancel')}
               </Button>
@@ -67,13 +65,12 @@ export function RecordForm(props: RecordFormProps): ReactNode {
 }
 
 /** What the server found wrong is forgotten first: at a field that is not shown it would hold up every further try. */
-function Save({ label, transform }: { label: string } & Pick<RecordFormProps, 'transform'>): ReactNode {
+function Save({ label }: { label: string }): ReactNode {
   const { clearErrors } = useFormContext();
   return (
     <SaveButton
       label={label}
       alwaysEnable
-      {...(transform === undefined ? {} : { transform })}
       onClick={() => {
         clearErrors();
       }}
