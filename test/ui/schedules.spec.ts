@@ -29,6 +29,7 @@ it('a schedule is made, run at once, found in the calendar as it goes, and pause
   await page.getByRole('radio', { name: 'Every so often' }).check();
   await page.getByRole('textbox', { name: 'Interval' }).fill('1h');
   await page.getByText('Every hour', { exact: true }).waitFor();
+  await page.getByText('(in 5 hours)').waitFor(); // the fifth of the next runs, before anything is saved
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('The schedule is saved.').waitFor();
@@ -76,4 +77,18 @@ it('the calendar is a list by day on a phone, and its address says where in it s
   expect(await page.getByRole('table').count()).toBe(0);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
+});
+
+it('says what is wrong with a timing, and what the clocks do to it, before it is saved', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/schedules/create');
+  const cron = page.getByRole('textbox', { name: 'Cron expression' });
+  await cron.fill('30 25 * * *');
+  await page.getByText('Not valid: cron. Hour: 25 is not between 0 and 23.').waitFor();
+  await cron.fill('30 2 * * *');
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin');
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click();
+  await page.getByText(/the clocks are put forward over 2:30.AM: it runs as soon as they go on/).waitFor();
+  await page.getByText(/the clocks show 2:30.AM twice: it runs the first time/).waitFor();
+  await expectAccessible(page);
 });

@@ -50,12 +50,13 @@ it('signs in at the provider, from the page and back to it', async () => {
 });
 
 it('says on the page why somebody may not come in, and lets them try again', async () => {
-  const { page } = await desk.open(AT_PROVIDER);
+  const { page, context } = await desk.open(AT_PROVIDER);
   await signInAs(page, 'eve', 'eve@elsewhere.test');
   const alert = page.getByRole('alert');
   await alert.getByText('Your organisation knows you, but you may not come in here.').waitFor();
   expect(await alert.textContent()).toMatch(/Request \S+/);
   await expectAccessible(page);
+  await context.clearCookies(); // to the provider it is somebody else
   await signInAs(page, 'olga', 'olga@example.test');
   await page.getByRole('banner').getByText('olga').waitFor();
 });

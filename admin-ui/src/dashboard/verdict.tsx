@@ -41,7 +41,7 @@ export function Verdict({ light, concerns }: { light: BackupHealth['status']; co
                     )}
                     {`: ${sentence} `}
                     {mend === null || !may(mend.permission) ? null : (
-                      <MuiLink component={Link} to={mend.to} sx={{ whiteSpace: 'nowrap' }}>
+                      <MuiLink component={Link} to={mend.to} underline="always" sx={{ whiteSpace: 'nowrap' }}>
                         {translate(`bs.dashboard.mend.${mend.words}`)}
                       </MuiLink>
                     )}

@@ -12,7 +12,7 @@ const EXPLAINED = ['UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE'];
 /** Whether somebody may sign in at a provider instead; undefined: not known yet. */
 export function useHasProvider(): boolean | undefined {
   const { data, isError } = useQuery({
-    queryKey: ['auth', 'methods'],
+    queryKey: ['sign-in-methods'], // not below `auth`: that is read anew when somebody has signed in
     queryFn: () => dataOf(api.GET('/api/v1/auth/methods')),
     retry: false,
   });

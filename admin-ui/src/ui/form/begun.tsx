@@ -53,6 +53,7 @@ export function ChangedMeanwhile({ isOutdated, beginAnew }: ChangedMeanwhileProp
         <Button
           color="inherit"
           size="small"
+          sx={{ whiteSpace: { sm: 'nowrap' } }}
           onClick={() => {
             beginAnew();
           }}
