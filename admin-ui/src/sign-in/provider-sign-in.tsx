@@ -25,7 +25,7 @@ export function ProviderButton(): ReactNode {
   return (
     <>
       <Divider>{translate('bs.sign_in.or')}</Divider>
-      <Button href={PROVIDER} variant="outlined" size="large">
+      <Button href={PROVIDER} variant="outlined" size="large" sx={{ textAlign: 'center' }}>
         {translate('bs.sign_in.provider')}
       </Button>
     </>
