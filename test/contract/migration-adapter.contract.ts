@@ -2,10 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ArchivedHistories, type ArchivedState } from '../../src/platform/migration-state/archived-histories.js';
+import type { MigrationSource } from '../../src/platform/migration-state/migration-states.js';
 import type { MigrationAdapter } from '../../src/platform/migration-state/migration-state.js';
 import type { ConnectionTarget, DatabaseClient } from '../../src/platform/postgres/connection.js';
+import { ArchiveReader } from '../../src/platform/postgres/archive/archive-reader.js';
+import { TocParser } from '../../src/platform/postgres/archive/toc-parser.js';
+import { quotedNames } from '../../src/platform/postgres/row-counts.js';
 import { quoteIdentifier } from '../../src/platform/postgres/quoting.js';
 import { asAdmin, createTestDatabase, uniqueName, type TestDatabase } from '../support/postgres-databases.js';
+import { dumpOf } from '../support/uploads.js';
 
 /** What the contract needs of a framework: the framework itself, and its table in SQL. */
 export interface AdapterFixture {
@@ -114,6 +120,34 @@ export function migrationAdapterContract(title: string, fixture: AdapterFixture)
       const [state] = await adapter.read(db, {});
       expect(state?.apps).toHaveLength(1);
       expect(state?.apps[0]?.applied).toEqual(names.filter((name, index) => names.indexOf(name) === index));
+    });
+
+    it('finds in a dump what it finds in the database, wherever its rows lie', async () => {
+      const names = ['z', `it's "a" \\ name`, 'new\nline\ttab', '\\N', '\\.', 'ж漢é', 'z', 'a'];
+      for (const schema of ['My "odd" Schema.x', 'public']) {
+        await create(schema, fixture.defaultTable);
+        for (const name of names) await insert(schema, fixture.defaultTable, 'shop', name);
+      }
+      await db.query(`UPDATE public.${fixture.defaultTable} SET id = id WHERE id < 4`);
+      await create('other', fixture.defaultTable, fixture.otherColumns);
+      const live = await adapter.read(db, {});
+      expect(live).toHaveLength(2);
+      const archive = await dumpOf(database.target, '-Fc', '-Z0');
+      const stateOf = async (source: MigrationSource): Promise<ArchivedState> => {
+        const histories = new ArchivedHistories(source);
+        const reader = new ArchiveReader(histories.kept);
+        histories.look(new TocParser().push(archive)?.toc ?? []);
+        for (let at = 0; at < archive.length; at += 61) reader.push(archive.subarray(at, at + 61));
+        reader.end();
+        const tables = reader.tableRows();
+        const quoted = await quotedNames(db, tables);
+        return histories.state(new Map(tables.map(({ dumpId }, index) => [dumpId, quoted[index] ?? ''])));
+      };
+      const { framework } = adapter;
+      expect(await stateOf({ framework: 'auto' })).toEqual({ frameworks: live, unread: [] });
+      const table = `public."${fixture.defaultTable}"`;
+      expect((await stateOf({ framework, table })).frameworks).toEqual(live.slice(1));
+      expect((await stateOf({ framework, table: `nowhere.${fixture.defaultTable}` })).frameworks).toEqual([]);
     });
 
     it('reads the snapshot that it is called in, and needs no right to write', async () => {

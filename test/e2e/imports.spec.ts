@@ -125,6 +125,49 @@ describe('takes', () => {
   });
 });
 
+describe('the migrations of a dump', () => {
+  const COLUMNS = 'id serial PRIMARY KEY, "timestamp" bigint NOT NULL, name character varying NOT NULL';
+  let shop: TestDatabase;
+  let shopId: string;
+  let before: Buffer;
+  let after: Buffer;
+
+  beforeAll(async () => {
+    shop = await createTestDatabase();
+    await sql(shop.target, `CREATE TABLE migrations (${COLUMNS}); INSERT INTO migrations VALUES (1, 1, 'First1')`);
+    before = await dumpOf(shop.target, '-Fc');
+    await sql(shop.target, `INSERT INTO migrations VALUES (2, 2, 'Second2')`);
+    shopId = await jobs.addSource(shop.target);
+    after = await tarOfDirectory(shop.target);
+  });
+  afterAll(async () => {
+    await shop.drop();
+  });
+
+  const wish = { strategy: 'new_database', target: { database: 'bst_nowhere' } };
+
+  it('are known, and its plan says what is pending', async () => {
+    const older = await endedImport(jobs, { sourceId: shopId, file: before });
+    const apps = [{ app: 'public.migrations', applied: ['First1'], failed: [] }];
+    const frameworks = [{ framework: 'typeorm', table: 'public.migrations', apps }];
+    expect(older).toMatchObject({ status: 'completed', trusted: false, migrationState: { frameworks }, warnings: [] });
+    const plan = await jobs.plan(older.id, wish);
+    expect(plan).toMatchObject({ verdict: 'behind', migrations: [{ pending: ['Second2'], unknown: [] }] });
+    const newer = await endedImport(jobs, { sourceId: shopId, file: after });
+    expect(await jobs.plan(newer.id, wish)).toMatchObject({ verdict: 'same' });
+    await sql(shop.target, `DELETE FROM migrations WHERE id = 2`);
+    expect(await jobs.plan(newer.id, wish)).toMatchObject({ verdict: 'ahead', migrations: [{ unknown: ['Second2'] }] });
+    await sql(shop.target, `INSERT INTO migrations VALUES (2, 2, 'Second2')`);
+  });
+
+  it('that are pending are not run by a drill, which says so', async () => {
+    const { id } = await endedImport(jobs, { sourceId: shopId, file: before });
+    const drill = await jobs.endedDrill({ sourceId: shopId, backupId: id });
+    expect(drill).toMatchObject({ status: 'completed', error: null });
+    expect(await jobs.logText(`drills/${drill.id}`)).toMatch(/1 migrations are pending, and none run by themselves/);
+  });
+});
+
 describe('what this instance signed', () => {
   let original: BackupRecord;
   let file: Buffer;

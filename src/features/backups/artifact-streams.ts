@@ -6,6 +6,7 @@ import { runPipeline } from '../../platform/pipeline/pipeline.js';
 import type { PipelineSink, PipelineSource, PipelineStage, PipelineTap } from '../../platform/pipeline/stage.js';
 import { discardSink, storedSource } from '../../platform/pipeline/stored-parts.js';
 import { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
+import type { KeptRows } from '../../platform/postgres/archive/kept-rows.js';
 import { replaceToc, type TocReplacement } from '../../platform/postgres/archive/replace-toc.js';
 import {
   assertSameBytes,
@@ -30,6 +31,8 @@ export interface StoreRequest {
   signal: AbortSignal;
   /** Bytes of the plain archive so far. */
   onBytes: (total: number) => void;
+  /** Is shown the rows of those tables that it wants. */
+  kept?: KeptRows;
   isStillWorking?: (part: string) => boolean | Promise<boolean>;
 }
 

@@ -46,6 +46,7 @@ export class MigrationReplay {
     const pending = comparison.apps.filter((app) => app.pending.length > 0);
     const [first] = pending;
     if (first === undefined) return this.nothingPending(work, place, histories, comparison);
+    if (!work.backup.trusted) return notTrusted(work, comparison);
     if (work.source.migrations.runner === undefined && !(await this.migrations.hasRunner(work.source, first.framework)))
       return noRunner(work, comparison);
     const { job, source, host } = work;
@@ -120,6 +121,14 @@ async function noRunner(work: DrillWork, { verdict, apps }: Comparison): Promise
   work.job.log('warn', PHASE, message);
   await work.keepWarning({ code: 'NO_MIGRATION_RUNNER', message });
   return { isShown: false, detail: { verdict, pending, reason: message } };
+}
+
+/** A runner is the server's: it does not work on what anybody uploaded until a superadmin, who has seen the plan, restores it. */
+function notTrusted({ job }: DrillWork, { verdict, apps }: Comparison): Replay {
+  const pending = apps.flatMap((app) => app.pending);
+  const reason = `${pending.length} migrations are pending, and none run by themselves on a dump that this instance did not make.`;
+  job.log('info', PHASE, reason);
+  return { isShown: false, detail: { verdict, pending, reason } };
 }
 
 const PHASE = 'migrating';

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { AppError } from '../../common/app-error.js';
 import { updateRow } from '../../database/update-row.js';
+import { ArchivedHistories } from '../../platform/migration-state/archived-histories.js';
 import type { ParsedToc } from '../../platform/postgres/archive/recode-archive.js';
 import type { ArchiveReader } from '../../platform/postgres/archive/archive-reader.js';
 import { vetToc } from '../../platform/postgres/archive/vet-toc.js';
 import { ClientPrograms } from '../../platform/postgres/client-programs.js';
-import type { Queryable } from '../../platform/postgres/connection.js';
-import { quotedNames } from '../../platform/postgres/row-counts.js';
 import type { ArtifactPacking } from '../backups/artifact-form.js';
 import { formOf } from '../backups/artifact-form.js';
 import { artifactNames } from '../backups/artifact-names.js';
@@ -18,8 +15,9 @@ import { Backup } from '../backups/backup.entity.js';
 import { settingsOf } from '../settings/tenant-settings.js';
 import type { JobContext } from '../jobs/job-context.js';
 import { ByteProgress } from '../jobs/byte-progress.js';
-import type { Source } from '../sources/source.entity.js';
+import { migrationSourceOf, type Source } from '../sources/source.entity.js';
 import { StoragesService } from '../storages/storages.service.js';
+import { countsByName, type DumpHistory, historyOf, namesOfTables } from './archived-tables.js';
 import { type DumpFacts, dumpFactsOf } from './dump-facts.js';
 import type { ReceivedUpload } from './received-upload.entity.js';
 import { type OpenedUpload, UploadArchives } from './upload-archives.js';
@@ -33,7 +31,7 @@ export interface RepackRequest {
 }
 
 /** An uploaded dump as it lies in the store now: in our form, with what its table of contents and its rows tell. */
-export interface RepackedDump {
+export interface RepackedDump extends DumpHistory {
   artifact: Artifact;
   archive: ArchiveReader;
   facts: DumpFacts;
@@ -68,29 +66,58 @@ export class ImportEngine {
     const artifact = await this.announce(request, store.id, packing, capturedAt);
     const startedAt = performance.now();
     const parsed: { toc?: ParsedToc } = {};
+    const histories = new ArchivedHistories(migrationSourceOf(request.source));
     const opened = await this.open(request, found, (toc) => {
       parsed.toc = toc;
+      histories.look(toc.toc);
     });
     const progress = progressOf(request, found.kind === 'tar' ? LOOKED_PERCENT : 0, REPACKED_PERCENT);
     const { archive, stored, commands } = await this.streams.store({
-      ...{ ...opened, artifact, packing, signal: job.signal },
+      ...{
+        ...opened,
+        artifact,
+        packing,
+        signal: job.signal,
+        kept: histories.kept,
+      },
       onBytes: (total) => {
         progress.moved(total);
       },
     });
     if (parsed.toc === undefined) throw new Error('An archive was stored without its table of contents.');
-    Object.assign(artifact, { rawBytes: archive.rawBytes, storedBytes: stored.bytes, sha256: stored.sha256 });
+    Object.assign(artifact, {
+      rawBytes: archive.rawBytes,
+      storedBytes: stored.bytes,
+      sha256: stored.sha256,
+    });
     const facts = dumpFactsOf(parsed.toc);
     artifact.name = facts.database;
-    const tableCounts = await job.transaction(async (manager) => {
+    const names = await job.transaction(async (manager) => {
       await manager.save(Artifact, artifact);
-      return countsByName(manager, archive);
+      return namesOfTables(manager, archive);
     });
+    const tableCounts = countsByName(names, archive);
     const seconds = Math.round(performance.now() - startedAt) / 1_000;
     job.log('info', 'import', 'Every byte of it was read, and it is stored as our own backups are.', {
-      ...{ seconds, rawBytes: archive.rawBytes, storedBytes: stored.bytes, tables: Object.keys(tableCounts).length },
+      ...{
+        seconds,
+        rawBytes: archive.rawBytes,
+        storedBytes: stored.bytes,
+        tables: Object.keys(tableCounts).length,
+      },
     });
-    return { artifact, archive, facts, packing, capturedAt, seconds, commands, tableCounts };
+    const history = historyOf(histories.state(names), job);
+    return {
+      artifact,
+      archive,
+      facts,
+      packing,
+      capturedAt,
+      seconds,
+      commands,
+      tableCounts,
+      ...history,
+    };
   }
 
   /** What the table of contents tells is judged before the first byte is stored: what is in it, and who could read it. */
@@ -112,7 +139,10 @@ export class ImportEngine {
         vetToc(toc);
         const { formatVersion, compression } = toc.header;
         const { pgDump, archiveMajor } = dumpFactsOf(toc);
-        job.log('info', 'import', `It was written by pg_dump ${pgDump}.`, { formatVersion, compression });
+        job.log('info', 'import', `It was written by pg_dump ${pgDump}.`, {
+          formatVersion,
+          compression,
+        });
         await this.clients.choose({ serverMajor: 0, archiveMajor });
         onToc(toc);
       },
@@ -132,11 +162,23 @@ export class ImportEngine {
     const form = formOf(packing);
     const names = artifactNames(backup, source.name, form, at);
     return job.transaction(async (manager) => {
-      await updateRow(manager, Backup, backup.id, { manifestKey: names.manifestKey });
+      await updateRow(manager, Backup, backup.id, {
+        manifestKey: names.manifestKey,
+      });
       return manager.save(
         manager.create(Artifact, {
-          ...{ tenantId: backup.tenantId, backupId: backup.id, role: 'database', name: 'uploaded', storageId },
-          ...{ fileName: names.fileName, storageKey: names.artifactKey, keyId: packing.key?.keyId ?? null },
+          ...{
+            tenantId: backup.tenantId,
+            backupId: backup.id,
+            role: 'database',
+            name: 'uploaded',
+            storageId,
+          },
+          ...{
+            fileName: names.fileName,
+            storageKey: names.artifactKey,
+            keyId: packing.key?.keyId ?? null,
+          },
           ...form,
         }),
       );
@@ -154,19 +196,4 @@ function progressOf({ backup, upload, job }: RepackRequest, from: number, to: nu
     percentOf: (share) => Math.round(from + share * (to - from)),
     write: (progress) => job.progress(progress, (manager) => updateRow(manager, Backup, backup.id, { progress })),
   });
-}
-
-/** No source is asked: the control database knows how names are quoted, too. */
-async function countsByName(manager: EntityManager, archive: ArchiveReader): Promise<Record<string, number>> {
-  const tables = archive.tableRows();
-  const asked: Queryable = {
-    query: async (sql, values) => ({ rows: await manager.query(sql, [...(values ?? [])]) }),
-  };
-  const names = await quotedNames(asked, tables);
-  if (new Set(names).size !== names.length || names.some((name) => name.includes('\uFFFD'))) {
-    throw new AppError('ARCHIVE_UNREADABLE', 'The archive has two tables of one name, or names that cannot be read.', {
-      hint: 'No database can have such tables. Dump it anew.',
-    });
-  }
-  return Object.fromEntries(names.map((name, index) => [name, tables[index]?.rows ?? 0]));
 }

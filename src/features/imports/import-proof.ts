@@ -51,6 +51,7 @@ export class ImportProof {
       const described = new Map(Object.entries(manifest.tableCounts));
       assertSameCounts(described, new Map(Object.entries(repacked.tableCounts)), 'its manifest', 'the uploaded dump');
     }
+    if (manifest === null) warnings.push(...repacked.warnings);
     if (repacked.packing.key === null) warnings.unshift(NOT_ENCRYPTED);
     const readBack = await job.step('read_back', () => this.readBack(repacked, request));
     backup.trusted = manifest !== null;
@@ -59,7 +60,13 @@ export class ImportProof {
     job.throwIfAborted();
     job.log('info', 'manifest', 'Signing and storing the manifest.');
     await job.step('manifest', () =>
-      this.manifests.write({ backup, source, dumped, captured, packing: repacked.packing }),
+      this.manifests.write({
+        backup,
+        source,
+        dumped,
+        captured,
+        packing: repacked.packing,
+      }),
     );
     return { captured, trusted: backup.trusted };
   }
@@ -68,12 +75,26 @@ export class ImportProof {
     const startedAt = performance.now();
     job.log('info', 'read_back', 'Reading the stored object back: checksum, decryption, decompression, every row.');
     await job.progress(progressAt('read_back', 75));
-    const { pgRestore } = await this.clients.choose({ serverMajor: 0, archiveMajor: facts.archiveMajor });
-    const sink = readWhole({ runner: this.runner, program: pgRestore.pgRestore });
-    const found = await this.streams.open({ artifact, signal: job.signal, sink });
+    const { pgRestore } = await this.clients.choose({
+      serverMajor: 0,
+      archiveMajor: facts.archiveMajor,
+    });
+    const sink = readWhole({
+      runner: this.runner,
+      program: pgRestore.pgRestore,
+    });
+    const found = await this.streams.open({
+      artifact,
+      signal: job.signal,
+      sink,
+    });
     assertSameCounts(countsOf(archive), countsOf(found), 'the upload', 'what the store gave back');
     const seconds = (performance.now() - startedAt) / 1_000;
-    return { seconds, program: `pg_restore ${pgRestore.version}`, command: sink.command };
+    return {
+      seconds,
+      program: `pg_restore ${pgRestore.version}`,
+      command: sink.command,
+    };
   }
 }
 
@@ -85,7 +106,7 @@ function assertAsSaid({ expectedSha256, sha256 }: RepackRequest['upload']): void
   });
 }
 
-/** Of a trusted one everything is as its manifest says; of another as the dump itself tells, and no migration is known. */
+/** Of a trusted one everything is as its manifest says; of another as the dump itself tells. */
 function describe(repacked: RepackedDump, manifest: Manifest | null, warnings: Warning[]): DescribedDump {
   const { artifact, archive, facts, tableCounts } = repacked;
   const capturedAt = manifest === null ? repacked.capturedAt : new Date(manifest.backup.capturedAt);
@@ -94,7 +115,7 @@ function describe(repacked: RepackedDump, manifest: Manifest | null, warnings: W
     databaseSize: manifest?.database.bytes ?? archive.rawBytes,
     properties: manifest?.database.properties ?? facts.properties,
     extensions: manifest?.extensions ?? facts.extensions,
-    migrationState: manifest?.migrationState ?? { frameworks: [] },
+    migrationState: manifest?.migrationState ?? repacked.migrationState,
     countConditions: manifest?.countConditions ?? {},
     fingerprints: manifest?.fingerprints ?? null,
     warnings: [...warnings, ...(manifest?.warnings ?? []).filter(({ code }) => code !== NOT_ENCRYPTED.code)],
@@ -112,17 +133,42 @@ function capturedOf(
   const counts = Object.values(dumped.tableCounts);
   const rows = counts.reduce((sum, count) => sum + count, 0);
   const { storedBytes, rawBytes, sha256 } = artifact;
-  const decoded = { commands: [readBack.command], exitCode: 0, program: readBack.program, tables: counts.length, rows };
+  const decoded = {
+    commands: [readBack.command],
+    exitCode: 0,
+    program: readBack.program,
+    tables: counts.length,
+    rows,
+  };
   const proofs: Proof[] = [
-    { level: 'stored', at, seconds, evidence: { commands, exitCode: 0, program: 'upload', storedBytes } },
+    {
+      level: 'stored',
+      at,
+      seconds,
+      evidence: { commands, exitCode: 0, program: 'upload', storedBytes },
+    },
     { level: 'checksum', at, seconds: readBack.seconds, evidence: { sha256 } },
     { level: 'decoded', at, seconds: readBack.seconds, evidence: decoded },
   ];
   const { databaseSize, migrationState, extensions, tableCounts, countConditions, fingerprints, warnings } = dumped;
   return {
-    ...{ rawBytes, storedBytes, databaseSize, migrationState, extensions, tableCounts, countConditions, fingerprints },
+    ...{
+      rawBytes,
+      storedBytes,
+      databaseSize,
+      migrationState,
+      extensions,
+      tableCounts,
+      countConditions,
+      fingerprints,
+    },
     versions: manifest?.versions ?? {
-      ...{ server: facts.server, pgDump: facts.pgDump, backstitch: VERSION, app: appVersion },
+      ...{
+        server: facts.server,
+        pgDump: facts.pgDump,
+        backstitch: VERSION,
+        app: appVersion,
+      },
     },
     roles: manifest?.roles ?? facts.roles,
     tablespaces: manifest?.tablespaces ?? facts.tablespaces,

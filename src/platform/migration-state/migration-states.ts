@@ -1,14 +1,9 @@
 import { AppError } from '../../common/app-error.js';
 import type { Queryable } from '../postgres/connection.js';
 import { DjangoAdapter } from './adapters/django-adapter.js';
+import type { TableAdapter } from './adapters/table-adapter.js';
 import { TypeormAdapter } from './adapters/typeorm-adapter.js';
-import type {
-  CodeMigrations,
-  FrameworkName,
-  FrameworkState,
-  MigrationAdapter,
-  MigrationState,
-} from './migration-state.js';
+import type { CodeMigrations, FrameworkName, FrameworkState, MigrationState } from './migration-state.js';
 
 export interface MigrationSource {
   framework: FrameworkName | 'auto';
@@ -17,7 +12,7 @@ export interface MigrationSource {
 }
 
 /** Where several recognise a folder, all are read: a Django project may have a TypeORM service in it. */
-const ADAPTERS: readonly MigrationAdapter[] = [new DjangoAdapter(), new TypeormAdapter()];
+const ADAPTERS: readonly TableAdapter[] = [new DjangoAdapter(), new TypeormAdapter()];
 
 /**
  * What the database says it has had. Reads only, inside the caller's transaction; safe on any database, as long as the
@@ -44,10 +39,10 @@ export async function readCodeMigrations(codePath: string, source: MigrationSour
   });
 }
 
-function adaptersFor(framework: MigrationSource['framework']): readonly MigrationAdapter[] {
+export function adaptersFor(framework: MigrationSource['framework']): readonly TableAdapter[] {
   return framework === 'auto' ? ADAPTERS : ADAPTERS.filter((adapter) => adapter.framework === framework);
 }
 
-function optionsOf({ table }: MigrationSource): { table?: string } {
+export function optionsOf({ table }: MigrationSource): { table?: string } {
   return table === undefined || table === '' ? {} : { table };
 }

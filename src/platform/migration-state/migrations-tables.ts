@@ -2,8 +2,8 @@ import { AppError } from '../../common/app-error.js';
 import type { Queryable } from '../postgres/connection.js';
 
 /** More than any project has; a table that has more is not a history. */
-const MAX_ROWS = 100_000;
-const MAX_NAME_LENGTH = 1000;
+export const MAX_ROWS = 100_000;
+export const MAX_NAME_LENGTH = 1000;
 
 export interface FoundTable {
   schema: string;
@@ -14,6 +14,15 @@ export interface FoundTable {
 
 /** Columns by which a migrations table is known, each with the types that versions of the framework gave it. */
 export type TableShape = Readonly<Record<string, readonly string[]>>;
+
+/** The table in which a framework keeps what a database has had. */
+export interface HistoryTable<Column extends string> {
+  /** Plain or with its schema, quoted or not. */
+  name: string;
+  shape: TableShape;
+  /** What of it is the history, read in the order of its column `id`. */
+  columns: readonly Column[];
+}
 
 /**
  * Ordinary tables of that name **and** shape, in any schema that is not the system's, ordered by name. `table` is what

@@ -1,9 +1,9 @@
 import { AppError } from '../../../common/app-error.js';
-import type { Queryable } from '../../postgres/connection.js';
 import { cannotParse, findCodeFiles, type CodeFile } from '../code-files.js';
-import type { AppHistory, CodeMigrations, FrameworkState, MigrationAdapter, Squash } from '../migration-state.js';
-import { findMigrationsTables, readMigrationsTable } from '../migrations-tables.js';
+import type { AppHistory, CodeMigrations, Squash } from '../migration-state.js';
+import type { HistoryTable } from '../migrations-tables.js';
 import { parseAppLabel, parseDjangoMigration, type DjangoMigration } from './django-parser.js';
+import { TableAdapter } from './table-adapter.js';
 
 /** MigrationRecorder.Migration: not configurable in Django. */
 const DJANGO_TABLE = 'django_migrations';
@@ -22,16 +22,21 @@ const MODULE = /(^|\/)migrations\/[^/_~][^/]*\.py$/;
 const APP_CONFIG = /(^|\/)apps\.py$/;
 const NOT_APPS = new Set(['tests', 'test', 'build', 'dist']);
 
-export class DjangoAdapter implements MigrationAdapter {
+export class DjangoAdapter extends TableAdapter<'app' | 'name'> {
   readonly framework = 'django';
 
-  async read(db: Queryable, { table }: { table?: string }): Promise<FrameworkState[]> {
-    const states: FrameworkState[] = [];
-    for (const found of await findMigrationsTables(db, tableName(table), SHAPE)) {
-      const rows = await readMigrationsTable(db, found, ['app', 'name']);
-      states.push({ framework: 'django', table: found.quoted, apps: historiesOf(rows) });
-    }
-    return states;
+  historyTable({ table }: { table?: string }): HistoryTable<'app' | 'name'> {
+    return { name: tableName(table), shape: SHAPE, columns: ['app', 'name'] };
+  }
+
+  historiesOf(_table: string, rows: readonly { app: string; name: string }[]): AppHistory[] {
+    const apps = new Map<string, Set<string>>();
+    for (const { app, name } of rows) apps.set(app, (apps.get(app) ?? new Set()).add(name));
+    return [...apps].map(([app, names]) => ({
+      app,
+      applied: [...names],
+      failed: [],
+    }));
   }
 
   async readCode(codePath: string): Promise<CodeMigrations> {
@@ -49,7 +54,11 @@ export class DjangoAdapter implements MigrationAdapter {
       apps.push({ app, names: inOrder(migrations).map(({ name }) => name) });
       for (const { name, replaces } of migrations) if (replaces.length > 0) squashes.push({ app, name, replaces });
     }
-    return { framework: 'django', apps: apps.sort((a, b) => (a.app < b.app ? -1 : 1)), squashes };
+    return {
+      framework: 'django',
+      apps: apps.sort((a, b) => (a.app < b.app ? -1 : 1)),
+      squashes,
+    };
   }
 
   async recognises(codePath: string): Promise<boolean> {
@@ -121,12 +130,6 @@ function inOrder(migrations: readonly DjangoMigration[]): DjangoMigration[] {
     }
   }
   return ordered;
-}
-
-function historiesOf(rows: readonly { app: string; name: string }[]): AppHistory[] {
-  const apps = new Map<string, Set<string>>();
-  for (const { app, name } of rows) apps.set(app, (apps.get(app) ?? new Set()).add(name));
-  return [...apps].map(([app, names]) => ({ app, applied: [...names], failed: [] }));
 }
 
 function refuseTwice(directories: Map<string, string>, app: string, directory: string): void {

@@ -1,8 +1,9 @@
 import { AppError } from '../../../common/app-error.js';
 import type { Queryable } from '../../postgres/connection.js';
 import { cannotParse, type CodeFile } from '../code-files.js';
-import type { CodeMigrations, FrameworkState, MigrationAdapter } from '../migration-state.js';
-import { findMigrationsTables, readMigrationsTable, type FoundTable } from '../migrations-tables.js';
+import type { AppHistory, CodeMigrations } from '../migration-state.js';
+import { findMigrationsTables, type FoundTable, type HistoryTable } from '../migrations-tables.js';
+import { TableAdapter } from './table-adapter.js';
 import { findTypeormFiles, readTypeormMigrations } from './typeorm-files.js';
 
 /** TypeORM's own default of `migrationsTableName`. */
@@ -15,17 +16,25 @@ const SHAPE = {
   name: ['character varying', 'text'],
 } as const;
 
-export class TypeormAdapter implements MigrationAdapter {
+export class TypeormAdapter extends TableAdapter<'name'> {
   readonly framework = 'typeorm';
 
-  async read(db: Queryable, { table }: { table?: string }): Promise<FrameworkState[]> {
-    const states: FrameworkState[] = [];
-    for (const found of await findTypeormTables(db, table)) {
-      const rows = await readMigrationsTable(db, found, ['name']);
-      const applied = [...new Set(rows.map(({ name }) => name))];
-      states.push({ framework: 'typeorm', table: found.quoted, apps: [{ app: found.quoted, applied, failed: [] }] });
-    }
-    return states;
+  historyTable({ table }: { table?: string }): HistoryTable<'name'> {
+    return {
+      name: table ?? DEFAULT_TYPEORM_TABLE,
+      shape: SHAPE,
+      columns: ['name'],
+    };
+  }
+
+  historiesOf(table: string, rows: readonly { name: string }[]): AppHistory[] {
+    return [
+      {
+        app: table,
+        applied: [...new Set(rows.map(({ name }) => name))],
+        failed: [],
+      },
+    ];
   }
 
   async readCode(codePath: string, { table }: { table?: string }): Promise<CodeMigrations> {
@@ -36,7 +45,10 @@ export class TypeormAdapter implements MigrationAdapter {
     }
     refuseDuplicates(found);
     const names = found.sort((a, b) => a.timestamp - b.timestamp).map(({ name }) => name);
-    return { framework: 'typeorm', apps: [{ app: table ?? DEFAULT_TYPEORM_TABLE, names }] };
+    return {
+      framework: 'typeorm',
+      apps: [{ app: table ?? DEFAULT_TYPEORM_TABLE, names }],
+    };
   }
 
   async recognises(codePath: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { unreadable } from './archive-error.js';
 import { countNewlines } from './count-newlines.js';
+import type { KeptRows } from './kept-rows.js';
 import { TailBytes } from './tail-bytes.js';
 import type { ArchiveHeader, TocEntry } from './toc.js';
 import { TocParser } from './toc-parser.js';
@@ -32,7 +33,11 @@ export class ArchiveReader {
   readonly rows = new Map<number, number>();
 
   private readonly parser = new TocParser();
-  private parsed: { header: ArchiveHeader; toc: TocEntry[]; tocBytes: Buffer } | null = null;
+  private parsed: {
+    header: ArchiveHeader;
+    toc: TocEntry[];
+    tocBytes: Buffer;
+  } | null = null;
   private readonly awaited = new Map<number, TocEntry>();
   private failure: Error | null = null;
 
@@ -42,6 +47,7 @@ export class ArchiveReader {
   /** Bytes of the current piece that are still to come. */
   private remaining = 0;
   private newlines = 0;
+  private isKept = false;
   /** In the archive: of the integer that was read last, and of the first one of the current entry. */
   private position = 0;
   private dataStart = 0;
@@ -49,6 +55,9 @@ export class ArchiveReader {
   private readonly tail = new TailBytes();
   /** An integer that is cut by the end of a chunk. */
   private cut = Buffer.alloc(0);
+
+  /** @param kept is shown the rows of those tables that it wants */
+  constructor(private readonly kept: KeptRows | null = null) {}
 
   /** Null until the table of contents is whole. */
   get header(): ArchiveHeader | null {
@@ -69,7 +78,13 @@ export class ArchiveReader {
     for (const { dumpId, namespace, tag } of this.parsed?.toc ?? []) {
       const rows = this.rows.get(dumpId);
       if (rows !== undefined) {
-        result.push({ dumpId, namespace: namespace ?? '', tag, rows, bytes: this.sizes.get(dumpId) ?? 0 });
+        result.push({
+          dumpId,
+          namespace: namespace ?? '',
+          tag,
+          rows,
+          bytes: this.sizes.get(dumpId) ?? 0,
+        });
       }
     }
     return result;
@@ -99,7 +114,11 @@ export class ArchiveReader {
   private readToc(chunk: Buffer): void {
     const result = this.parser.push(chunk);
     if (!result) return;
-    this.parsed = { header: result.header, toc: result.toc, tocBytes: result.tocBytes };
+    this.parsed = {
+      header: result.header,
+      toc: result.toc,
+      tocBytes: result.tocBytes,
+    };
     for (const entry of result.toc) if (entry.hasData) this.awaited.set(entry.dumpId, entry);
     if (result.header.compression !== 'none' && this.awaited.size > 0) {
       throw unreadable(
@@ -156,6 +175,7 @@ export class ArchiveReader {
         const end = Math.min(chunk.length, at + remaining);
         newlines += countNewlines(chunk, at, end);
         this.tail.note(at, end);
+        if (this.isKept) this.kept?.add(chunk.subarray(at, end));
         remaining -= end - at;
         at = end;
       }
@@ -195,6 +215,7 @@ export class ArchiveReader {
     this.entry = entry;
     this.dataStart = this.position;
     this.newlines = 0;
+    this.isKept = this.blockType === BLOCK_OF_ROWS && this.kept?.begin(entry) === true;
     this.tail.clear();
     this.state = this.blockType === BLOCK_OF_LARGE_OBJECTS ? 'large object' : 'length';
   }

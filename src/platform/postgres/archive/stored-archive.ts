@@ -6,6 +6,7 @@ import { storedSink, storedSource } from '../../pipeline/stored-parts.js';
 import type { StorageDriver } from '../../storage/storage-driver.js';
 import { ArchiveReader } from './archive-reader.js';
 import { followArchive } from './follow-archive.js';
+import type { KeptRows } from './kept-rows.js';
 
 type Passing = Pick<PipelineOptions, 'signal' | 'stallTimeoutMs' | 'isStillWorking'> & {
   /** Bytes of the plain archive so far. */
@@ -20,6 +21,8 @@ export interface StoreArchiveRequest extends Passing {
   packers: readonly PipelineStage[];
   store: Pick<StorageDriver, 'put'>;
   key: string;
+  /** Is shown the rows of those tables that it wants. */
+  kept?: KeptRows;
 }
 
 export interface StoredArchive {
@@ -48,8 +51,8 @@ export interface OpenArchiveRequest extends Passing {
 
 /** Stores a dump while following it. Resolves when the object is whole and durable; on any failure there is none. */
 export async function storeArchive(request: StoreArchiveRequest): Promise<StoredArchive> {
-  const { source, stages = [], packers, store, key, onBytes, ...passing } = request;
-  const archive = new ArchiveReader();
+  const { source, stages = [], packers, store, key, onBytes, kept, ...passing } = request;
+  const archive = new ArchiveReader(kept);
   const checksum = checksumStage();
   const sink = storedSink(store, key);
   await runPipeline({
@@ -61,7 +64,11 @@ export async function storeArchive(request: StoreArchiveRequest): Promise<Stored
   if (sink.bytes !== checksum.result.bytes) {
     throw new AppError('STORAGE_FAILED', `The store took ${sink.bytes} of ${checksum.result.bytes} bytes.`);
   }
-  return { archive, stored: checksum.result, commands: packers.flatMap(({ command }) => (command ? [command] : [])) };
+  return {
+    archive,
+    stored: checksum.result,
+    commands: packers.flatMap(({ command }) => (command ? [command] : [])),
+  };
 }
 
 /**
@@ -87,7 +94,9 @@ export function assertSameBytes(object: StoredObject, found: Checksum): void {
     'CHECKSUM_MISMATCH',
     `The stored object ${object.storageKey} is not what was stored: ${found.bytes} of ${object.storedBytes ?? '?'} bytes, ` +
       `SHA-256 ${found.sha256} instead of ${object.sha256 ?? '?'}.`,
-    { hint: 'The store damaged it, or somebody changed it. Use another one, and check the disk.' },
+    {
+      hint: 'The store damaged it, or somebody changed it. Use another one, and check the disk.',
+    },
   );
 }
 
