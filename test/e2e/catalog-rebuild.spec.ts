@@ -121,6 +121,27 @@ it('names what it does not believe, and leaves it', async () => {
   expect(stdout).toMatch(/^Added: 2 backups, .*\nLeft where they are: 2 manifests, named above\.$/m);
 });
 
+it('names artifacts without a manifest, with what to do, and artifacts of known backups that are damaged', async () => {
+  const folders = (await filesBelow(store)).filter((file) => /^[0-9a-f-]{36}\/.*\.age$/.test(file)).sort();
+  const [, , intact = ''] = folders;
+  const stray = intact.replace(/_[0-9a-f]{12}\//, '_0123456789ab/');
+  await cp(join(store, intact), join(store, stray));
+  const bytes = await readFile(join(store, intact));
+  await writeFile(join(store, intact), bytes.fill('x', bytes.length - 1));
+  const { code, stdout, stderr } = await rebuild();
+  expect({ code, stdout }).toMatchObject({ code: 3, stdout: expect.not.stringContaining('Damaged') as unknown });
+  expect(stderr).toContain(`Left: ${stray} (`);
+  expect(stderr).toMatch(/upload it as a dump of the source [0-9a-f-]{36} \(POST \/api\/v1\/backups\/import\)/);
+  expect(stdout).toMatch(/^Left where they are: 1 objects without a manifest, named above with what to do\.$/m);
+
+  const verified = await rebuild('--verify');
+  expect(verified.code).toBe(3);
+  const manifest = join(intact, '..', 'manifest.json');
+  expect(verified.stdout).toMatch(
+    new RegExp(`^Damaged: ${manifest}: .*POST /api/v1/backups/[0-9a-f-]{36}/verify$`, 'm'),
+  );
+});
+
 it('believes nobody without the master key, and nothing that is no store', async () => {
   const other = await rebuild('', Buffer.alloc(32, 1).toString('base64'));
   expect(other).toMatchObject({ code: 1 });

@@ -30,7 +30,8 @@ is there is changed, and running it again adds what is missing. It needs the mas
 (MASTER_KEY, and MASTER_KEY_PREVIOUS; or the file master-key in BACKSTITCH_HOME).
 
   --store DIR                 the store; default BACKUP_DIR, or else the directory backups
-  --verify                    reads every artifact whole: one that is not what was stored becomes a corrupted backup
+  --verify                    reads every artifact whole: one that is not what was stored becomes a corrupted backup; of
+                              a backup that is known already it is named, with how to have that recorded
   --accept-signer ID:KEY      believe manifests of this key (signature.keyId and signature.publicKey of a manifest of
                               yours). Needed for stores that were only written before the store itself said whose they are
   --help
@@ -88,7 +89,8 @@ export async function runCatalogRebuild(
     });
   });
   for (const line of linesOf(report)) out(`${line}\n`);
-  return report.left.length + report.unopened.length + report.corrupted.length === 0 ? 0 : 3;
+  const { left, unsigned, unopened, corrupted, damaged } = report;
+  return [left, unsigned, unopened, corrupted, damaged].every(({ length }) => length === 0) ? 0 : 3;
 }
 
 /** Throws STORAGE_FAILED for a directory that is no store: what lies in it may be anything. */
@@ -115,7 +117,7 @@ async function knowStore(database: Database, id: string, location: string): Prom
 }
 
 function linesOf(report: RebuildReport): string[] {
-  const { tenants, keys, unopened, sources, backups, corrupted, known, left } = report;
+  const { tenants, keys, unopened, sources, backups, corrupted, known, damaged, left, unsigned } = report;
   return [
     `Added: ${backups} backups, ${sources.length} sources, ${tenants.length} tenants, ${keys} keys. Known before: ${known} backups.`,
     ...tenants.map((id) => `Tenant ${id}: its name is not in the store; it has no users yet.`),
@@ -125,7 +127,14 @@ function linesOf(report: RebuildReport): string[] {
     ),
     ...unopened.map((file) => `Not opened by the master key: ${file}`),
     ...corrupted.map((key) => `Corrupted: ${key}: its artifact is not what was stored.`),
+    ...damaged.map(
+      ({ id, manifestKey }) =>
+        `Damaged: ${manifestKey}: its artifact is not what was stored, and its record does not say so yet: POST /api/v1/backups/${id}/verify`,
+    ),
     ...(left.length === 0 ? [] : [`Left where they are: ${left.length} manifests, named above.`]),
+    ...(unsigned.length === 0
+      ? []
+      : [`Left where they are: ${unsigned.length} objects without a manifest, named above with what to do.`]),
   ];
 }
 

@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { bytesInWords } from '../../common/bytes-in-words.js';
 import { systemCaller } from '../../common/caller.js';
 import type { Database } from '../../database/database.js';
 import { masterRecoveryIdentity, recipientOf } from '../../platform/crypto/age-identity.js';
 import type { SecretBox } from '../../platform/crypto/secret-box.js';
 import type { StorageDriver } from '../../platform/storage/storage-driver.js';
+import { Backup } from '../backups/backup.entity.js';
 import type { Audit } from '../audit/audit.js';
 import { EncryptionKey } from '../encryption-keys/encryption-key.entity.js';
 import { exportKeys } from '../encryption-keys/key-export.js';
@@ -19,6 +21,7 @@ import {
   takeOverDefault,
 } from './catalog-records.js';
 import { type FoundBackup, type LeftManifest, scanStore } from './store-scan.js';
+import { type UnsignedObject, UnsignedObjects } from './unsigned-objects.js';
 
 export interface RebuildRequest {
   store: StorageDriver;
@@ -42,7 +45,10 @@ export interface RebuildReport {
   backups: number;
   corrupted: string[];
   known: number;
+  /** Known before as completed, and not what was stored any more. */
+  damaged: { id: string; manifestKey: string }[];
   left: LeftManifest[];
+  unsigned: UnsignedObject[];
 }
 
 /**
@@ -59,31 +65,39 @@ export class CatalogRebuild {
   async run(request: RebuildRequest): Promise<RebuildReport> {
     const { store, storageId, masterKeys, readsArtifacts, say } = request;
     const report: RebuildReport = {
-      ...{ tenants: [], keys: 0, unopened: [], sources: [], backups: 0, corrupted: [], known: 0, left: [] },
+      ...{ tenants: [], keys: 0, unopened: [], sources: [], backups: 0, corrupted: [], known: 0 },
+      ...{ damaged: [], left: [], unsigned: [] },
     };
     const vouched = await vouchedSigners(store, masterKeys);
     const [own] = vouched;
     if (own !== undefined) await this.database.asSystem((manager) => takeOverDefault(manager, own.tenantId));
     await this.keys(request, report);
     const signers = await this.signers(vouched, request.acceptedSigners);
+    const others = new UnsignedObjects();
     for await (const scanned of scanStore(store, { signers, readsArtifacts })) {
-      if ('left' in scanned) {
+      if ('other' in scanned) {
+        others.saw(scanned.other);
+      } else if ('left' in scanned) {
+        others.isLeft(scanned.left);
         report.left.push(scanned.left);
         say(`Left: ${scanned.left.key}: ${scanned.left.reason}`);
       } else {
+        others.isDescribed(scanned.found);
         await this.add(scanned.found, storageId, report);
       }
     }
+    report.unsigned = await this.database.asSystem((manager) => others.list(manager, storageId));
+    for (const { key, bytes, next } of report.unsigned) say(`Left: ${key} (${bytesInWords(bytes)}): ${next}`);
     await this.database.asSystem(async (manager) => {
       const { id } = await manager.findOneByOrFail(Tenant, { slug: 'default' });
-      const { tenants, keys, backups, left } = report;
+      const { tenants, keys, backups, left, unsigned } = report;
       const data = {
         storageId,
         tenants: tenants.length,
         keys,
         sources: report.sources.length,
         backups,
-        left: left.length,
+        left: left.length + unsigned.length,
       };
       await this.audit.record(systemCaller('catalog:rebuild', id), { action: 'catalog.rebuild', data }, manager);
     });
@@ -130,6 +144,7 @@ export class CatalogRebuild {
       const source = await ensureSource(manager, found);
       if (!(await ensureBackup(manager, found, storageId))) {
         report.known += 1;
+        await noteDamage(manager, found, report);
         return;
       }
       report.backups += 1;
@@ -143,4 +158,12 @@ export class CatalogRebuild {
   private async tenant(manager: EntityManager, id: string, report: RebuildReport): Promise<void> {
     if (await ensureTenant(manager, id)) report.tenants.push(id);
   }
+}
+
+/** Nothing is overwritten: its record is changed, and whoever must know is told, by a verification. */
+async function noteDamage(manager: EntityManager, found: FoundBackup, report: RebuildReport): Promise<void> {
+  const { damage, manifestKey, manifest } = found;
+  const { id } = manifest.backup;
+  if (damage === null || !(await manager.existsBy(Backup, { id, status: 'completed' }))) return;
+  report.damaged.push({ id, manifestKey });
 }

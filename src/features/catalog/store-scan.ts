@@ -26,7 +26,7 @@ export interface LeftManifest {
   reason: string;
 }
 
-export type Scanned = { found: FoundBackup } | { left: LeftManifest };
+export type Scanned = { found: FoundBackup } | { left: LeftManifest } | { other: StoredObject };
 
 export interface ScanOptions {
   /** Key id → public key. */
@@ -39,11 +39,14 @@ const MANIFEST =
   /^(?<tenant>[0-9a-f-]{36})\/(?<source>[0-9a-f-]{36})\/\d{8}_\d{6}_(?<end>[0-9a-f]{12})\/manifest\.json$/;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Every manifest of a store, one after another. Reads the store alone, and believes only what a known key signed. */
+/** Every object of a store, one after another, the manifests as what they say. Reads the store alone, and believes only what a known key signed. */
 export async function* scanStore(store: StorageDriver, options: ScanOptions): AsyncGenerator<Scanned> {
   for await (const object of store.list('')) {
     const place = MANIFEST.exec(object.key)?.groups;
-    if (place === undefined) continue;
+    if (place === undefined) {
+      yield { other: object };
+      continue;
+    }
     try {
       yield { found: await readBackup(store, object, place, options) };
     } catch (error) {
