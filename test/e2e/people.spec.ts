@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { inTime } from '../support/eventually.js';
-import { expectStatus, JobsClient } from '../support/jobs-client.js';
+import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
 import { addPerson } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import { SchedulesClient } from '../support/schedules-client.js';
@@ -626,5 +626,27 @@ describe('a plan', () => {
       code: 'SOURCE_BUSY',
       detail: expect.stringMatching(/^No more than 1 job at a time; there is backup of backup/),
     });
+  });
+
+  it('counts rehearsals among them, which hold no source', async () => {
+    await admin.put('/settings', { maxJobs: 0 });
+    const jobsIn = async (state: string) => (await admin.get<Listed<object>>(`/jobs?state=${state}`)).body.items.length;
+    const allEnd = () =>
+      inTime('all jobs end', async () => ((await jobsIn('waiting')) + (await jobsIn('active')) === 0 ? true : null));
+    await allEnd();
+    const backups = await Promise.all(sources.slice(0, 2).map((sourceId) => jobs.completedBackup(sourceId)));
+    await admin.put('/settings', { maxJobs: 1 });
+    const rehearse = ({ id }: { id: string }) =>
+      admin.post<ProblemBody>(`/backups/${id}/verify`, { level: 'restored' });
+    const drill = ({ id, sourceId }: BackupRecord) => admin.post<ProblemBody>('/drills', { sourceId, backupId: id });
+    for (const wish of [rehearse, drill]) {
+      const answers = await Promise.all(backups.map(wish));
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+      const busy = answers.find(({ status }) => status === 409);
+      expect(busy?.body).toMatchObject({ code: 'SOURCE_BUSY', detail: expect.stringMatching(/at a time/) as unknown });
+      await allEnd();
+    }
+    const check = ({ id }: { id: string }) => admin.post(`/backups/${id}/verify`, { level: 'checksum' });
+    expect((await Promise.all(backups.map(check))).map(({ status }) => status)).toEqual([202, 202]);
   });
 });

@@ -114,7 +114,10 @@ export class BackupsController {
     description: 'Queues it, one at a time. The outcome raises `proof`, or sets `corrupted` with its error.',
   })
   @ApiAcceptedResponse({ type: JobReference })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER', 'BACKUP_NOT_READY', 'CONFLICT')
+  @ApiProblems(
+    ...(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER'] as const),
+    ...(['BACKUP_NOT_READY', 'SOURCE_BUSY', 'CONFLICT'] as const),
+  )
   async verify(
     @CurrentCaller() caller: Caller,
     @Param('id', UuidPipe) id: string,

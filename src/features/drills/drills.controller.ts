@@ -34,6 +34,7 @@ export class DrillsController {
     'MISSING_PARAMETER',
     'INVALID_PARAMETER',
     'BACKUP_NOT_READY',
+    'SOURCE_BUSY',
     'CONFLICT',
   )
   async create(

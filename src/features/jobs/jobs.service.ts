@@ -8,13 +8,14 @@ import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 import { currentTraceparent } from '../../platform/tracing/spans.js';
-import { settingsOf } from '../settings/tenant-settings.js';
 import { assertMayCancel } from './cancel-rights.js';
+import { describeJob } from './describe-job.js';
 import { QUEUE_OF_ACTION, type JobAction, type JobState, type SubjectType } from './job-actions.js';
 import { countJobs, listJobs } from './job-list.js';
 import type { JobFilters, ListJobsQuery } from './job-requests.dto.js';
 import { traceEnd } from './job-trace.js';
 import { Job } from './job.entity.js';
+import { assertFewEnough, countsAsOneOfMaxJobs } from './max-jobs.js';
 import { canceledOnRequest } from './refuse-if-canceled.js';
 import { SourceLock } from './source-lock.entity.js';
 
@@ -49,10 +50,8 @@ export class JobsService {
       traceparent,
     });
     await manager.save(job);
-    if (newJob.sourceId !== null) {
-      await lockSource(manager, newJob.sourceId, job);
-      await assertFewEnough(manager, job);
-    }
+    if (newJob.sourceId !== null) await lockSource(manager, newJob.sourceId, job);
+    if (countsAsOneOfMaxJobs(job)) await assertFewEnough(manager, job);
     return job;
   }
 
@@ -168,32 +167,8 @@ async function lockSource(manager: EntityManager, sourceId: string, job: Job): P
     .where('lock."sourceId" = :sourceId', { sourceId })
     .getOne();
   const what =
-    holder === null ? 'a job that is just ending' : `${describe(holder)} since ${holder.createdAt.toISOString()}`;
+    holder === null ? 'a job that is just ending' : `${describeJob(holder)} since ${holder.createdAt.toISOString()}`;
   throw new AppError('SOURCE_BUSY', `This source is busy with ${what}.`, {
     hint: 'Wait for it to finish, or cancel it, and ask again.',
   });
-}
-
-/** What the tenant allows at the same time. Those who ask at once wait for each other here, and the second counts the first. */
-async function assertFewEnough(manager: EntityManager, job: Job): Promise<void> {
-  const { maxJobs } = await settingsOf(manager, job.tenantId);
-  if (maxJobs === 0) return;
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`max jobs ${job.tenantId}`]);
-  const others = await manager
-    .createQueryBuilder(Job, 'job')
-    .innerJoin(SourceLock, 'lock', 'lock."jobId" = job.id')
-    .where('lock."tenantId" = :tenantId AND job.id <> :id', job)
-    .orderBy('job.createdAt')
-    .getMany();
-  const [first] = others;
-  if (first === undefined || others.length < maxJobs) return;
-  const since = first.createdAt.toISOString();
-  const allowed = maxJobs === 1 ? '1 job' : `${maxJobs} jobs`;
-  throw new AppError('SOURCE_BUSY', `No more than ${allowed} at a time; there is ${describe(first)} since ${since}.`, {
-    hint: 'Wait for one to finish, or cancel it. How many there may be is a setting: maxJobs in PUT /api/v1/settings.',
-  });
-}
-
-function describe(job: Job): string {
-  return `${job.action.replace('_', ' ')} of ${job.subjectType} ${job.subjectId} (job ${job.id})`;
 }

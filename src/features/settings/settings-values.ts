@@ -18,7 +18,7 @@ export interface SettingsValues extends RetentionRules {
   importMaxBytes: number;
   /** How long a restore may be tried out; null: by the size of the backup. May be a fraction. */
   rehearsalMaxHours: number | null;
-  /** Jobs of the tenant that hold a source at the same time; 0: one of each source. */
+  /** Jobs of the tenant that hold a source, or rehearse a restore, at the same time; 0: as many as there are. */
   maxJobs: number;
   notifications: NotificationSettings;
   /** Whose backups the clients of the Django original speak of; null: they are not let in. */
