@@ -39,8 +39,8 @@ let backupId: string;
 
 const superuser = <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
   queryOnce<Row>(app.database.superuserUrl, sql, values);
-const verify = async (api: ApiClient): Promise<Verification> =>
-  (await api.get<Verification>('/audit-events/verify')).body;
+const verify = async (api: ApiClient, range = ''): Promise<Verification> =>
+  (await api.get<Verification>(`/audit-events/verify${range}`)).body;
 const sentences = async (path: string, api = viewer): Promise<string[]> =>
   (await api.get<History>(`${path}/history?limit=200`)).body.items.map(({ sentence }) => sentence);
 
@@ -198,6 +198,49 @@ describe('the chain', () => {
     }
   });
 
+  it('is verified in part: what was changed is found there, and where it was moved out of it', async () => {
+    const [tenant] = await superuser<{ id: string }>(`SELECT id FROM tenants WHERE slug = 'default'`);
+    const links = await superuser<{ seq: number; at: string; eventId: string }>(
+      `SELECT seq::int AS seq, "eventId", to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
+         FROM audit_chain l JOIN audit_events e ON e.id = l."eventId" WHERE chain = '${tenant?.id ?? ''}' ORDER BY seq`,
+    );
+    // Acts of one transaction have one time: those that are later than all before them.
+    const [, early, , begin, , , end, late] = links.filter(({ at }, index) =>
+      links.slice(0, index).every((before) => before.at < at),
+    );
+    if (!early || !begin || !end || !late) throw new Error('There are too few events.');
+    const inTheMiddle = `?from=${begin.at}&to=${end.at}`;
+    const part = await verify(admin, inTheMiddle);
+    expect(part).toMatchObject({ ok: true, head: null });
+    expect(part.events).toBeGreaterThanOrEqual(end.seq - begin.seq + 2); // with the one before and the one after
+    expect(part.events).toBeLessThan(links.length);
+    expect((await verify(admin, `?from=${begin.at}`)).ok).toBe(true);
+    expect(await verify(admin, '?from=2020-01-01&to=2020-01-02')).toMatchObject({ ok: true, events: 1 });
+    expect((await admin.get('/audit-events/verify?from=yesterday')).status).toBe(400);
+
+    const broken = async (statement: string, ...expected: boolean[]): Promise<void> => {
+      await superuser(`CREATE TABLE kept_events AS TABLE audit_events; CREATE TABLE kept_chain AS TABLE audit_chain`);
+      try {
+        await superuser(`SET session_replication_role = replica; ${statement}`);
+        const ranges = [inTheMiddle, `?to=${early.at}`, `?from=${late.at}`];
+        const found = await Promise.all(ranges.map(async (range) => (await verify(admin, range)).ok));
+        expect({ statement, found }).toEqual({ statement, found: expected });
+      } finally {
+        await superuser(
+          `SET session_replication_role = replica; DELETE FROM audit_events; INSERT INTO audit_events TABLE kept_events;
+           DELETE FROM audit_chain; INSERT INTO audit_chain TABLE kept_chain; DROP TABLE kept_events, kept_chain`,
+        );
+      }
+    };
+    for (const { eventId } of links.slice(begin.seq - 1, end.seq - 1)) {
+      const id = `'${eventId}'`;
+      await broken(`UPDATE audit_events SET actor = 'eve' WHERE id = ${id}`, false, true, true);
+      await broken(`DELETE FROM audit_events WHERE id = ${id}`, false, true, true);
+      // It says to be of the time before, and is found there too.
+      await broken(`UPDATE audit_events SET at = '2020-01-01' WHERE id = ${id}`, false, false, true);
+    }
+  });
+
   it('can be changed by the application’s role neither by a statement nor by many', async () => {
     for (const table of ['audit_events', 'audit_chain']) {
       for (const sql of [`UPDATE ${table} SET id = id`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
@@ -278,6 +321,8 @@ describe('audit:verify', () => {
     expect(whole).toMatchObject({ code: 0, stdout: expect.stringMatching(/is as it was written: \d+ events/) });
     expect(await command('--hed x')).toMatchObject({ code: 2, stdout: '' });
     expect(await command('--head /nowhere.json')).toMatchObject({ code: 1, stdout: '' });
+    expect(await command('--from 2020-01-01 --to 2020-01-02T03:00:00Z --no-store')).toMatchObject({ code: 0 });
+    expect(await command('--from yesterday')).toMatchObject({ code: 2, stdout: '' });
   });
 
   it('finds that an end was cut off by what was kept: an answer, or the dump of the control database', async () => {

@@ -341,7 +341,7 @@ export interface paths {
         };
         /**
          * Whether the audit trail is as it was written
-         * @description Recomputes the chain of hashes of the own tenant (a superadmin: every chain) from its beginning to its first break, and compares its end with what the newest dump of the control database knows. `head` is signed: keep it elsewhere.
+         * @description Recomputes the chain of hashes of the own tenant (a superadmin: every chain) from its beginning to its first break, and compares its end with what the newest dump of the control database knows. `head` is signed: keep it elsewhere. With `from` or `to` the events of that time, with the one before and the one after them.
          */
         get: operations["AuditEvents_verify"];
         put?: never;
@@ -2356,7 +2356,8 @@ export interface components {
             events: number;
             from: string | null;
             to: string | null;
-            head: components["schemas"]["AuditHeadResponse"];
+            /** @description null where `from` or `to` was given: a part says nothing of what was before it. */
+            head: components["schemas"]["AuditHeadResponse"] | null;
             firstBroken?: Record<string, never>;
             /** @description A tenant's own; of a superadmin, all of them. */
             chains: components["schemas"]["ChainResponse"][];
@@ -7156,7 +7157,12 @@ export interface operations {
     };
     AuditEvents_verify: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Events at or after this time. */
+                from?: string;
+                /** @description Events before this time. */
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7172,7 +7178,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerificationResponse"];
                 };
             };
-            /** @description `INVALID_PARAMETER`: A parameter is not valid. The address or the body cannot be read. */
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10250,7 +10256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `BACKUP_NOT_READY`: The backup is not completed. `CONFLICT`: In conflict with what exists. */
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. `SOURCE_BUSY`: Another job of this source is running. `CONFLICT`: In conflict with what exists. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10527,7 +10533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `BACKUP_NOT_READY`: The backup is not completed. `CONFLICT`: In conflict with what exists. */
+            /** @description `BACKUP_NOT_READY`: The backup is not completed. `SOURCE_BUSY`: Another job of this source is running. `CONFLICT`: In conflict with what exists. */
             409: {
                 headers: {
                     [name: string]: unknown;

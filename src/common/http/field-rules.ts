@@ -1,4 +1,5 @@
 import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+import { isTime } from '../time-text.js';
 import { isTimeZone } from '../time-zone.js';
 
 /** What PostgreSQL can keep, as text and inside of jsonb: neither a zero byte nor half a surrogate pair. Every text of a request has this or ONE_LINE. */
@@ -32,17 +33,3 @@ export const IsTimeZone = (): PropertyDecorator =>
       defaultMessage: () => '$property must be the name of an IANA time zone, such as Europe/Berlin',
     },
   });
-
-const TIME =
-  /^(?<day>\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
-
-function isTime(value: unknown): boolean {
-  const day = typeof value === 'string' ? TIME.exec(value)?.groups?.day : undefined;
-  return day !== undefined && !day.startsWith('0000') && isDay(day);
-}
-
-/** Date takes the 30th of February for the 2nd of March. */
-function isDay(day: string): boolean {
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}

@@ -7,7 +7,7 @@ import { ApiPage, ApiProblems } from '../../common/http/api-docs.js';
 import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { mapPage, type Page } from '../../common/pagination.js';
-import { ListAuditEventsQuery } from './audit-requests.dto.js';
+import { ListAuditEventsQuery, VerifyAuditTrailQuery } from './audit-requests.dto.js';
 import { AuditEventResponse, AuditVerificationResponse } from './audit-response.dto.js';
 import { AuditTrail, type ExportFormat } from './audit-trail.service.js';
 import { AuditVerification } from './audit-verification.js';
@@ -38,11 +38,16 @@ export class AuditEventsController {
     summary: 'Whether the audit trail is as it was written',
     description:
       'Recomputes the chain of hashes of the own tenant (a superadmin: every chain) from its beginning to its first break, and ' +
-      'compares its end with what the newest dump of the control database knows. `head` is signed: keep it elsewhere.',
+      'compares its end with what the newest dump of the control database knows. `head` is signed: keep it elsewhere. With `from` ' +
+      'or `to` the events of that time, with the one before and the one after them.',
   })
-  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN')
-  async verify(@CurrentCaller() caller: Caller): Promise<AuditVerificationResponse> {
-    return Object.assign(new AuditVerificationResponse(), await this.verification.verify(caller));
+  @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER')
+  async verify(
+    @CurrentCaller() caller: Caller,
+    @Query() { from, to }: VerifyAuditTrailQuery,
+  ): Promise<AuditVerificationResponse> {
+    const range = { from: from === undefined ? null : new Date(from), to: to === undefined ? null : new Date(to) };
+    return Object.assign(new AuditVerificationResponse(), await this.verification.verify(caller, range));
   }
 
   @Get('export.csv')

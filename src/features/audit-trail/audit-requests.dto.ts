@@ -54,3 +54,16 @@ export class ListAuditEventsQuery extends ListQuery {
   @Matches(ONE_LINE)
   q?: string;
 }
+
+/** Which part of the audit trail; absent, all of it. */
+export class VerifyAuditTrailQuery {
+  /** Events at or after this time. */
+  @MayBeAbsent()
+  @IsTime()
+  from?: string;
+
+  /** Events before this time. */
+  @MayBeAbsent()
+  @IsTime()
+  to?: string;
+}

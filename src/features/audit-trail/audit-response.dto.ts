@@ -115,7 +115,8 @@ export class AuditVerificationResponse {
   events: number;
   from: string | null;
   to: string | null;
-  head: AuditHeadResponse;
+  /** null where `from` or `to` was given: a part says nothing of what was before it. */
+  head: AuditHeadResponse | null;
   firstBroken?: ChainBreakResponse & { tenantId: string | null };
   /** A tenant's own; of a superadmin, all of them. */
   chains: ChainResponse[];

@@ -5,6 +5,7 @@ import { Settings } from '../../config/settings.js';
 import { controlNow } from '../../database/control-clock.js';
 import { Database } from '../../database/database.js';
 import type { Signed } from '../../platform/crypto/signing.js';
+import type { TimeRange } from '../audit/chain-span.js';
 import { chainsOf } from '../audit/verify-chain.js';
 import { Keyring } from '../encryption-keys/keyring.js';
 import { StoragesService } from '../storages/storages.service.js';
@@ -13,7 +14,8 @@ import { keptHeads } from './kept-heads.js';
 import { type TrailFinding, verifyTrail } from './verify-trail.js';
 
 export interface Verification extends TrailFinding {
-  head: Signed<AuditHead>;
+  /** null of a part of the trail, which says nothing of what was before. */
+  head: Signed<AuditHead> | null;
   anchors: { at: string; from: string } | null;
 }
 
@@ -33,11 +35,13 @@ export class AuditVerification {
    * One reading at a time of each tenant: a long trail takes a connection and a processor for seconds. Throws where the
    * store cannot be asked for the heads that it keeps: a chain that ends too early looks whole by itself.
    */
-  async verify(caller: Caller): Promise<Verification> {
-    return this.readings.ask(caller.seesAllTenants ? 'all' : caller.tenantId, () => this.read(caller));
+  async verify(caller: Caller, range: TimeRange): Promise<Verification> {
+    const whose = caller.seesAllTenants ? 'all' : caller.tenantId;
+    const when = [range.from, range.to].map((time) => time?.toISOString() ?? '').join(' ');
+    return this.readings.ask(`${whose} ${when}`, () => this.read(caller, range));
   }
 
-  private async read(caller: Caller): Promise<Verification> {
+  private async read(caller: Caller, range: TimeRange): Promise<Verification> {
     const { driver } = await this.storages.ownStore();
     const { masterKey, masterKeyPrevious } = this.settings;
     const masterKeys = masterKeyPrevious === null ? [masterKey] : [masterKey, masterKeyPrevious];
@@ -48,9 +52,10 @@ export class AuditVerification {
     });
     const found = await this.database.as(caller, async (manager) => {
       const chains = caller.seesAllTenants ? await chainsOf(manager) : [caller.tenantId];
-      return verifyTrail(manager, chains, kept?.anchors ?? []);
+      return verifyTrail(manager, chains, kept?.anchors ?? [], range);
     });
-    const head = signedHead(found.chains, { instanceId, at, key: await this.keyring.signingKey() });
+    const isWhole = range.from === null && range.to === null;
+    const head = isWhole ? signedHead(found.chains, { instanceId, at, key: await this.keyring.signingKey() }) : null;
     return { ...found, head, anchors: kept === null ? null : { at: kept.at, from: kept.from } };
   }
 }

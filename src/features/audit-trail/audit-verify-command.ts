@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
+import { isTime } from '../../common/time-text.js';
 import type { CommandSettings } from '../../config/command-settings.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
 import type { RecoverySettings } from '../../config/recovery-settings.js';
@@ -23,6 +24,8 @@ changes nothing, and needs neither Redis nor the application.
                 (default: BACKUP_DIR); the master key must be given
   --no-store    compares with no store
   --head FILE   compares with an answer of GET /api/v1/audit-events/verify that was kept
+  --from TIME   only events at or after this time (2026-11-01T00:00:00Z), with the one before them
+  --to TIME     only events before this time, with the one after them
   --json        prints the finding as JSON
   --help
 
@@ -38,6 +41,8 @@ const OPTIONS = {
   store: { type: 'string' },
   'no-store': { type: 'boolean' },
   head: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -54,6 +59,12 @@ export async function runAuditVerify(
     out(AUDIT_VERIFY_HELP);
     return 0;
   }
+  const range = { from: timeIn(options.from), to: timeIn(options.to) };
+  if (range.from === undefined || range.to === undefined) {
+    err('--from and --to take times such as 2026-11-01T00:00:00Z.\nSee audit:verify --help.');
+    return 2;
+  }
+  const time = { from: range.from, to: range.to };
   const { databaseUrl } = settings.load();
   const recovery = settings.recovery();
   const directory =
@@ -79,7 +90,7 @@ export async function runAuditVerify(
         );
       }
       const chains = new Set([...(await chainsOf(manager)), ...anchors.map(({ chain }) => chain)]);
-      return verifyTrail(manager, [...chains], anchors);
+      return verifyTrail(manager, [...chains], anchors, time);
     }),
   );
   out(options.json === true ? `${JSON.stringify(found, null, 2)}\n` : inWords(found));
@@ -97,6 +108,12 @@ function inWords({ ok, events, from, to, chains }: TrailFinding): string {
     ok ? `The audit trail is as it was written: ${events} events${span}.` : 'The audit trail is NOT as it was written.',
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** null where none is given, undefined where it is none. */
+function timeIn(text: string | undefined): Date | null | undefined {
+  if (text === undefined) return null;
+  return isTime(text) ? new Date(text) : undefined;
 }
 
 /** One that was named must be there. */

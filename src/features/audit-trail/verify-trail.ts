@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { type Anchor, type ChainBreak, type ChainFinding, verifyChain } from '../audit/verify-chain.js';
+import type { TimeRange } from '../audit/chain-span.js';
+import { type Anchor, type ChainBreak, type ChainFinding, verifyChain, WHOLE_TIME } from '../audit/verify-chain.js';
 
 export interface TrailFinding {
   ok: boolean;
@@ -16,11 +17,12 @@ export async function verifyTrail(
   manager: EntityManager,
   chains: readonly string[],
   anchors: readonly Anchor[],
+  range: TimeRange = WHOLE_TIME,
 ): Promise<TrailFinding> {
   const findings: ChainFinding[] = [];
   for (const chain of chains) {
     const its = anchors.filter((anchor) => anchor.chain === chain);
-    findings.push(await verifyChain(manager, chain, its));
+    findings.push(await verifyChain(manager, chain, its, range));
   }
   const broken = findings.find(({ ok }) => !ok);
   const sorted = (times: (string | null)[]): string[] => times.filter((time) => time !== null).sort();

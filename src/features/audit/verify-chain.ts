@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { INSTANCE_CHAIN } from './audit-link.entity.js';
+import { spanOf, type TimeRange } from './chain-span.js';
 import { type ChainedEvent, documentOf, hashOf } from './chain.js';
 
 /** So many events are in memory at once. */
@@ -36,22 +37,28 @@ export interface ChainFinding {
   firstBroken?: ChainBreak;
 }
 
+export const WHOLE_TIME: TimeRange = { from: null, to: null };
+
 /**
- * Reads a chain from its beginning to its first break, a few thousand events at a time. `manager` must see all rows of
- * the chain. `anchors`: of this chain.
+ * Reads a chain to its first break, a few thousand events at a time: from its beginning, or where `range` begins, whose first
+ * event is held to the hash before it as it stands. `manager` must see all rows of the chain. `anchors`: of this chain.
  */
 export async function verifyChain(
   manager: EntityManager,
   chain: string,
   anchors: readonly Anchor[] = [],
+  range: TimeRange = WHOLE_TIME,
 ): Promise<ChainFinding> {
   const tenantId = chain === INSTANCE_CHAIN ? null : chain;
+  const { first, last } = await spanOf(manager, chain, range);
   const whole: ChainFinding = { tenantId, ok: true, events: 0, from: null, to: null, hash: null };
   const broken = (firstBroken: ChainBreak): ChainFinding => ({ ...whole, ok: false, firstBroken });
+  whole.hash = await hashAt(manager, chain, first - 1);
+  const seen = (): number => first - 1 + whole.events;
   for (;;) {
-    const links = await linksAfter(manager, chain, whole.events);
+    const links = await linksAfter(manager, chain, seen(), last);
     for (const link of links) {
-      const found = breakAt(link, chain, { seq: whole.events + 1, previous: whole.hash }, anchors);
+      const found = breakAt(link, chain, { seq: seen() + 1, previous: whole.hash }, anchors);
       if (found !== null) return broken(found);
       whole.events += 1;
       whole.hash = link.hash;
@@ -60,12 +67,16 @@ export async function verifyChain(
     }
     if (links.length < BATCH) break;
   }
-  const cut = anchors.find(({ seq }) => seq > whole.events);
+  const cut = last === null ? anchors.find(({ seq }) => seq > seen()) : undefined;
   if (cut !== undefined) {
-    const message = `${cut.from} knows ${cut.seq} events; the chain ends after ${whole.events}.`;
-    return broken({ seq: whole.events + 1, eventId: null, reason: 'cut', message });
+    const message = `${cut.from} knows ${cut.seq} events; the chain ends after ${seen()}.`;
+    return broken({ seq: seen() + 1, eventId: null, reason: 'cut', message });
   }
-  const stray = await unchained(manager, tenantId);
+  if (last !== null && seen() < last) {
+    const message = `Link ${seen() + 1} is missing, and all up to ${last}.`;
+    return broken({ seq: seen() + 1, eventId: null, reason: 'missing', message });
+  }
+  const stray = await unchained(manager, tenantId, range);
   if (stray === null) return whole;
   const message = `Event ${stray} is in no chain: it was written past the application, or its link was taken away.`;
   return broken({ seq: null, eventId: stray, reason: 'unchained', message });
@@ -92,10 +103,11 @@ interface Link {
 export const CHAINED_EVENT = `to_jsonb(e) || jsonb_build_object('at', to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))`;
 
 /** In two steps: joined, all events would be read for each batch where PostgreSQL takes them to be few. */
-async function linksAfter(manager: EntityManager, chain: string, seq: number): Promise<Link[]> {
+async function linksAfter(manager: EntityManager, chain: string, seq: number, last: number | null): Promise<Link[]> {
   const links = await manager.query<Omit<Link, 'event'>[]>(
-    `SELECT seq::int AS seq, hash, "eventId" FROM audit_chain WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT ${BATCH}`,
-    [chain, seq],
+    `SELECT seq::int AS seq, hash, "eventId" FROM audit_chain
+      WHERE chain = $1 AND seq > $2 AND seq <= coalesce($3, seq) ORDER BY seq LIMIT ${BATCH}`,
+    [chain, seq, last],
   );
   const events = await manager.query<{ event: ChainedEvent }[]>(
     `SELECT ${CHAINED_EVENT} AS event FROM audit_events e WHERE e.id = ANY ($1)`,
@@ -130,12 +142,26 @@ function breakAt(
   return { seq, eventId, reason: 'rewritten', message };
 }
 
-async function unchained(manager: EntityManager, tenantId: string | null): Promise<string | null> {
+/** As it stands; null before the first. */
+async function hashAt(manager: EntityManager, chain: string, seq: number): Promise<string | null> {
+  const [link] = await manager.query<{ hash: string }[]>('SELECT hash FROM audit_chain WHERE chain = $1 AND seq = $2', [
+    chain,
+    seq,
+  ]);
+  return link?.hash ?? null;
+}
+
+async function unchained(
+  manager: EntityManager,
+  tenantId: string | null,
+  { from, to }: TimeRange,
+): Promise<string | null> {
   const [stray] = await manager.query<{ id: string }[]>(
     `SELECT e.id FROM audit_events e
-      WHERE ${tenantId === null ? '"tenantId" IS NULL' : '"tenantId" = $1'}
+      WHERE ${tenantId === null ? '"tenantId" IS NULL AND $1::uuid IS NULL' : '"tenantId" = $1::uuid'}
+        AND e.at >= coalesce($2::timestamptz, '-infinity') AND e.at < coalesce($3::timestamptz, 'infinity')
         AND NOT EXISTS (SELECT FROM audit_chain link WHERE link."eventId" = e.id) ORDER BY at LIMIT 1`,
-    tenantId === null ? [] : [tenantId],
+    [tenantId, from, to],
   );
   return stray?.id ?? null;
 }
