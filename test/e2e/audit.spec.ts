@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidV7 } from 'uuid';
 import type { ApiClient } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { AUDITED_ROUTES, UNAUDITED_ROUTES } from '../support/audited-routes.js';
@@ -21,7 +22,15 @@ interface Verification {
 }
 interface AuditPage {
   total: number;
-  items: { id: string; action: string; actor: string; tenantId: string; subjectName: string; sentence: string }[];
+  items: {
+    id: string;
+    action: string;
+    actor: string;
+    tenantId: string;
+    subjectName: string;
+    sentence: string;
+    data: Record<string, unknown>;
+  }[];
 }
 interface History {
   total: number;
@@ -122,6 +131,32 @@ describe('the list', () => {
     expect(items.map((item) => item.action)).toContain(action);
   });
 
+  it('has who asked for what is not there in their own trail, alike for another tenant’s and for nobody’s', async () => {
+    const nothing = uuidV7();
+    const ask = async (): Promise<void> => {
+      for (const id of [backupId, nothing]) expect((await stranger.get(`/backups/${id}`)).status).toBe(404);
+      expect((await stranger.post('/backups', { sourceId })).status).toBe(404);
+      expect((await stranger.get('/nothing-of-ours')).status).toBe(404);
+    };
+    await ask();
+    await ask(); // of the same again there is no other row
+    const misses = async (api: ApiClient): Promise<unknown[]> => {
+      const { items } = await list('action=request.refuse&outcome=refused&limit=200&sort=at&order=asc', api);
+      return items
+        .map(({ data }) => data)
+        .filter(({ code, path }) => code === 'NOT_FOUND' && !String(path).endsWith('/history'));
+    };
+    const miss = (method: string, path: string, message: string) => ({
+      ...{ code: 'NOT_FOUND', method, path: `/api/v1${path}`, message },
+    });
+    expect(await misses(stranger)).toEqual([
+      miss('GET', `/backups/${backupId}`, `There is no backup ${backupId}.`),
+      miss('GET', `/backups/${nothing}`, `There is no backup ${nothing}.`),
+      miss('POST', '/backups', `There is no source ${sourceId}.`),
+    ]);
+    expect(await misses(admin)).toEqual([]);
+  });
+
   it('finds nothing outside of the times that are asked for, and refuses what it does not know', async () => {
     expect((await list('to=2020-01-01')).total).toBe(0);
     expect((await list(`subjectId=${backupId}&from=2020-01-01`)).total).toBeGreaterThan(0);
@@ -156,7 +191,7 @@ describe('the chain', () => {
     const all = await verify(app.api);
     expect(all.ok).toBe(true);
     expect(all.chains.length).toBeGreaterThanOrEqual(3);
-    expect((await verify(stranger)).chains).toEqual([expect.objectContaining({ events: 1 })]);
+    expect((await verify(stranger)).chains).toEqual([expect.objectContaining({ events: 7 })]);
   });
 
   const FIRST = `(SELECT "eventId" FROM audit_chain WHERE chain = $CHAIN ORDER BY seq LIMIT 1)`;

@@ -1,12 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { AppError } from '../app-error.js';
+import { AppError } from '../app-error.js';
 import { ERROR_CODES, type ErrorCode } from '../error-codes.js';
 import { wrongMethod } from './allowed-methods.js';
 import { KeptProblem } from './kept-problem.js';
 import { toAppError, toProblem } from './problem.js';
 import { RefusalLog } from './refusal-log.js';
-import { contextOf } from './request-context.js';
+import { contextOf, type RequestContext } from './request-context.js';
 
 const REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'CSRF_FAILED', 'RATE_LIMITED'];
 
@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { requestId } = contextOf(request);
 
     this.log(error, request.method, path, requestId);
-    if (REFUSALS.includes(error.code) && !contextOf(request).auditsItself) await this.record(request, error, path);
+    if (isRefusal(thrown, error, contextOf(request))) await this.record(request, error, path);
 
     // Half an answer cannot be turned into a problem; cutting the connection is how the client learns of it.
     if (response.headersSent) {
@@ -63,9 +63,19 @@ export class ProblemFilter implements ExceptionFilter {
         method: request.method,
         path,
         address: request.ip ?? null,
+        message: error.message,
       });
     } catch (cause) {
       this.logger.error({ err: cause }, 'A refused attempt could not be written to the audit trail.');
     }
   }
+}
+
+/**
+ * What belongs to another tenant is not there: that somebody we know asked for what is not there may be an attempt, and is
+ * written down without looking for whose it is. An address that no route has is none.
+ */
+function isRefusal(thrown: unknown, { code }: AppError, { caller, auditsItself }: RequestContext): boolean {
+  if (auditsItself) return false;
+  return REFUSALS.includes(code) || (code === 'NOT_FOUND' && caller !== null && thrown instanceof AppError);
 }

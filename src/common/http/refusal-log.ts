@@ -7,6 +7,8 @@ export interface Refusal {
   /** Without its query. */
   path: string;
   address: string | null;
+  /** What was said to whoever asked. */
+  message: string;
 }
 
 /** Where refused attempts are written down: a port, since the filter below every feature meets them and the audit trail is a feature. */

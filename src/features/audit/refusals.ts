@@ -3,6 +3,7 @@ import type { Caller } from '../../common/caller.js';
 import type { Refusal, RefusalLog } from '../../common/http/refusal-log.js';
 import type { RequestContext } from '../../common/http/request-context.js';
 import { Audit, type AuditEntry } from './audit.js';
+import { SeenLately } from './seen-lately.js';
 
 /** What one address, or one caller, was refused in this minute, of one kind of act. */
 interface Tally {
@@ -13,16 +14,18 @@ interface Tally {
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 /** Rows that refusals of nobody get in a minute: of one address, and of all. */
 const ROWS_OF_ADDRESS = 20;
 const ROWS_OF_ALL = 200;
 /** What is kept in memory stays small whoever calls; the addresses beyond are counted together. */
 const MAX_ADDRESSES = 1_000;
+const MAX_MISSES = 10_000;
 const OTHERS = 'other addresses';
 
 /**
  * Writes refused attempts to the audit trail. Those of somebody we know have a row each, unless they are refused for their
- * number. Nobody knows who sends bad
+ * number, or asked for what is not there to them, which may be another tenant's. Nobody knows who sends bad
  * tokens or guesses passwords, and anybody can, by the thousand: the first of an address are written at once, the others
  * of the same minute as one row with their number, at the end of that minute or of this process.
  */
@@ -30,13 +33,14 @@ const OTHERS = 'other addresses';
 export class Refusals implements RefusalLog, BeforeApplicationShutdown {
   private readonly logger = new Logger(Refusals.name);
   private readonly tallies = new Map<string, Tally>();
+  private readonly misses = new SeenLately(HOUR_MS, MAX_MISSES);
   private rows = 0;
   private timer: NodeJS.Timeout | null = null;
   private isStopping = false;
 
   constructor(private readonly audit: Audit) {}
 
-  async refused(context: RequestContext, { code, method, path, address }: Refusal): Promise<void> {
+  async refused(context: RequestContext, { code, method, path, address, message }: Refusal): Promise<void> {
     const entry: AuditEntry = {
       action: 'request.refuse',
       outcome: 'refused',
@@ -44,8 +48,10 @@ export class Refusals implements RefusalLog, BeforeApplicationShutdown {
       requestId: context.requestId,
       data: { code, method, path: path.slice(0, 500) },
     };
-    if (context.caller === null || code === 'RATE_LIMITED') await this.oneOfMany(context.caller, entry);
-    else await this.audit.record(context.caller, entry);
+    const { caller } = context;
+    if (caller !== null && code === 'NOT_FOUND') await this.missed(caller, entry, message.slice(0, 500));
+    else if (caller === null || code === 'RATE_LIMITED') await this.oneOfMany(caller, entry);
+    else await this.audit.record(caller, entry);
   }
 
   /** An attempt of somebody whom nobody recognised. */
@@ -56,6 +62,13 @@ export class Refusals implements RefusalLog, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     await this.closeMinute();
+  }
+
+  /** Once an hour for each thing: a page that goes on asking for what was deleted makes no attempt anew. */
+  private async missed(caller: Caller, entry: AuditEntry, message: string): Promise<void> {
+    const asked = `${caller.credentialId ?? ''} ${String(entry.data?.method)} ${String(entry.data?.path)} ${message}`;
+    if (!this.misses.isNew(asked)) return;
+    await this.oneOfMany(caller, { ...entry, data: { ...entry.data, message } });
   }
 
   private async oneOfMany(caller: Caller | null, entry: AuditEntry): Promise<void> {
