@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { ApiClient, ProblemBody } from '../support/api-client.js';
 import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
+import { sql } from '../support/database-state.js';
 import { inTime } from '../support/eventually.js';
 import { type BackupRecord, expectStatus, JobsClient } from '../support/jobs-client.js';
 import { addPerson } from '../support/people.js';
@@ -545,6 +546,32 @@ describe('a plan', () => {
     }
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 422]);
     for (const { body } of answers) if (body.backup !== undefined) await jobs.backupEnds(body.backup.id);
+  });
+
+  it('counts a first backup, which no other tells the size of, by its estimate', async () => {
+    const large = await createTestDatabase();
+    const room = (storedBytes: number) =>
+      change({ plan: 'team', ownLimits: { maxBackups: null, backupsPerUserPerDay: null, storedBytes } });
+    try {
+      await sql(
+        large.target,
+        `CREATE TABLE noise AS SELECT n, md5(n::text) || md5((n + 1)::text) AS text FROM generate_series(1, 100000) n`,
+      );
+      const sourceId = await new JobsClient(app.api).addSource(large.target, { tenantId: acme.id });
+      const { id } = await schedules.add(sourceId, { enabled: false });
+      const { use } = expectStatus(200, await admin.get<Tenant>(`/tenants/${acme.id}`));
+      await room(use.storedBytes + 500_000);
+      const refused = await ask(sourceId);
+      expect(refusalOf(refused)).toEqual([422, 'QUOTA_EXCEEDED']);
+      expect(refused.body.detail).toMatch(/and about .* would be added/);
+      expect(refusalOf(await admin.post<ProblemBody>(`/schedules/${id}/run`))).toEqual([422, 'QUOTA_EXCEEDED']);
+      await room(use.storedBytes + 500_000_000);
+      const { backup } = expectStatus(202, await admin.post<{ backup: { id: string } }>('/backups', { sourceId }));
+      expect((await jobs.backupEnds(backup.id)).status).toBe('completed');
+      expectStatus(200, await app.api.delete(`/sources/${sourceId}?withBackups=true`));
+    } finally {
+      await large.drop();
+    }
   });
 
   it('says how long backups are kept, and how often they are made by themselves', async () => {

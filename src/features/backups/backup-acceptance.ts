@@ -12,10 +12,19 @@ import { Source } from '../sources/source.entity.js';
 import { createBackupRecord } from './backup-records.js';
 import type { CreateBackupRequest } from './backup-requests.dto.js';
 import type { Backup } from './backup.entity.js';
+import { FirstBackups } from './first-backups.js';
 
 export interface AcceptedBackup {
   backup: Backup;
   job: Job;
+}
+
+/** By whom, and how. */
+export interface AskedBy {
+  origin: 'manual' | 'scheduled';
+  createdBy: string;
+  /** Of a first backup, as FirstBackups says. */
+  expectedBytes: number | null;
 }
 
 /**
@@ -29,11 +38,13 @@ export class BackupAcceptance {
     private readonly jobs: JobsService,
     private readonly audit: Audit,
     private readonly quotas: Quotas,
+    private readonly firsts: FirstBackups,
   ) {}
 
   async create(caller: Caller, request: CreateBackupRequest): Promise<AcceptedBackup> {
+    const expectedBytes = await this.firsts.expectedBytes(caller, request.sourceId);
     const accepted = await this.database.as(caller, (manager) =>
-      this.accept(manager, caller, request, { origin: 'manual', createdBy: caller.name }),
+      this.accept(manager, caller, request, { origin: 'manual', createdBy: caller.name, expectedBytes }),
     );
     await this.jobs.dispatch(accepted.job);
     return accepted;
@@ -44,11 +55,12 @@ export class BackupAcceptance {
     manager: EntityManager,
     caller: Caller,
     request: CreateBackupRequest,
-    { origin, createdBy }: { origin: 'manual' | 'scheduled'; createdBy: string },
+    { origin, createdBy, expectedBytes }: AskedBy,
   ): Promise<AcceptedBackup> {
     const sources = new TenantRepository(manager, Source, caller, 'source');
     const source = await sources.get(request.sourceId, { lock: 'key share' });
-    await this.quotas.assertRoom(manager, caller, { tenantId: source.tenantId, sourceId: source.id, origin });
+    const wanted = { tenantId: source.tenantId, sourceId: source.id, origin, expectedBytes };
+    await this.quotas.assertRoom(manager, caller, wanted);
     const { name, description, appVersion, tags } = request;
     const backup = await createBackupRecord(manager, {
       source,
@@ -63,7 +75,7 @@ export class BackupAcceptance {
       subjectType: 'backup',
       subjectId: id,
       sourceId: source.id,
-      parameters: { fingerprints: request.fingerprints ?? false },
+      parameters: { fingerprints: request.fingerprints ?? false, expectedBytes },
     });
     const data = { sourceId: source.id };
     await this.audit.record(

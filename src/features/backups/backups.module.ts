@@ -29,6 +29,7 @@ import { DeletionSweep } from './deletion-sweep.js';
 import { DownloadLink } from './download-link.entity.js';
 import { DownloadLinks } from './download-links.js';
 import { DumpStep } from './dump-step.js';
+import { FirstBackups } from './first-backups.js';
 import { ManifestStore } from './manifest-store.js';
 import { PlainArchive } from './plain-archive.js';
 import { RestoreRehearsal } from './restore-rehearsal.js';
@@ -71,6 +72,7 @@ import { VerifyJob } from './verify-job.js';
     DeletionSweep,
     DownloadLinks,
     DumpStep,
+    FirstBackups,
     ManifestStore,
     PlainArchive,
     RestoreRehearsal,
@@ -99,6 +101,7 @@ import { VerifyJob } from './verify-job.js';
     BulkBackups,
     DeletionReviews,
     DownloadLinks,
+    FirstBackups,
     ManifestStore,
     RestoreRehearsal,
     SourceEstimates,

@@ -6,4 +6,6 @@ export interface WantedBackup {
   origin: 'manual' | 'scheduled' | 'upload';
   /** What it will take in the store, where that is known; otherwise as much as the last one of its source. */
   bytes?: number;
+  /** About what it will take, where its source has no backup yet; null or absent: nobody could tell. */
+  expectedBytes?: number | null;
 }

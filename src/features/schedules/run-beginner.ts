@@ -13,7 +13,7 @@ import { beginningOf, isOpen, type RunWindow } from './run-window.js';
 import { tellOfMissedRun } from './schedule-events.js';
 import { SaidProblems, understood } from './schedule-problem.js';
 import { ScheduleRun, type RunWaiting } from './schedule-run.entity.js';
-import { Schedule } from './schedule.entity.js';
+import { Schedule, type ScheduleAction } from './schedule.entity.js';
 import { ScheduledActions } from './scheduled-actions.js';
 
 /** Read at once; all that wait are looked at, so that those that go on waiting keep none behind them from beginning. */
@@ -25,6 +25,8 @@ interface Candidate {
   /** As PostgreSQL writes it: a Date would lose microseconds. */
   dueAt: string;
   sourceId: string;
+  tenantId: string;
+  action: ScheduleAction;
   window: RunWindow | null;
   waitsFor: RunWaiting['reason'] | null;
   isBusy: boolean;
@@ -62,7 +64,9 @@ export class RunBeginner {
       waiting,
       async (candidate) => {
         if (!this.isWorthALook(candidate)) return;
-        const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate));
+        const caller = systemCaller('schedules', candidate.tenantId);
+        const expectedBytes = await this.expectedBytes(caller, candidate);
+        const job = await this.database.asSystem((manager) => this.beginIfPossible(manager, candidate, expectedBytes));
         if (job !== null) dispatches.push(this.jobs.dispatch(job));
       },
       ({ id }, error) => {
@@ -72,11 +76,25 @@ export class RunBeginner {
     await Promise.all(dispatches);
   }
 
+  /** For `begin`, asked before its transaction. */
+  async expectedBytes(
+    caller: Caller,
+    { action, sourceId }: Pick<Schedule, 'action' | 'sourceId'>,
+  ): Promise<number | null> {
+    return (await this.actions.of(action).expectedBytes?.(caller, sourceId)) ?? null;
+  }
+
   /** In the caller's transaction; dispatch the job after it. What the action throws must roll it back. */
-  async begin(manager: EntityManager, caller: Caller, schedule: Schedule, run: ScheduleRun): Promise<Job> {
+  async begin(
+    manager: EntityManager,
+    caller: Caller,
+    { schedule, run, expectedBytes }: { schedule: Schedule; run: ScheduleRun; expectedBytes: number | null },
+  ): Promise<Job> {
     const action = this.actions.of(schedule.action);
     const createdBy = `schedule "${schedule.name}"`;
-    const { job, subject } = await action.accept(manager, caller, { id: run.id, schedule, createdBy });
+    const { job, subject } = await action.accept(manager, caller, {
+      ...{ id: run.id, schedule, createdBy, expectedBytes },
+    });
     await updateRow(manager, ScheduleRun, run.id, {
       state: 'begun',
       begunAt: await controlNow(manager),
@@ -104,7 +122,11 @@ export class RunBeginner {
     return isClosed ? waitsFor !== 'outside_window' : !(isBusy && waitsFor === 'source_busy');
   }
 
-  private async beginIfPossible(manager: EntityManager, { id, sourceId }: Candidate): Promise<Job | null> {
+  private async beginIfPossible(
+    manager: EntityManager,
+    { id, sourceId }: Candidate,
+    expectedBytes: number | null,
+  ): Promise<Job | null> {
     // In the order in which a source is deleted with its schedules.
     await manager.query('SELECT 1 FROM sources WHERE id = $1 FOR KEY SHARE', [sourceId]);
     const run = await manager
@@ -130,7 +152,7 @@ export class RunBeginner {
     const caller = systemCaller(`schedule "${schedule.name}"`, schedule.tenantId);
     try {
       // A savepoint: what a refused acceptance has written goes, and why it was refused is written.
-      return await manager.transaction((inner) => this.begin(inner, caller, schedule, run));
+      return await manager.transaction((inner) => this.begin(inner, caller, { schedule, run, expectedBytes }));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'SOURCE_BUSY') await this.keepWaiting(manager, run, now, 'source_busy', error.message);
@@ -166,7 +188,7 @@ export class RunBeginner {
 
 async function candidatesAfter(manager: EntityManager, last: Candidate | null): Promise<Candidate[]> {
   return manager.query(
-    `SELECT run.id, run."scheduleId", run."dueAt"::text AS "dueAt", schedule."sourceId", schedule."window", run.waiting->>'reason' AS "waitsFor",
+    `SELECT run.id, run."scheduleId", run."dueAt"::text AS "dueAt", schedule."sourceId", schedule."tenantId", schedule.action, schedule."window", run.waiting->>'reason' AS "waitsFor",
             lock."sourceId" IS NOT NULL AS "isBusy", now() AS now,
             tenant."suspendedAt" IS NOT NULL OR coalesce(tenant."licenseExpiresAt" <= now(), false) AS "isInactive"
        FROM schedule_runs run

@@ -10,10 +10,14 @@ export interface ScheduledRun {
   schedule: Schedule;
   /** For records: `schedule "every night"`. */
   createdBy: string;
+  /** What `expectedBytes` answered. */
+  expectedBytes: number | null;
 }
 
 export interface ScheduledAction {
   readonly action: ScheduleAction;
+  /** What it will take in the store, where that must be asked of the source. Outside of transactions: it may take seconds. */
+  expectedBytes?: (caller: Caller, sourceId: string) => Promise<number | null>;
   /**
    * Accepts a job, in the caller's transaction, which dispatches it once that has committed. SOURCE_BUSY: the run waits and
    * tries again; any other AppError: the run has failed.

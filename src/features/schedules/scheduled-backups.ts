@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
 import { BackupAcceptance } from '../backups/backup-acceptance.js';
+import { FirstBackups } from '../backups/first-backups.js';
 import type { Job } from '../jobs/job.entity.js';
 import { type ScheduledAction, ScheduledActions, type ScheduledRun } from './scheduled-actions.js';
 
@@ -12,19 +13,25 @@ export class ScheduledBackups implements ScheduledAction, OnModuleInit {
   constructor(
     private readonly actions: ScheduledActions,
     private readonly acceptance: BackupAcceptance,
+    private readonly firsts: FirstBackups,
   ) {}
 
   onModuleInit(): void {
     this.actions.register(this);
   }
 
+  async expectedBytes(caller: Caller, sourceId: string): Promise<number | null> {
+    return this.firsts.expectedBytes(caller, sourceId);
+  }
+
   async accept(
     manager: EntityManager,
     caller: Caller,
-    { schedule, createdBy }: ScheduledRun,
+    { schedule, createdBy, expectedBytes }: ScheduledRun,
   ): Promise<{ job: Job; subject: { type: string; id: string } }> {
     const request = { ...schedule.options, sourceId: schedule.sourceId };
-    const { backup, job } = await this.acceptance.accept(manager, caller, request, { origin: 'scheduled', createdBy });
+    const by = { origin: 'scheduled', createdBy, expectedBytes } as const;
+    const { backup, job } = await this.acceptance.accept(manager, caller, request, by);
     return { job, subject: { type: 'backup', id: backup.id } };
   }
 }

@@ -101,11 +101,13 @@ export class SchedulesService {
 
   /** At once, whatever its window says, also while it is paused. Throws SOURCE_BUSY: who asks is told, and nothing waits. */
   async runNow(caller: Caller, id: string): Promise<{ run: ListedRun; jobId: string }> {
+    const found = await this.database.as(caller, (manager) => schedulesOf(manager, caller).get(id));
+    const expectedBytes = await this.beginner.expectedBytes(caller, found);
     const { job, run } = await this.database.as(caller, async (manager) => {
       const schedule = await schedulesOf(manager, caller).get(id);
       const now = await controlNow(manager);
       const asked = await manager.save(newRunOf(manager, schedule, 'request', now));
-      const begun = await this.beginner.begin(manager, caller, schedule, asked);
+      const begun = await this.beginner.begin(manager, caller, { schedule, run: asked, expectedBytes });
       await this.trace(manager, caller, 'run', schedule, { runId: asked.id, jobId: begun.id });
       const [listedOne] = await listRuns(manager, [await manager.findOneByOrFail(ScheduleRun, { id: asked.id })]);
       if (listedOne === undefined) throw new Error('A run that was written is not there.');
