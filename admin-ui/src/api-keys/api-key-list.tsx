@@ -1,8 +1,9 @@
 import { Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { CreateButton, DataTable, type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { DataTable, type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
+import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
 import { Status } from '../ui/status.js';
@@ -22,11 +23,7 @@ const FILTERS = [
 
 export default function ApiKeyList(): ReactNode {
   return (
-    <ChangeList
-      filters={FILTERS}
-      rowClick={false}
-      actions={<CreateButton variant="contained" label="resources.api-keys.add" />}
-    >
+    <ChangeList filters={FILTERS} rowClick={false} actions={<AddButton label="resources.api-keys.add" />}>
       <DataTable.Col source="name" />
       <DataTable.Col<Key> source="scopes" disableSort render={({ scopes }) => <ScopeNames of={scopes} />} />
       <DataTable.Col source="createdBy" disableSort />

@@ -1,7 +1,8 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable, useTranslate } from 'react-admin';
+import { DataTable, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
 import { Time } from '../ui/time.js';
@@ -25,9 +26,7 @@ export default function ChannelList(): ReactNode {
     <ChangeList
       filters={FILTERS}
       sort={{ field: 'name', order: 'ASC' }}
-      actions={
-        mayManage ? <CreateButton variant="contained" label="resources.notification-channels.action.add" /> : undefined
-      }
+      actions={mayManage ? <AddButton label="resources.notification-channels.action.add" /> : undefined}
       empty={<FirstChannel />}
     >
       <DataTable.Col source="name" />

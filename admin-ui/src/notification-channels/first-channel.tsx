@@ -1,8 +1,9 @@
 import NotificationsIcon from '@mui/icons-material/NotificationsOutlined';
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { CreateButton, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { AddButton } from '../ui/add-button.js';
 
 /** Where nobody is told of anything yet: what to do first. */
 export function FirstChannel(): ReactNode {
@@ -20,7 +21,7 @@ export function FirstChannel(): ReactNode {
           <Typography color="textSecondary" sx={{ maxWidth: '55ch' }}>
             {words(mayManage ? 'text' : 'ask')}
           </Typography>
-          {mayManage ? <CreateButton variant="contained" size="large" label={words('button')} /> : null}
+          {mayManage ? <AddButton size="large" label="resources.notification-channels.first.button" /> : null}
         </Stack>
       </CardContent>
     </Card>

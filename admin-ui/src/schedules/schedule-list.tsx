@@ -1,8 +1,9 @@
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable, Link, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { DataTable, Link, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
 import { Status } from '../ui/status.js';
@@ -37,7 +38,7 @@ export default function ScheduleList(): ReactNode {
           <Button component={Link} to="/schedules/calendar" variant="outlined" startIcon={<CalendarIcon />}>
             {translate('resources.schedules.calendar.name')}
           </Button>
-          {mayManage ? <CreateButton variant="contained" label="resources.schedules.action.add" /> : null}
+          {mayManage ? <AddButton label="resources.schedules.action.add" /> : null}
         </>
       }
     >

@@ -1,8 +1,9 @@
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import SourceIcon from '@mui/icons-material/StorageOutlined';
 import type { ReactNode } from 'react';
-import { CreateButton, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { AddButton } from '../ui/add-button.js';
 
 /** Where nothing is protected yet: what to do first. */
 export function FirstSource(): ReactNode {
@@ -19,9 +20,7 @@ export function FirstSource(): ReactNode {
           <Typography color="textSecondary" sx={{ maxWidth: '55ch' }}>
             {translate(mayManage ? 'resources.sources.first.text' : 'resources.sources.first.ask')}
           </Typography>
-          {mayManage ? (
-            <CreateButton resource="sources" variant="contained" size="large" label="resources.sources.first.button" />
-          ) : null}
+          {mayManage ? <AddButton resource="sources" size="large" label="resources.sources.first.button" /> : null}
         </Stack>
       </CardContent>
     </Card>

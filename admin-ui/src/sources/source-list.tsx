@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable } from 'react-admin';
+import { DataTable } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { bytesInWords } from '../ui/measures.js';
 import { Status } from '../ui/status.js';
@@ -15,7 +16,7 @@ export default function SourceList(): ReactNode {
     <ChangeList
       search
       sort={{ field: 'name', order: 'ASC' }}
-      actions={mayManage ? <CreateButton variant="contained" label="resources.sources.action.add" /> : undefined}
+      actions={mayManage ? <AddButton label="resources.sources.action.add" /> : undefined}
       empty={<FirstSource />}
     >
       <DataTable.Col source="name" />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable, type RaRecord } from 'react-admin';
+import { DataTable, type RaRecord } from 'react-admin';
 import type { components } from '../api/schema.js';
+import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
 import { Status } from '../ui/status.js';
@@ -21,7 +22,7 @@ export default function TenantList(): ReactNode {
       filters={FILTERS}
       sort={{ field: 'name', order: 'ASC' }}
       rowClick="edit"
-      actions={<CreateButton variant="contained" label="resources.tenants.add" />}
+      actions={<AddButton label="resources.tenants.add" />}
     >
       <DataTable.Col source="name" />
       <DataTable.Col source="slug" />

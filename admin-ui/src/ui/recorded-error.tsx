@@ -1,13 +1,18 @@
-import { Alert, AlertTitle } from '@mui/material';
+import { Alert, type AlertColor, AlertTitle } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { components } from '../api/schema.js';
 
+interface RecordedErrorProps {
+  error: components['schemas']['ErrorResponse'] | null;
+  severity?: AlertColor;
+}
+
 /** Why a job failed, as its record says: what went wrong, what to do about it, and the code to look it up by. */
-export function RecordedError({ error }: { error: components['schemas']['ErrorResponse'] | null }): ReactNode {
+export function RecordedError({ error, severity = 'error' }: RecordedErrorProps): ReactNode {
   if (error === null) return null;
   const { code, message, hint } = error;
   return (
-    <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
+    <Alert severity={severity} sx={{ overflowWrap: 'anywhere' }}>
       <AlertTitle>{message}</AlertTitle>
       {hint}
       <small style={{ display: 'block' }}>{code}</small>

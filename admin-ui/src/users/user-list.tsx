@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { CreateButton, DataTable, type RaRecord } from 'react-admin';
+import { DataTable, type RaRecord } from 'react-admin';
 import type { components } from '../api/schema.js';
+import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
 import { Status } from '../ui/status.js';
@@ -26,7 +27,7 @@ export default function UserList(): ReactNode {
       filters={FILTERS}
       sort={{ field: 'email', order: 'ASC' }}
       rowClick="edit"
-      actions={<CreateButton variant="contained" label="resources.users.add" />}
+      actions={<AddButton label="resources.users.add" />}
     >
       <DataTable.Col source="email" />
       <DataTable.Col source="name" />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { useProgress } from '../../live/use-progress.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
+import { RecordedError } from '../../ui/recorded-error.js';
 import { type Backup, isUnderWay } from '../backup.js';
 
 /** What must be known of a backup before anything else: that it goes on, that it failed, and what to beware of. */
@@ -12,13 +13,7 @@ export function BackupAlerts({ of: backup }: { of: Backup }): ReactNode {
   return (
     <>
       {isUnderWay(backup) ? <Running of={backup} /> : null}
-      {error === null ? null : (
-        <Alert severity={status === 'canceled' ? 'info' : 'error'}>
-          <AlertTitle>{error.message}</AlertTitle>
-          {error.hint}
-          <small style={{ display: 'block' }}>{error.code}</small>
-        </Alert>
-      )}
+      <RecordedError error={error} severity={status === 'canceled' ? 'info' : 'error'} />
       {trusted ? null : <Alert severity="warning">{translate('resources.backups.page.untrusted')}</Alert>}
       {warnings.map(({ code, message, hint }) => (
         <Alert key={`${code} ${message}`} severity="warning">

@@ -1,0 +1,30 @@
+import AddIcon from '@mui/icons-material/Add';
+import { Button, type ButtonProps } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useCreatePath, useResourceContext, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+
+interface AddButtonProps extends Pick<ButtonProps, 'size'> {
+  /** As a key. */
+  label: string;
+  /** Of another list than the one around it. */
+  resource?: string;
+}
+
+/** To the form that adds a record. It stays where it stands on a phone, too, where react-admin's lies over the rows. */
+export function AddButton({ label, resource, size }: AddButtonProps): ReactNode {
+  const translate = useTranslate();
+  const createPath = useCreatePath();
+  const around = useResourceContext();
+  return (
+    <Button
+      variant="contained"
+      startIcon={<AddIcon />}
+      component={Link}
+      to={createPath({ resource: resource ?? around ?? '', type: 'create' })}
+      {...(size === undefined ? {} : { size })}
+    >
+      {translate(label)}
+    </Button>
+  );
+}
