@@ -33,7 +33,7 @@ export function TrendChart({ title, figure, points, inWords, empty, kind = 'line
   const day = (at: string): string => new Date(at).toLocaleDateString(locale);
   return (
     <Card component="section">
-      <CardContent>
+      <CardContent sx={{ position: 'relative' }}>
         <Typography component="h3" variant="body2" color="textSecondary">
           {title}
         </Typography>
@@ -51,7 +51,9 @@ export function TrendChart({ title, figure, points, inWords, empty, kind = 'line
             </Suspense>
           )}
         </Box>
-        <Box component="table" sx={VISUALLY_HIDDEN}>
+        {/* A table by itself takes the room that it needs, hidden or not. */}
+        <Box sx={VISUALLY_HIDDEN}>
+        <table>
           <caption>{known.length === 0 ? `${title}: ${empty}` : title}</caption>
           <thead>
             <tr>
@@ -67,6 +69,7 @@ export function TrendChart({ title, figure, points, inWords, empty, kind = 'line
               </tr>
             ))}
           </tbody>
+        </table>
         </Box>
       </CardContent>
     </Card>
