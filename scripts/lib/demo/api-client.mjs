@@ -27,23 +27,33 @@ export function createApiClient(baseUrl, signal) {
       method,
       signal: until,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
     });
 
-  const call = async (method, path, body) => {
+  const answered = async (method, path, body) => {
     const response = await send(method, path, body);
     if (!response.ok) throw await toError(method, path, response);
-    const text = await response.text();
+    return response;
+  };
+
+  const call = async (method, path, body) => {
+    const text = await (await answered(method, path, body)).text();
     return text ? JSON.parse(text) : undefined;
   };
 
   const api = {
     get: (path) => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+    delete: (path) => call('DELETE', path),
+    /** @param {FormData} form its files last */
+    upload: (path, form) => call('POST', path, form),
+    download: async (path) => (await answered('GET', path)).arrayBuffer(),
 
     async login(email, password) {
       ({ accessToken: token } = await call('POST', '/auth/login', { email, password }));

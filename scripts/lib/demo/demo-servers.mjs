@@ -23,12 +23,13 @@ const OWN = {
 /**
  * A whole Backstitch as `npm start` makes it, and another PostgreSQL server for the shop, in a directory of their own.
  * On the way out they are stopped and the directory is removed.
+ * @param {{ env?: Record<string, string>, serverFile?: object }} [options] over what the demo has
  */
-export async function startDemoServers() {
+export async function startDemoServers({ env = {}, serverFile = {} } = {}) {
   const home = await makeDemoHome();
   onShutdown(home.remove);
   const configuration = join(home.path, 'backstitch.config.json');
-  writeFileSync(configuration, JSON.stringify({ codeRoots: [MIGRATIONS_FOLDER] }));
+  writeFileSync(configuration, JSON.stringify({ codeRoots: [MIGRATIONS_FOLDER], ...serverFile }));
   const backstitch = await startBackstitch({
     home: join(home.path, 'home'),
     env: {
@@ -37,6 +38,7 @@ export async function startDemoServers() {
       BACKSTITCH_CONFIG: configuration,
       ADMIN_EMAIL: 'demo@example.com',
       ADMIN_PASSWORD: randomBytes(12).toString('base64url'),
+      ...env,
     },
   });
   onShutdown(backstitch.stop);
