@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { sourceBody } from './support/source-body.js';
 import { createThrowawayDatabase, queryOnce, type ThrowawayDatabase } from '../support/throwaway-database.js';
@@ -33,12 +34,37 @@ async function backUp(name: string): Promise<string> {
   }
 }
 
+/** Nobody reads the table until this session ends. */
+async function lock(table: string): Promise<Client> {
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+  return client;
+}
+
 const rowOf = (page: Page, name: string): ReturnType<Page['locator']> =>
   page.getByRole('row').filter({ hasText: name });
+
+/** As somebody does who drags a file from their desktop over these words. */
+async function drop(page: Page, words: string, { name, bytes }: { name: string; bytes: Buffer }): Promise<void> {
+  const dataTransfer = await page.evaluateHandle<unknown>(
+    `(() => {
+      const transfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (byte) => byte.charCodeAt(0));
+      transfer.items.add(new File([bytes], '${name}'));
+      return transfer;
+    })()`,
+  );
+  // The place, not the words: they become others while something is dragged over it.
+  const place = await page.getByText(words).elementHandle();
+  for (const type of ['dragenter', 'dragover', 'drop']) await place.dispatchEvent(type, { dataTransfer });
+}
 
 describe('backups', () => {
   it('are created in two clicks with an estimate before, and watched to their proof', async () => {
     const { page } = await desk.signIn();
+    const inTheWay = await lock('orders');
     await page.goto('/admin/backups');
     await page.getByRole('button', { name: 'Create backup' }).click();
     const dialog = page.getByRole('dialog', { name: 'Create backup' });
@@ -48,6 +74,10 @@ describe('backups', () => {
 
     await page.getByRole('heading', { level: 1, name: /^shop / }).waitFor();
     await page.getByRole('tab', { name: 'Log' }).click();
+    await page.getByText(/ · live$/).waitFor();
+    expect(await page.getByRole('switch', { name: 'Follow' }).isChecked()).toBe(true);
+    expect(await page.getByText('The backup is completed').count()).toBe(0);
+    await inTheWay.end(); // from here on it goes on, and its log with it
     await page.getByText('The backup is completed').waitFor();
     await expectAccessible(page);
     await page.getByRole('tab', { name: 'Contents' }).click();
@@ -56,6 +86,20 @@ describe('backups', () => {
     await page.getByRole('tab', { name: 'Overview' }).click();
     await page.getByRole('button', { name: 'Verify to “restored”' }).waitFor();
     await expectAccessible(page);
+  });
+
+  it('that fail say why, and what to do', async () => {
+    const { page } = await desk.signIn();
+    await queryOnce(database.superuserUrl, 'CREATE TABLE payroll (n int)');
+    await page.goto('/admin/backups');
+    await page.getByRole('button', { name: 'Create backup' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Create backup' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'payroll' });
+    await alert.getByText('PERMISSION_DENIED').waitFor();
+    await page.getByText('failed', { exact: true }).first().waitFor();
+    expect(await page.getByRole('link', { name: 'Restore' }).count()).toBe(0);
+    await expectAccessible(page);
+    await queryOnce(database.superuserUrl, 'DROP TABLE payroll');
   });
 
   it('are listed as the address says: filters, columns, order', async () => {
@@ -95,6 +139,21 @@ describe('backups', () => {
     await rowOf(page, 'Doomed and pinned').waitFor();
   });
 
+  it('that a policy would delete are shown before it is saved, and nothing is deleted', async () => {
+    for (const n of [1, 2]) await backUp(`Kept until now, ${n}`);
+    const total = async (): Promise<number> => (await desk.app.api.get<{ total: number }>('/backups')).body.total;
+    const before = await total();
+    const { page } = await desk.signIn();
+    await page.goto('/admin/settings');
+    await page.getByLabel('Newest backups kept').fill('1');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText(/backups would be deleted, which frees/).waitFor();
+    await page.getByRole('row').filter({ hasText: 'Kept until now, 1' }).waitFor();
+    await expectAccessible(page);
+    expect(await total()).toBe(before);
+    expect((await desk.app.api.get<{ maxBackups: number }>('/settings')).body.maxBackups).not.toBe(1);
+  });
+
   it('are uploaded: what is no dump is not even sent, what is one is read and shown', async () => {
     const id = await backUp('To be uploaded again');
     const dump = Buffer.from(await (await desk.app.api.raw(`/backups/${id}/download?decrypt=true`)).arrayBuffer());
@@ -105,7 +164,7 @@ describe('backups', () => {
     await page.getByText('It is text').waitFor();
     expect(await page.getByRole('button', { name: 'Upload', exact: true }).isDisabled()).toBe(true);
 
-    await file.setInputFiles({ name: 'shop.dump', mimeType: 'application/octet-stream', buffer: dump });
+    await drop(page, 'Drop a dump here', { name: 'shop.dump', bytes: dump });
     await page.getByText('dump of pg_dump, custom format').waitFor();
     await page.getByRole('combobox', { name: 'Source' }).click();
     await page.getByRole('option', { name: 'shop' }).click();

@@ -3,8 +3,8 @@ import { ADMIN } from '../support/app-process.js';
 import { eventually } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
-import { PHONE, useDesk } from './support/desk.js';
+import { expectAccessible } from './support/accessibility.js';
+import { useDesk } from './support/desk.js';
 
 const desk = useDesk();
 let database: TestDatabase;
@@ -35,10 +35,17 @@ it('shows a job as it goes on, without being reloaded, and asks again for one th
   await eventually('it failed again', async () => (await jobs.backupsOf(lost, '&status=failed')).length === 2);
 });
 
-it('fits a phone in the dark', async () => {
-  const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark' });
+it('says that the connection is lost, and catches up when it is there again', async () => {
+  const { page, context } = await desk.signIn(ADMIN, {}, [/ERR_INTERNET_DISCONNECTED/]);
   await page.goto('/admin/jobs');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await page.getByRole('region', { name: 'Workers' }).getByText('takes jobs').waitFor();
+  const rows = await page.getByRole('row').count();
+  await context.setOffline(true);
+  await page.getByText('The connection to the server is lost.').waitFor();
+  const jobs = new JobsClient(desk.app.api);
+  await jobs.completedBackup(await jobs.addSource(database.target));
+  expect(await page.getByRole('row').count()).toBe(rows);
+  await context.setOffline(false);
+  await page.getByText('Connected again: everything is up to date.').waitFor();
+  await eventually('the backup of meanwhile is there', async () => (await page.getByRole('row').count()) > rows);
 });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ADMIN } from '../support/app-process.js';
 import { eventually } from '../support/eventually.js';
 import { addChannel, channelOf, happen } from '../support/notifications.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
 import { queryOnce } from '../support/throwaway-database.js';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
-import { PHONE, useDesk } from './support/desk.js';
+import { expectAccessible } from './support/accessibility.js';
+import { useDesk } from './support/desk.js';
 import { sourceBody } from './support/source-body.js';
 
 const desk = useDesk({ serverFile: { notificationHosts: ['127.0.0.1'] } });
@@ -98,15 +97,4 @@ it('changes a channel without its address, pauses it, and deletes it by its name
   await dialog.getByRole('button', { name: 'Delete channel' }).click();
   await page.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor();
   await page.getByRole('cell', { name: 'ops, on call' }).waitFor({ state: 'detached' });
-});
-
-it('fits a phone in the dark', async () => {
-  const { id } = await addChannel(desk.app.api, { name: 'phone', kind: 'webhook', url: `${receiver.url}/phone` });
-  const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark' });
-  for (const path of ['', '/create', `/${id}/show`, `/${id}/show?tab=deliveries`]) {
-    await page.goto(`/admin/notification-channels${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  }
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { ADMIN } from '../support/app-process.js';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
-import { fillSignIn, PHONE, useDesk } from './support/desk.js';
+import { expectAccessible } from './support/accessibility.js';
+import { fillSignIn, useDesk } from './support/desk.js';
 
 const desk = useDesk();
 
@@ -149,14 +149,4 @@ it('shows what was done, by whom, and that it is as it was written', async () =>
   await page.getByRole('button', { name: 'Verify the chain' }).click();
   await page.getByText(/all of them as they were written/).waitFor();
   await expectAccessible(page);
-});
-
-it('fits a phone in the dark, whatever the page', async () => {
-  const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark' });
-  for (const path of ['/users', '/users/create', '/api-keys', '/tenants', '/audit-events', '/account']) {
-    await page.goto(`/admin${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  }
 });

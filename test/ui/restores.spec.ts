@@ -98,6 +98,18 @@ describe('restoring', () => {
     await expectAccessible(other.page);
     await other.page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click();
     await other.page.getByText(/Refused by .*“Not on a Friday\.”/).waitFor();
+
+    await page.goto(`/admin/backups/${backupId}/restore?step=plan`);
+    await toConfirmation(page);
+    await page.getByRole('button', { name: 'Ask for approval' }).click();
+    await page.getByText('Somebody else has to approve it.').waitFor();
+    await other.page.goto(new URL(page.url()).pathname);
+    await other.page.getByRole('button', { name: 'Approve' }).click();
+    await other.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    // Whoever asked sees it begin and end, without looking again.
+    await page.getByText(`Approved by ${ADMIN.email}.`).waitFor();
+    await page.getByRole('heading', { name: 'The way back' }).waitFor();
+    expect(await customers()).toBe(2);
     await desk.app.api.put('/settings', { approvalRequired: false });
   });
 
@@ -152,3 +164,81 @@ describe('drills', () => {
     await expectAccessible(page);
   });
 });
+
+describe('every page', () => {
+  it('is accessible and fits a phone, in the dark', async () => {
+    const { page } = await desk.signIn(ADMIN, { viewport: PHONE, colorScheme: 'dark', reducedMotion: 'reduce' });
+    const pages = await everyPage();
+    for (const path of pages) {
+      await goWithin(page, path);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+    await page.getByRole('button', { name: 'Open menu' }).click();
+    const menu = await page.getByRole('menuitem').all();
+    const rooms = await Promise.all(menu.map(async (item) => (await item.getAttribute('href'))?.replace('/admin', '')));
+    expect(rooms.length).toBeGreaterThan(10);
+    expect(rooms.filter((room) => room === undefined || !pages.includes(room))).toEqual([]);
+  });
+});
+
+/** Addresses below /admin: every room, and every kind of page in it, with the records that the tests above have left. */
+async function everyPage(): Promise<string[]> {
+  const first = async (list: string): Promise<string> =>
+    (await desk.app.api.get<{ items: { id: string }[] }>(`/${list}`)).body.items[0]?.id ?? '';
+  const made = async (list: string, body: object): Promise<string> =>
+    (await desk.app.api.post<{ id: string }>(`/${list}`, body)).body.id;
+  const schedule = await made('schedules', { sourceId: shop.sourceId, every: '1h', enabled: false });
+  const channel = await made('notification-channels', { name: 'ops', kind: 'slack', url: 'https://hooks.slack.com/x' });
+  const tenant = await made('tenants', { slug: 'another', name: 'Another' });
+  const tabs = (path: string, names: string[]): string[] => [path, ...names.map((name) => `${path}?tab=${name}`)];
+  return [
+    '/backups',
+    '/backups/upload',
+    ...tabs(`/backups/${backupId}/show`, ['contents', 'migrations', 'log', 'history', 'compare']),
+    ...['target', 'plan', 'options', 'confirm'].map((step) => `/backups/${backupId}/restore?step=${step}`),
+    '/restores',
+    ...tabs(`/restores/${await first('restores')}/show`, ['log', 'report', 'plan', 'history']),
+    '/sources',
+    '/sources/create',
+    `/sources/${shop.sourceId}`,
+    ...tabs(`/sources/${shop.sourceId}/show`, ['schema', 'migrations', 'schedules', 'retention', 'drills', 'history']),
+    '/drills',
+    '/drills/create',
+    ...tabs(`/drills/${await first('drills')}/show`, ['log', 'history']),
+    '/schedules',
+    '/schedules/create',
+    '/schedules/calendar',
+    `/schedules/${schedule}`,
+    ...tabs(`/schedules/${schedule}/show`, ['runs', 'history']),
+    '/notification-channels',
+    '/notification-channels/create',
+    `/notification-channels/${channel}`,
+    ...tabs(`/notification-channels/${channel}/show`, ['deliveries', 'history']),
+    '/settings',
+    '/users',
+    '/users/create',
+    `/users/${await first('users')}`,
+    '/api-keys',
+    '/api-keys/create',
+    '/tenants',
+    '/tenants/create',
+    `/tenants/${tenant}`,
+    '/audit-events',
+    '/jobs',
+    '/account',
+    '/',
+  ];
+}
+
+/** As by a link of the page itself, which is not loaded anew for it; until all of the page is there. */
+async function goWithin(page: Page, path: string): Promise<void> {
+  const isAnotherPage = new URL(page.url()).pathname !== `/admin${path.split('?')[0] ?? ''}`;
+  await page.evaluate(`document.querySelector('h1')?.toggleAttribute('data-left', ${isAnotherPage});
+    history.pushState(null, '', '/admin${path}');
+    dispatchEvent(new PopStateEvent('popstate'));
+    new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })`);
+  await page.locator('h1:not([data-left])').first().waitFor();
+  const loading = page.locator('.MuiSkeleton-root, .MuiCircularProgress-root, .MuiLinearProgress-indeterminate');
+  await loading.first().waitFor({ state: 'detached' });
+}

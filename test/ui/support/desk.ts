@@ -20,7 +20,11 @@ export interface Desk {
   /** A browser of its own, on the page's sign-in. What the browser's console may say, as patterns, is `mayComplain`. */
   open(options?: BrowserContextOptions, mayComplain?: RegExp[]): Promise<Visit>;
   /** The same, signed in. */
-  signIn(who?: { email: string; password: string }, options?: BrowserContextOptions): Promise<Visit>;
+  signIn(
+    who?: { email: string; password: string },
+    options?: BrowserContextOptions,
+    mayComplain?: RegExp[],
+  ): Promise<Visit>;
 }
 
 /** At the top of a test file: one application and one browser for all of it; at the end every console was silent. */
@@ -65,8 +69,8 @@ export function useDesk(options: AppOptions = {}): Desk {
       await page.goto('/admin');
       return visit;
     },
-    async signIn(who = ADMIN, contextOptions = {}) {
-      const visit = await desk.open(contextOptions);
+    async signIn(who = ADMIN, contextOptions = {}, mayComplain = []) {
+      const visit = await desk.open(contextOptions, mayComplain);
       await fillSignIn(visit.page, who);
       await visit.page.getByRole('banner').waitFor();
       return visit;
