@@ -53,23 +53,23 @@ export function TrendChart({ title, figure, points, inWords, empty, kind = 'line
         </Box>
         {/* A table by itself takes the room that it needs, hidden or not. */}
         <Box sx={VISUALLY_HIDDEN}>
-        <table>
-          <caption>{known.length === 0 ? `${title}: ${empty}` : title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{translate('bs.chart.day')}</th>
-              <th scope="col">{title}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {known.map(({ at, value }) => (
-              <tr key={at}>
-                <th scope="row">{day(at)}</th>
-                <td>{value === null ? '' : inWords(value)}</td>
+          <table>
+            <caption>{known.length === 0 ? `${title}: ${empty}` : title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{translate('bs.chart.day')}</th>
+                <th scope="col">{title}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {known.map(({ at, value }) => (
+                <tr key={at}>
+                  <th scope="row">{day(at)}</th>
+                  <td>{value === null ? '' : inWords(value)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </Box>
       </CardContent>
     </Card>
