@@ -3,6 +3,7 @@ import { ADMIN } from '../support/app-process.js';
 import { eventually } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
+import { queryOnce } from '../support/throwaway-database.js';
 import { expectAccessible } from './support/accessibility.js';
 import { useDesk } from './support/desk.js';
 
@@ -35,17 +36,16 @@ it('shows a job as it goes on, without being reloaded, and asks again for one th
   await eventually('it failed again', async () => (await jobs.backupsOf(lost, '&status=failed')).length === 2);
 });
 
-it('says that the connection is lost, and catches up when it is there again', async () => {
-  const { page, context } = await desk.signIn(ADMIN, {}, [/ERR_INTERNET_DISCONNECTED/]);
-  await page.goto('/admin/jobs');
-  await page.getByRole('region', { name: 'Workers' }).getByText('takes jobs').waitFor();
-  const rows = await page.getByRole('row').count();
-  await context.setOffline(true);
+it('says that the connection is lost, and catches up when the server is there again', async () => {
+  const { page } = await desk.signIn(ADMIN, {}, [
+    /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET)/,
+  ]);
+  await page.goto('/admin/backups');
+  await page.getByRole('cell', { name: 'completed' }).first().waitFor();
+  await desk.app.kill('SIGTERM');
   await page.getByText('The connection to the server is lost.').waitFor();
-  const jobs = new JobsClient(desk.app.api);
-  await jobs.completedBackup(await jobs.addSource(database.target));
-  expect(await page.getByRole('row').count()).toBe(rows);
-  await context.setOffline(false);
+  await queryOnce(desk.app.database.superuserUrl, `UPDATE backups SET name = 'Named while nobody looked'`);
+  await desk.app.restart();
   await page.getByText('Connected again: everything is up to date.').waitFor();
-  await eventually('the backup of meanwhile is there', async () => (await page.getByRole('row').count()) > rows);
+  await page.getByRole('cell', { name: 'Named while nobody looked' }).first().waitFor();
 });

@@ -1,6 +1,6 @@
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { bytesInWords } from '../../ui/measures.js';
 import { VISUALLY_HIDDEN } from '../../ui/visually-hidden.js';
@@ -22,6 +22,7 @@ interface FileDropProps {
 export function FileDrop({ value, onChange }: FileDropProps): ReactNode {
   const translate = useTranslate();
   const [isOver, setIsOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const words = (name: string): string => translate(`resources.backups.upload.${name}`);
   const take = (files: FileList | null): void => {
     const all = [...(files ?? [])];
@@ -65,19 +66,27 @@ export function FileDrop({ value, onChange }: FileDropProps): ReactNode {
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
         {words('kinds')}
       </Typography>
-      <Button component="label" variant="outlined">
+      <Button
+        variant="outlined"
+        onClick={() => {
+          input.current?.click();
+        }}
+      >
         {words('choose')}
-        <Box
-          component="input"
-          type="file"
-          multiple
-          sx={VISUALLY_HIDDEN}
-          onChange={({ target }: React.ChangeEvent<HTMLInputElement>) => {
-            take(target.files);
-            target.value = '';
-          }}
-        />
       </Button>
+      <Box
+        component="input"
+        ref={input}
+        type="file"
+        multiple
+        tabIndex={-1} // the button is where the keyboard gets to
+        aria-label={words('choose')}
+        sx={VISUALLY_HIDDEN}
+        onChange={({ target }: React.ChangeEvent<HTMLInputElement>) => {
+          take(target.files);
+          target.value = '';
+        }}
+      />
       {value === null ? null : <WhatItIs of={value} />}
     </Box>
   );
