@@ -1,14 +1,15 @@
 import { Alert, AlertTitle, Box, Button } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** Whether the trail is as it was written: every event covers all before it by a hash, and somebody asks for the sum. */
 export function ChainVerification(): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const verify = useMutation({ mutationFn: () => dataOf(api.GET('/api/v1/audit-events/verify')) });
   const broken = verify.data?.chains.filter(({ ok }) => !ok) ?? [];
   return (

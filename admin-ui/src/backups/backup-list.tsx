@@ -1,7 +1,7 @@
 import PinIcon from '@mui/icons-material/PushPin';
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import { DataTable, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { DataTable, ReferenceField, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
@@ -16,6 +16,7 @@ import { BulkActions } from './list/bulk-actions.js';
 import { ListActions } from './list/list-actions.js';
 import { NoBackups } from './list/no-backups.js';
 import { StorageBar } from './list/storage-bar.js';
+import { useRegion } from '../ui/use-region.js';
 
 const FILTERS = [
   { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
@@ -37,7 +38,7 @@ const HIDDEN = ['origin', 'type', 'pinned', 'createdBy', 'durationMs', 'ratio'];
 
 export default function BackupList(): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const mayVerify = useMay('backups:create');
   return (
     <ChangeList
@@ -108,7 +109,10 @@ export default function BackupList(): ReactNode {
 function Name({ of: { name, pinned } }: { of: Backup }): ReactNode {
   const translate = useTranslate();
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, overflowWrap: 'anywhere' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, minWidth: 170, overflowWrap: 'anywhere' }}
+    >
       {name}
       {pinned ? <PinIcon sx={{ fontSize: 14 }} titleAccess={translate('resources.backups.fields.pinned')} /> : null}
     </Box>

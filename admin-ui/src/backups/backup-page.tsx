@@ -54,7 +54,7 @@ function Subtitle({ of: { number, createdAt, createdBy, origin } }: { of: Backup
   const words = (name: string, values?: Record<string, unknown>): string =>
     translate(`resources.backups.page.${name}`, values);
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.75 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.5 }}>
       <span>{words('of', { number })}</span>
       <ReferenceField source="sourceId" reference="sources" />
       <span>

@@ -1,19 +1,20 @@
 import { Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { useGetList, useLocaleState, useTranslate } from 'react-admin';
+import { useGetList, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import type { Overview } from '../data/backup-health.js';
 import { TrendChart } from '../ui/chart/trend-chart.js';
 import { bytesInWords, durationInWords, percentInWords } from '../ui/measures.js';
+import { useRegion } from '../ui/use-region.js';
 
 type Drill = components['schemas']['DrillResponse'];
 
 /** How it went in the last 30 days. */
 export function Trends({ overview }: { overview: Overview | undefined }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { data: trends } = useQuery({
     queryKey: ['backups', 'trends'],
     queryFn: () => dataOf(api.GET('/api/v1/stats/trends', { params: { query: { days: 30 } } })),

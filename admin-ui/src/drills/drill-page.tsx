@@ -1,6 +1,6 @@
 import { Box, Card, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { ReferenceField, useTranslate } from 'react-admin';
 import { useProgress } from '../live/use-progress.js';
 import { Findings } from '../restore-plan/findings.js';
 import { phaseText } from '../restores/phase-text.js';
@@ -18,6 +18,7 @@ import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import { CancelDrill } from './cancel-drill.js';
 import { type Drill, isUnderWay, phasesOf } from './drill.js';
+import { useRegion } from '../ui/use-region.js';
 
 export default function DrillPage(): ReactNode {
   const translate = useTranslate();
@@ -90,7 +91,7 @@ function sectionsOf(drill: Drill): RecordSection[] {
 
 function Overview({ drill }: { drill: Drill }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const phases = phasesOf(drill).map(({ name, state, phase }) => ({
     name,
     state,

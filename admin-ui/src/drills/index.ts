@@ -1,4 +1,4 @@
-import DrillIcon from '@mui/icons-material/FactCheckOutlined';
+import DrillIcon from '@mui/icons-material/ScienceOutlined';
 import { lazy } from 'react';
 import type { Room } from '../room.js';
 

@@ -11,9 +11,10 @@ import {
   Typography,
 } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../theme/theme.js';
 import { type Losses as LossesOfPlan, type Plan, sumOfLosses } from './plan.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** So many tables at first; the rest when somebody asks. */
 const SHOWN = 10;
@@ -21,7 +22,7 @@ const SHOWN = 10;
 /** What the live database has and the restored one would not have, table by table; the largest losses first. */
 export function Losses({ plan }: { plan: Plan }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { losses, strategy, drops } = plan;
   if (strategy === 'new_database') return <Typography>{translate('bs.plan.losses.new_database')}</Typography>;
   const { lost, back } = sumOfLosses(losses);
@@ -78,7 +79,7 @@ function LostTables({ names, title }: { names: readonly string[]; title: string 
 
 function LostRows({ rows }: { rows: LossesOfPlan['rows'] }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [isWhole, setIsWhole] = useState(false);
   const inOrder = rows.toSorted((a, b) => a.backup - a.live - (b.backup - b.live));
   const number = (count: number): string => count.toLocaleString(locale);
@@ -100,7 +101,7 @@ function LostRows({ rows }: { rows: LossesOfPlan['rows'] }): ReactNode {
                 <TableCell
                   component="th"
                   scope="row"
-                  sx={{ fontFamily: MONOSPACE, minWidth: 160, overflowWrap: 'anywhere' }}
+                  sx={{ fontFamily: MONOSPACE, minWidth: 210, overflowWrap: 'anywhere' }}
                 >
                   {table}
                 </TableCell>

@@ -1,8 +1,9 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { bytesInWords, durationInWords } from '../ui/measures.js';
 import type { Plan } from './plan.js';
+import { useRegion } from '../ui/use-region.js';
 
 type Space = Plan['estimate']['space'][number];
 
@@ -28,7 +29,7 @@ export function Needs({ estimate }: { estimate: Plan['estimate'] }): ReactNode {
 
 function Room({ space: { where, needed, free } }: { space: Space }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const place = translate(`bs.plan.needs.where.${where}`, { _: where });
   const isEnough = free === null || free >= needed;
   return (

@@ -46,6 +46,8 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
   const step = steps.includes(wish.step) ? wish.step : 'plan';
   const at = steps.indexOf(step);
   const canGoOn = planRequestOf(wish) !== null;
+  // Whoever follows a link into a later step waits for the plan where it is made, and sees there why it cannot be.
+  const shown = step !== 'target' && plan.data === undefined ? 'plan' : step;
   const shared = { backup, wish, change, plan, settings: settings.data };
   return (
     <Frame title={translate(mayRestore ? 'bs.wizard.title' : 'bs.wizard.title_of_plan', { name: backup.name })}>
@@ -70,10 +72,10 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
           name: translate(`bs.wizard.step.${step}`),
         })}
       </Typography>
-      {step === 'target' ? <TargetStep {...shared} /> : null}
-      {step === 'plan' ? <PlanStep {...shared} mayGoOn={mayRestore} /> : null}
-      {step === 'options' ? <OptionsStep {...shared} reason={reason} onReason={setReason} /> : null}
-      {step === 'confirm' ? <ConfirmStep {...shared} reason={reason} /> : null}
+      {shown === 'target' ? <TargetStep {...shared} /> : null}
+      {shown === 'plan' ? <PlanStep {...shared} mayGoOn={mayRestore} /> : null}
+      {shown === 'options' ? <OptionsStep {...shared} reason={reason} onReason={setReason} /> : null}
+      {shown === 'confirm' ? <ConfirmStep {...shared} reason={reason} /> : null}
     </Frame>
   );
 }

@@ -1,6 +1,6 @@
 import { Box, Card, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { Link, useLocaleState, useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import { Elapsed } from '../ui/elapsed.js';
 import { type Fact, Facts } from '../ui/facts.js';
 import { durationInWords } from '../ui/measures.js';
@@ -9,11 +9,12 @@ import { Time } from '../ui/time.js';
 import { phaseText } from './phase-text.js';
 import { hasWayBack, isUnderWay, phasesOf, type Restore } from './restore.js';
 import { WayBack } from './way-back.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** The phases on the left, what came of it on the right. */
 export function Overview({ restore }: { restore: Restore }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const phases = phasesOf(restore).map(({ name, state, phase }) => ({
     name,
     state,

@@ -16,12 +16,13 @@ import {
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { MONOSPACE } from '../theme/theme.js';
 import { durationInWords } from '../ui/measures.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import type { Report } from './restore.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** So many tables at first; the rest when somebody asks. */
 const SHOWN = 25;
@@ -48,7 +49,7 @@ export function ReportView({ id }: { id: string }): ReactNode {
 
 function Sentences({ report }: { report: Report }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { tables, rowsCompared, fingerprints, migrations, properties, swap, notes } = report;
   const differing = tables.filter(({ backup, restored }) => backup !== restored).length;
   const say = (name: string, values: Record<string, unknown> = {}): string =>
@@ -137,7 +138,7 @@ function Sentence({ kind, text, details = [] }: SentenceProps): ReactNode {
 
 function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [isWhole, setIsWhole] = useState(false);
   const isWrong = ({ backup, restored }: Report['tables'][number]): boolean => backup !== restored;
   const inOrder = tables.toSorted((a, b) => Number(isWrong(b)) - Number(isWrong(a)) || b.backup - a.backup);
@@ -159,7 +160,7 @@ function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
                 <TableCell
                   component="th"
                   scope="row"
-                  sx={{ fontFamily: MONOSPACE, minWidth: 160, overflowWrap: 'anywhere' }}
+                  sx={{ fontFamily: MONOSPACE, minWidth: 210, overflowWrap: 'anywhere' }}
                 >
                   {row.table}
                 </TableCell>

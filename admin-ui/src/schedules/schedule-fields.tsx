@@ -7,7 +7,6 @@ import {
   ReferenceInput,
   required,
   TextInput,
-  useLocaleState,
   useRecordContext,
   useTranslate,
 } from 'react-admin';
@@ -16,6 +15,7 @@ import { FieldRow } from '../ui/form/field-row.js';
 import { FormSection } from '../ui/form/form-section.js';
 import type { Schedule } from './schedule.js';
 import { timingInWords } from './timing-in-words.js';
+import { useRegion } from '../ui/use-region.js';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
@@ -96,7 +96,7 @@ function asSearch(q: string): { q?: string } {
 /** What the expression means, as it is typed. */
 function InWords(): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [kind, cron, every] = useWatch({ name: ['kind', 'cron', 'every'] }) as (string | null | undefined)[];
   const timing = kind === 'every' ? { cron: null, every: every ?? null } : { cron: cron ?? null, every: null };
   return (

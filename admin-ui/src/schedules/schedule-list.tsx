@@ -1,7 +1,7 @@
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
-import { DataTable, Link, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { DataTable, Link, ReferenceField, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
@@ -10,6 +10,7 @@ import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import type { Schedule } from './schedule.js';
 import { timingInWords } from './timing-in-words.js';
+import { useRegion } from '../ui/use-region.js';
 
 const FILTERS = [
   { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
@@ -27,7 +28,7 @@ const FILTERS = [
 
 export default function ScheduleList(): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const mayManage = useMay('schedules:manage');
   return (
     <ChangeList

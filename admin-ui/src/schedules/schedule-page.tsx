@@ -1,6 +1,6 @@
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { EditButton, ReferenceField, useLocaleState, useTranslate } from 'react-admin';
+import { EditButton, ReferenceField, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { RecordHistory } from '../ui/history.js';
 import { RecordPage } from '../ui/record-page.js';
@@ -10,6 +10,7 @@ import { DeleteSchedule, PauseOrResume, RunNow } from './schedule-actions.js';
 import { ScheduleRuns } from './schedule-runs.js';
 import type { Schedule } from './schedule.js';
 import { timingInWords } from './timing-in-words.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** One schedule: what is to come, and what was. */
 export default function SchedulePage(): ReactNode {
@@ -52,7 +53,7 @@ export default function SchedulePage(): ReactNode {
 
 function Subtitle({ schedule }: { schedule: Schedule }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   return (
     <>
       {translate(`resources.schedules.does.${schedule.action}`)}
@@ -65,7 +66,7 @@ function Subtitle({ schedule }: { schedule: Schedule }): ReactNode {
 
 function Overview({ schedule: { nextRuns, problem, window, enabled } }: { schedule: Schedule }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
   return (
     <Card component="section">

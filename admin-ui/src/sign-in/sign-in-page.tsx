@@ -48,7 +48,7 @@ export default function SignInPage(): ReactNode {
       sx={{ minHeight: '100dvh', display: 'grid', placeItems: 'center', p: 2, bgcolor: 'background.default' }}
     >
       <Card sx={{ width: '100%', maxWidth: 380 }}>
-        <CardContent sx={{ p: 4 }}>
+        <CardContent sx={{ p: 4, '&:last-child': { pb: 4 } }}>
           <Stack component="form" spacing={2.5} onSubmit={(event) => void submit(event)}>
             <Stack direction="row" spacing={1.5} sx={{ alignItems: 'center' }}>
               <Mark size={36} />

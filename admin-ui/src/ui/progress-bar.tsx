@@ -1,8 +1,9 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { Progress } from '../live/live-feed.js';
 import { bytesInWords, durationInWords } from './measures.js';
+import { useRegion } from './use-region.js';
 
 interface ProgressBarProps {
   /** null: it has not begun. */
@@ -16,7 +17,7 @@ interface ProgressBarProps {
 /** How far it is: percent, phase, bytes, how fast, and how long it still takes. */
 export function ProgressBar({ progress, isCompact = false, phase: given }: ProgressBarProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const percent = progress === null ? null : Math.min(100, Math.floor(progress.percent));
   const phase =
     given ??

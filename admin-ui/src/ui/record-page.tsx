@@ -89,7 +89,7 @@ function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
       <Tabs
         value={open.name}
         variant="scrollable"
-        allowScrollButtonsMobile
+        scrollButtons={false} // they come and go, and push everything aside
         aria-label={translate('bs.record.sections')}
         sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
       >

@@ -9,11 +9,12 @@ import {
 } from '@mui/material';
 import ExpandIcon from '@mui/icons-material/ExpandMore';
 import type { ReactNode } from 'react';
-import { Link, useLocaleState, useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { LocalTable } from './local-table.js';
 import { bytesInWords } from './measures.js';
 import { Time } from './time.js';
+import { useRegion } from './use-region.js';
 
 type Outcome = components['schemas']['RetentionOutcomeResponse'];
 type Choice = components['schemas']['RetentionChoiceResponse'];
@@ -27,7 +28,7 @@ interface RetentionOutcomeProps {
 /** Which backups would go, which stay, and why each of them. */
 export function RetentionOutcome({ outcome, hasLinks = true }: RetentionOutcomeProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const going = outcome.delete;
   const freed = going.reduce((sum, { storedBytes }) => sum + (storedBytes ?? 0), 0);
   return (

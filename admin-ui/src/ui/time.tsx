@@ -1,7 +1,8 @@
 import { Tooltip } from '@mui/material';
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { inWords, secondsBetween } from './relative-time.js';
+import { useRegion } from './use-region.js';
 
 /** One clock for all times of the page: they change together, and nothing else is drawn again. */
 const LISTENERS = new Set<() => void>();
@@ -43,7 +44,7 @@ interface TimeProps {
 
 /** A moment relative to now; the exact one on hover and for screen readers. */
 export function Time({ at, absent = 'bs.time.never' }: TimeProps): ReactNode {
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const translate = useTranslate();
   const current = useClock(itself);
   if (at === null || at === undefined) return <span>{translate(absent)}</span>;

@@ -1,8 +1,8 @@
 import 'uplot/dist/uPlot.min.css';
 import { Box, Typography, useTheme } from '@mui/material';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useLocaleState } from 'react-admin';
 import uPlot from 'uplot';
+import { useRegion } from './use-region.js';
 
 export interface TrendSeries {
   name: string;
@@ -26,7 +26,7 @@ export function TrendChart({ series, formatValue, label }: TrendChartProps): Rea
   const place = useRef<HTMLDivElement>(null);
   const format = useRef(formatValue);
   const { palette } = useTheme();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const colors = [palette.primary.main, palette.info.main, palette.warning.main, palette.success.main];
   const looks = series.map(({ name }, index) => ({
     name,
@@ -52,7 +52,12 @@ export function TrendChart({ series, formatValue, label }: TrendChartProps): Rea
         cursor: { show: false },
         scales: { y: { range: (_plot, _least, most) => [0, most * 1.15] } },
         axes: [
-          { ...axis, space: 90, values: (_plot, ticks) => ticks.map((at) => dayOf(at, locale)) },
+          {
+            ...axis,
+            space: 90,
+            values: (_plot, ticks, _axis, _space, step) =>
+              ticks.map((at) => (step < DAY_S ? timeOf : dayOf)(at, locale)),
+          },
           { ...axis, size: 72, values: (_plot, ticks) => ticks.map((value) => format.current(value)) },
         ],
         series: [
@@ -110,10 +115,13 @@ interface Drawn {
   grid: string;
 }
 
+const DAY_S = 86_400;
+
 const dayOf = (at: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(at * 1_000),
-  );
+  new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(new Date(at * 1_000));
+
+const timeOf = (at: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(at * 1_000));
 
 /** All times once, in their order, and what each line has there. */
 function aligned(lines: readonly TrendSeries[]): uPlot.AlignedData {

@@ -36,6 +36,7 @@ export async function startCamera({ executablePath, baseUrl, people, folder, loc
               viewport: WIDTHS[width],
               colorScheme: theme,
               locale,
+              timezoneId: 'Europe/Berlin',
               reducedMotion: 'reduce',
               storageState: scene.as === null ? undefined : await sessionOf(scene.as ?? 'ada'),
             });
@@ -69,26 +70,45 @@ async function signIn(browser, baseURL, { email, password }) {
 /** @returns {Promise<string[]>} what is wrong with the page that a person might not see in its photograph */
 async function take(page, { path, act }, file) {
   const problems = [];
+  const isQuiet = watchRequests(page);
   page.on('console', (message) => {
     if (!/status of 4\d\d/.test(message.text())) problems.push(`the console says ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
   await page.goto(`/admin${path}`);
-  await settle(page);
+  await settle(page, isQuiet);
   if (act !== undefined) {
     await act(page);
-    await settle(page);
+    await settle(page, isQuiet);
   }
   mkdirSync(join(file, '..'), { recursive: true });
-  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+  await page.setViewportSize({ width: page.viewportSize().width, height: await heightOf(page) });
+  await page.screenshot({ path: file, animations: 'disabled' });
   const excess = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   if (excess > 0) problems.push(`it is ${excess} px too wide`);
   return problems;
 }
 
+/** All of the page; of one with a dialog before it as much as somebody sees. */
+async function heightOf(page) {
+  if ((await page.getByRole('dialog').count()) > 0) return page.viewportSize().height;
+  return page.evaluate('Math.max(innerHeight, document.documentElement.scrollHeight)');
+}
+
 /** Until it has its heading, and nothing is being loaded or moved any more. */
-async function settle(page) {
+async function settle(page, isQuiet) {
   await page.locator('h1').first().waitFor();
   await page.locator('.MuiSkeleton-root, .MuiCircularProgress-root').first().waitFor({ state: 'detached' });
-  await page.waitForTimeout(250);
+  do await page.waitForTimeout(250);
+  while (!isQuiet());
+}
+
+/** @returns {() => boolean} whether everything that the page asked for has come; streams go on and on */
+function watchRequests(page) {
+  const open = new Set();
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') open.add(request);
+  });
+  for (const event of ['requestfinished', 'requestfailed']) page.on(event, (request) => open.delete(request));
+  return () => open.size === 0;
 }

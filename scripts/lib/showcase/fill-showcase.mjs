@@ -51,11 +51,11 @@ export async function fillShowcase({ api, control, shop, receiver, storeDir, sig
       const backup = await api.get(`/backups/${run.backupId}`);
       const schedule = { ...schedules[name], run };
       const times = {
-        shop: days(1, 27, 1),
+        shop: days(1, 27, 2),
         billing: days(1, 9, 0).flatMap((day) =>
           [18, 12, 6, 0].map((hours) => new Date(day.getTime() + hours * 3_600_000)),
         ),
-        analytics: days(3, 16, 1.5),
+        analytics: days(3, 16, 2.5),
       }[name];
       const copies = await addPast({ ...past, backup, schedule, times });
       ids[`backup:${name}`] = backup.id;
@@ -111,7 +111,7 @@ async function failing({ api, shop, client, schedule, ids }) {
   const run = await runNow(api, schedule);
   const backup = await api.get(`/backups/${run.backupId}`);
   for (const daysAgo of [2, 1])
-    await addFailure({ client, backup, schedule: { ...schedule, run }, createdAt: nightOf(daysAgo, 1.5) });
+    await addFailure({ client, backup, schedule: { ...schedule, run }, createdAt: nightOf(daysAgo, 2.5) });
   ids.failed = backup.id;
 }
 

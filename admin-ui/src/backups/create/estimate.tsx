@@ -1,15 +1,16 @@
 import { Card, CardContent, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../../data/api.js';
 import { bytesInWords, durationInWords } from '../../ui/measures.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** What a backup of a source would take now, and how sure that is. The source is asked: an error here is one of the backup, too. */
 export function Estimate({ sourceId }: { sourceId: string }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['sources', 'estimate', sourceId],
     queryFn: () => dataOf(api.POST('/api/v1/sources/{id}/estimate', { params: { path: { id: sourceId } }, body: {} })),

@@ -1,10 +1,11 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { bytesInWords } from '../../ui/measures.js';
 import { Proof } from '../../ui/proof.js';
 import { TypedConfirmation } from '../../ui/typed-confirmation.js';
 import type { Backup } from '../backup.js';
+import { useRegion } from '../../ui/use-region.js';
 
 interface BulkDeletionProps {
   isOpen: boolean;
@@ -18,7 +19,7 @@ interface BulkDeletionProps {
 /** Which backups go, how much goes with them, and which will stay because they are pinned. */
 export function BulkDeletion({ isOpen, onClose, backups, count, onConfirm }: BulkDeletionProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const words = (name: string, values?: Record<string, unknown>): string =>
     translate(`resources.backups.deletion.${name}`, values);
   const pinned = backups.filter((backup) => backup.pinned).length;

@@ -1,15 +1,16 @@
 import { Box, LinearProgress, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../../data/api.js';
 import { bytesInWords } from '../../ui/measures.js';
 import { fromNow } from '../../ui/time.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** What all backups take, how full their store is, and how long its room lasts. */
 export function StorageBar(): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { data } = useQuery({
     queryKey: ['backups', 'storage'],
     queryFn: () => dataOf(api.GET('/api/v1/stats/overview')),

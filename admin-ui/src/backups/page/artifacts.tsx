@@ -3,7 +3,7 @@ import LinkIcon from '@mui/icons-material/Link';
 import PlainIcon from '@mui/icons-material/LockOpen';
 import { Box, Button, IconButton, Tooltip, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { useMay } from '../../data/may.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { CopyButton } from '../../ui/copy-button.js';
@@ -12,6 +12,7 @@ import { ratioInWords } from '../artifact-measures.js';
 import { type Backup, isReady } from '../backup.js';
 import { DownloadLink } from './download-link.js';
 import { SectionCard } from '../../ui/section-card.js';
+import { useRegion } from '../../ui/use-region.js';
 
 type Artifact = Backup['artifacts'][number];
 
@@ -30,7 +31,7 @@ export function Artifacts({ of: backup }: { of: Backup }): ReactNode {
 
 function ArtifactOf({ backup, artifact }: { backup: Backup; artifact: Artifact }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { fileName, storedBytes, rawBytes, sha256, compression, encryption } = artifact;
   const words = (name: string): string => translate(`resources.backups.artifact.${name}`);
   const ratio = ratioInWords(artifact, locale);
@@ -49,7 +50,7 @@ function ArtifactOf({ backup, artifact }: { backup: Backup; artifact: Artifact }
         </Typography>
         {sha256 === null ? null : (
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-            <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
+            <Typography component="span" variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
               {words('sha256')}
             </Typography>
             <Typography

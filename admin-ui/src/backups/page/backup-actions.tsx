@@ -50,16 +50,6 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
 
   return (
     <>
-      {mayRestore && isReady(backup) ? (
-        <Button variant="contained" startIcon={<RestoreIcon />} component={Link} to={`/backups/${id}/restore`}>
-          {words('restore')}
-        </Button>
-      ) : null}
-      {mayPlan && !mayRestore && isReady(backup) ? (
-        <Button variant="outlined" startIcon={<PlanIcon />} component={Link} to={`/backups/${id}/restore`}>
-          {words('plan')}
-        </Button>
-      ) : null}
       {mayCreate && isUnderWay(backup) ? (
         <Button
           startIcon={<CancelIcon />}
@@ -71,24 +61,6 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
       ) : null}
       {mayManage ? (
         <>
-          <Button
-            startIcon={<EditIcon />}
-            onClick={() => {
-              setOpen('edit');
-            }}
-          >
-            {words('edit')}
-          </Button>
-          <Button
-            startIcon={pinned ? <UnpinIcon /> : <PinIcon />}
-            loading={isBusy}
-            onClick={carryOut(
-              () => api.PATCH('/api/v1/backups/{id}', { ...path, body: { pinned: !pinned } }),
-              pinned ? 'unpinned' : 'pinned',
-            )}
-          >
-            {words(pinned ? 'unpin' : 'pin')}
-          </Button>
           {isUnderWay(backup) ? null : (
             <Button
               color="error"
@@ -100,9 +72,37 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
               {translate('ra.action.delete')}
             </Button>
           )}
+          <Button
+            startIcon={pinned ? <UnpinIcon /> : <PinIcon />}
+            loading={isBusy}
+            onClick={carryOut(
+              () => api.PATCH('/api/v1/backups/{id}', { ...path, body: { pinned: !pinned } }),
+              pinned ? 'unpinned' : 'pinned',
+            )}
+          >
+            {words(pinned ? 'unpin' : 'pin')}
+          </Button>
+          <Button
+            startIcon={<EditIcon />}
+            onClick={() => {
+              setOpen('edit');
+            }}
+          >
+            {words('edit')}
+          </Button>
           <EditBackup of={backup} isOpen={open === 'edit'} onClose={close} />
           <DeleteBackup of={backup} isOpen={open === 'delete'} onClose={close} />
         </>
+      ) : null}
+      {mayRestore && isReady(backup) ? (
+        <Button variant="contained" startIcon={<RestoreIcon />} component={Link} to={`/backups/${id}/restore`}>
+          {words('restore')}
+        </Button>
+      ) : null}
+      {mayPlan && !mayRestore && isReady(backup) ? (
+        <Button variant="outlined" startIcon={<PlanIcon />} component={Link} to={`/backups/${id}/restore`}>
+          {words('plan')}
+        </Button>
       ) : null}
     </>
   );

@@ -1,18 +1,19 @@
 import { Autocomplete, Box, Skeleton, Stack, TextField, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useGetList, useLocaleState, useTranslate } from 'react-admin';
+import { useGetList, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { api, dataOf } from '../../data/api.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { exactly } from '../../ui/time.js';
 import { type Backup, isReady } from '../backup.js';
 import { Differences } from './differences.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** What changed between this backup and another of its source: from the older to the newer. The other stands in the address. */
 export function Comparison({ of: backup }: { of: Backup }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [parameters, setParameters] = useSearchParams();
   const { data: all } = useGetList<Backup>('backups', {
     pagination: { page: 1, perPage: 200 },

@@ -1,13 +1,14 @@
 import { Alert, Stack, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useGetList, useLocaleState, useNotify, useTranslate } from 'react-admin';
+import { useGetList, useNotify, useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { api, dataOf } from '../../data/api.js';
 import { bytesInWords } from '../../ui/measures.js';
 import { fromNow } from '../../ui/time.js';
 import { TypedConfirmation } from '../../ui/typed-confirmation.js';
 import type { Backup } from '../backup.js';
+import { useRegion } from '../../ui/use-region.js';
 
 interface DeleteBackupProps {
   of: Backup;
@@ -18,7 +19,7 @@ interface DeleteBackupProps {
 /** Says what goes with a backup, what stays, and whether it is the one that its source rests on. */
 export function DeleteBackup({ of: backup, isOpen, onClose }: DeleteBackupProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const notify = useNotify();
   const navigate = useNavigate();
   const queries = useQueryClient();

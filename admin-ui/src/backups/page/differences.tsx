@@ -15,10 +15,11 @@ import {
   Typography,
 } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { SectionCard } from '../../ui/section-card.js';
+import { useRegion } from '../../ui/use-region.js';
 
 type Differing = components['schemas']['BackupComparisonResponse'];
 type TableOf = Differing['tables'][number];
@@ -108,7 +109,7 @@ function Lists({ lists, none }: { lists: [kind: keyof typeof COLORS, names: stri
 
 function Tables({ tables }: { tables: TableOf[] }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [isAll, setIsAll] = useState(false);
   const words = (name: string): string => translate(`resources.backups.compare.${name}`);
   const count = (rows: number | null): string => (rows === null ? '–' : rows.toLocaleString(locale));
@@ -145,7 +146,11 @@ function Tables({ tables }: { tables: TableOf[] }): ReactNode {
             <TableBody>
               {shown.slice(0, MOST_TABLES).map(({ name, rowsBefore, rowsAfter, change, sameRows }) => (
                 <TableRow key={name} hover>
-                  <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', fontWeight: 400 }}>
+                  <TableCell
+                    component="th"
+                    scope="row"
+                    sx={{ minWidth: 210, overflowWrap: 'anywhere', fontWeight: 400 }}
+                  >
                     {name}
                   </TableCell>
                   <TableCell align="right">{count(rowsBefore)}</TableCell>

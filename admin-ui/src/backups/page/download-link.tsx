@@ -1,12 +1,13 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../../data/api.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { exactly } from '../../ui/time.js';
+import { useRegion } from '../../ui/use-region.js';
 
 interface DownloadLinkProps {
   backupId: string;
@@ -34,7 +35,7 @@ export function DownloadLink({ isOpen, onClose, ...of }: DownloadLinkProps): Rea
 
 function Link({ backupId, artifactId }: Pick<DownloadLinkProps, 'backupId' | 'artifactId'>): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { data, error } = useQuery({
     // Not of backups: a link is made once, and not again for every change of a backup.
     queryKey: ['download-links', backupId, artifactId],

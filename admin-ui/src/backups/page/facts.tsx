@@ -1,16 +1,17 @@
 import { Box, Chip } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { bytesInWords, durationInWords } from '../../ui/measures.js';
 import { Time } from '../../ui/time.js';
 import { ratioInWords } from '../artifact-measures.js';
 import type { Backup } from '../backup.js';
 import { SectionCard } from '../../ui/section-card.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** What is known of a backup as a whole. */
 export function Facts({ of: backup }: { of: Backup }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { description, tags, type, startedAt, finishedAt, durationMs, retentionUntil, pinned } = backup;
   const size = (bytes: number | null): string | null => (bytes === null ? null : bytesInWords(bytes, locale));
   const field = (name: string): string => translate(`resources.backups.fields.${name}`);

@@ -30,6 +30,7 @@ export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
   const mayVerify = useMay('backups:create') && isReady(backup);
   const reached = PROOFS.findIndex((level) => level === backup.proof);
   const next = PROOFS[reached + 1];
+  const isNothing = reached <= 0 && (backup.status === 'failed' || backup.status === 'canceled');
   return (
     <SectionCard title={translate('resources.backups.proofs.title')}>
       {backup.status === 'corrupted' ? (
@@ -37,8 +38,11 @@ export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
           {translate('resources.backups.proofs.corrupted')}
         </Alert>
       ) : null}
+      {isNothing ? (
+        <Typography color="textSecondary">{translate('resources.backups.proofs.nothing')}</Typography>
+      ) : null}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {PROOFS.slice(1).map((level, index) => (
+        {(isNothing ? [] : PROOFS).slice(1).map((level, index) => (
           <Rung
             key={level}
             level={level}

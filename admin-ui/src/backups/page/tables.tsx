@@ -13,9 +13,10 @@ import {
   Typography,
 } from '@mui/material';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { bytesInWords } from '../../ui/measures.js';
+import { useRegion } from '../../ui/use-region.js';
 
 type Schema = components['schemas']['ContentsSchemaResponse'];
 type Figure = 'rows' | 'bytes' | 'archiveBytes';
@@ -32,7 +33,7 @@ const AT_ONCE = 200;
 /** Every table with its rows and bytes: searched, sorted, compared at a glance by bars. */
 export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [text, setText] = useState('');
   const [sort, setSort] = useState<{ by: 'name' | Figure; isUp: boolean }>({ by: 'archiveBytes', isUp: false });
   const [shownCount, setShownCount] = useState(AT_ONCE);
@@ -103,7 +104,7 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
           <TableBody>
             {found.slice(0, shownCount).map((table) => (
               <TableRow key={table.name} hover>
-                <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere', fontWeight: 400 }}>
+                <TableCell component="th" scope="row" sx={{ minWidth: 210, overflowWrap: 'anywhere', fontWeight: 400 }}>
                   {table.name}
                 </TableCell>
                 {FIGURES.map((figure) => (

@@ -1,10 +1,11 @@
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { type ReactNode, useRef, useState } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { bytesInWords } from '../../ui/measures.js';
 import { VISUALLY_HIDDEN } from '../../ui/visually-hidden.js';
 import { kindOf, type UploadKind } from './upload-kind.js';
+import { useRegion } from '../../ui/use-region.js';
 
 export interface Dropped {
   file: File;
@@ -94,7 +95,7 @@ export function FileDrop({ value, onChange }: FileDropProps): ReactNode {
 
 function WhatItIs({ of: { file, kind, manifest } }: { of: Dropped }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const what = kind.isTaken
     ? translate(`resources.backups.upload.kind.${kind.kind}`)
     : translate(`resources.backups.upload.refused.${kind.reason}`);

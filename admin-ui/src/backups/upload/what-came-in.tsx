@@ -1,6 +1,6 @@
 import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useGetOne, useLocaleState, useTranslate } from 'react-admin';
+import { useGetOne, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { bytesInWords } from '../../ui/measures.js';
 import { Proof } from '../../ui/proof.js';
@@ -8,11 +8,12 @@ import { SectionCard } from '../../ui/section-card.js';
 import { Status } from '../../ui/status.js';
 import { type Backup, isUnderWay } from '../backup.js';
 import { BackupAlerts } from '../page/backup-alerts.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** What the server finds in an upload while it reads it from end to end, and what became of it. */
 export function WhatCameIn({ id, onAnother }: { id: string; onAnother: () => void }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { data: backup } = useGetOne<Backup>('backups', { id });
   const words = (name: string): string => translate(`resources.backups.upload.${name}`);
   if (backup === undefined) return <Skeleton variant="rounded" height={200} />;

@@ -43,7 +43,7 @@ export const backups = {
   storage: {
     name: 'Room used in the store',
     stored: '%{size} stored',
-    ratio: '%{ratio} : 1',
+    ratio: 'compressed %{ratio} : 1',
     growth: '%{size} more a day',
     full: 'full %{when}',
     used: '%{percent} % of the store is used',
@@ -124,6 +124,7 @@ export const backups = {
   },
   proofs: {
     title: 'Proof',
+    nothing: 'Nothing was stored, so there is nothing to prove.',
     reached: 'reached',
     missing: 'not yet',
     took: 'took %{time}',

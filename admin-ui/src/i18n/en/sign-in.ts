@@ -1,5 +1,5 @@
 export const signIn = {
-  title: 'Sign in',
+  title: 'Sign in to Backstitch',
   email: 'E-mail address',
   password: 'Password',
   code: 'Code of your authenticator app',

@@ -45,7 +45,7 @@ export const backups: typeof english = {
   storage: {
     name: 'Place prise dans le stockage',
     stored: '%{size} stockés',
-    ratio: '%{ratio} : 1',
+    ratio: 'compressé %{ratio} : 1',
     growth: '%{size} de plus par jour',
     full: 'plein %{when}',
     used: '%{percent} % du stockage est pris',
@@ -126,6 +126,7 @@ export const backups: typeof english = {
   },
   proofs: {
     title: 'Preuve',
+    nothing: 'Rien n’a été stocké : il n’y a rien à prouver.',
     reached: 'atteint',
     missing: 'pas encore',
     took: 'en %{time}',

@@ -1,10 +1,11 @@
 import { Box, Link as MuiLink, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link, useLocaleState, useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import { exactly } from '../../ui/time.js';
 import { VISUALLY_HIDDEN } from '../../ui/visually-hidden.js';
 import type { Entry } from './entries.js';
 import { StateIcon, stateInWords } from './run-state.js';
+import { useRegion } from '../../ui/use-region.js';
 
 interface CalendarEntryProps {
   entry: Entry;
@@ -18,7 +19,7 @@ interface CalendarEntryProps {
 export function CalendarEntry({ entry, sourceName, isCompact }: CalendarEntryProps): ReactNode {
   const { at, state, schedule, to } = entry;
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const name = sourceName === undefined ? schedule.name : `${sourceName} · ${schedule.name}`;
   const details = detailsOf(entry, translate);
   const link = (

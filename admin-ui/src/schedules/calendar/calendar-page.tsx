@@ -1,6 +1,6 @@
 import { Alert, Box, LinearProgress, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
-import { Link, useGetMany, useLocaleState, useTranslate } from 'react-admin';
+import { Link, useGetMany, useTranslate } from 'react-admin';
 import { PageTitle } from '../../ui/page-title.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Source } from '../../ui/source-choice.js';
@@ -15,11 +15,12 @@ import { PausedSchedules } from './paused-schedules.js';
 import { Summary } from './summary.js';
 import { type Place, useCalendarAddress } from './use-calendar-address.js';
 import { useCalendar } from './use-calendar.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** What ran by itself, with what became of it, and what will run. */
 export default function CalendarPage(): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { today, isNarrow, linkTo, ...place } = useCalendarAddress();
   const weeks = weeksOf(place.view, place.day);
   const first = weeks[0]?.[0] ?? place.day;

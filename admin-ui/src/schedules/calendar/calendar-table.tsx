@@ -1,17 +1,18 @@
 import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { VISUALLY_HIDDEN } from '../../ui/visually-hidden.js';
 import type { DaysProps } from './calendar-days.js';
 import { DayEntries } from './day-entries.js';
 import { type Day, isSameMonth, startOf } from './days.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** As much of a day as a month has room for. */
 const MOST_IN_MONTH = 3;
 
 /** Weeks of seven days, one below the other. */
 export function CalendarTable({ weeks, place, today, title, ...days }: DaysProps): ReactNode {
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const isMonth = place.view === 'month';
   return (
@@ -63,7 +64,7 @@ export function CalendarTable({ weeks, place, today, title, ...days }: DaysProps
 
 function DayNumber({ day, isToday, isOutside }: { day: Day; isToday: boolean; isOutside: boolean }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const date = startOf(day);
   return (
     <Typography

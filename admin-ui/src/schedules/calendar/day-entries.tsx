@@ -1,9 +1,10 @@
 import { Box, Link as MuiLink } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link, useLocaleState, useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import { CalendarEntry } from './calendar-entry.js';
 import { type Day, startOf } from './days.js';
 import { type Entry, mostTelling } from './entries.js';
+import { useRegion } from '../../ui/use-region.js';
 
 export interface DayEntriesProps {
   day: Day;
@@ -19,7 +20,7 @@ export interface DayEntriesProps {
 /** What ran and will run on a day, in the order of the times. */
 export function DayEntries({ day, entries, sourceNameOf, most, moreAt, isCompact }: DayEntriesProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   if (entries.length === 0) return null;
   const shown = mostTelling(entries, most);
   const left = entries.length - shown.length;

@@ -1,9 +1,10 @@
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { DaysProps } from './calendar-days.js';
 import { DayEntries } from './day-entries.js';
 import { isSameMonth, startOf } from './days.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** As much of a day as a list of a month shows. */
 const MOST_IN_MONTH = 6;
@@ -11,7 +12,7 @@ const MOST_IN_MONTH = 6;
 /** Day by day, one below the other, for narrow pages: today, and the days on which there is something. */
 export function DayList({ weeks, place, today, entries, sourceNameOf, linkTo }: DaysProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const name = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const isMonth = place.view === 'month';
   const days = weeks

@@ -1,14 +1,15 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { Day } from './days.js';
 import { countsOf, type Entry } from './entries.js';
 import { StateIcon, stateInWords } from './run-state.js';
+import { useRegion } from '../../ui/use-region.js';
 
 /** How many there are of each state: what each sign means, too. And whose clock the times are of. */
 export function Summary({ of: days }: { of: ReadonlyMap<Day, readonly Entry[]> }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <Typography

@@ -1,13 +1,14 @@
 import { Box, Card, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { api, dataOf } from '../../data/api.js';
 import { LocalTable } from '../../ui/local-table.js';
 import { bytesInWords } from '../../ui/measures.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Source } from '../source.js';
+import { useRegion } from '../../ui/use-region.js';
 
 type Schema = components['schemas']['SchemaResponse'];
 
@@ -22,7 +23,7 @@ interface Table {
 /** The tables of the database as it is now. */
 export function SchemaTab({ source }: { source: Source }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['sources', 'schema', source.id],
     queryFn: () => dataOf(api.GET('/api/v1/sources/{id}/schema', { params: { path: { id: source.id } } })),
@@ -92,7 +93,7 @@ function tablesOf(data: Schema): Table[] {
 
 /** A size, and a bar that says how it compares with the largest. */
 function Share({ bytes, most }: { bytes: number; most: number }): ReactNode {
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1 }}>
       <span>{bytesInWords(bytes, locale)}</span>

@@ -1,7 +1,8 @@
 import { Box, Button, Chip, Skeleton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useListContext, useLocaleState, useTranslate } from 'react-admin';
+import { useListContext, useTranslate } from 'react-admin';
 import { choicesWithin, type Period, periodOf, periodsAbove, withoutDates } from './periods.js';
+import { useRegion } from '../use-region.js';
 
 interface DateHierarchyProps {
   /** How many records there are of each day (UTC), whatever days are chosen; undefined: not known yet. */
@@ -11,7 +12,7 @@ interface DateHierarchyProps {
 /** Year, month, day: as Django's lists have it. Sets the list's `from` and `to`. */
 export function DateHierarchy({ days }: DateHierarchyProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const list = useListContext();
   const filters = list.filterValues as Record<string, unknown>;
   const chosen = periodOf(filters.from, filters.to);

@@ -21,11 +21,18 @@ export interface Filter {
 /** So many of another list's records are offered; more are found by searching. */
 const MOST_CHOICES = 30;
 
+/** Headings as everywhere else, and choices right below them. */
+export const BLOCKS = {
+  '& .MuiTypography-overline': { fontWeight: 650, fontSize: '0.9rem', textTransform: 'none', letterSpacing: 0 },
+  '& .MuiListItemText-root': { ml: 0, my: 0.25 },
+  '& .MuiListItemButton-root': { pl: 1, borderRadius: 1 },
+} as const;
+
 /** Filters of a list, at its side where there is room (in a drawer of the toolbar where there is none). */
 export function FilterSidebar({ filters }: { filters: Filter[] }): ReactNode {
   return (
     <Card sx={{ display: { xs: 'none', lg: 'block' }, ml: 2, mt: 2, width: 220, flexShrink: 0, alignSelf: 'start' }}>
-      <CardContent>
+      <CardContent sx={{ pt: 0.5, ...BLOCKS }}>
         <FilterBlocks filters={filters} />
       </CardContent>
     </Card>

@@ -11,7 +11,7 @@ import {
   useListContext,
   useTranslate,
 } from 'react-admin';
-import { FilterBlocks, type Filter } from './filter-sidebar.js';
+import { BLOCKS, FilterBlocks, type Filter } from './filter-sidebar.js';
 
 interface ListToolbarProps {
   search: boolean;
@@ -55,7 +55,7 @@ export function ListToolbar({ search, csv, filters }: ListToolbarProps): ReactNo
               setIsOpen(false);
             }}
           >
-            <Box sx={{ p: 2, width: 280 }}>
+            <Box sx={{ p: 2, width: 280, ...BLOCKS }}>
               <FilterBlocks filters={filters} />
             </Box>
           </Drawer>

@@ -1,7 +1,8 @@
 import { Box, Card, CardContent, Typography } from '@mui/material';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { VISUALLY_HIDDEN } from '../visually-hidden.js';
+import { useRegion } from '../use-region.js';
 
 const Plot = lazy(() => import('./plot.js'));
 
@@ -28,7 +29,7 @@ const HEIGHT = 140;
 /** A figure and how it went, drawn; the same as a table for whoever does not see it. */
 export function TrendChart({ title, figure, points, inWords, empty, kind = 'line' }: TrendChartProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const known = points.filter(({ value }) => value !== null);
   const day = (at: string): string => new Date(at).toLocaleDateString(locale);
   return (

@@ -1,13 +1,14 @@
 import { Alert, Box, Card, Divider, Typography } from '@mui/material';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../../theme/theme.js';
 import { ProblemAlert } from '../problem-alert.js';
 import { chooseLines, type Level } from './choose-lines.js';
 import { LogRow } from './log-row.js';
 import { LogToolbar } from './log-toolbar.js';
 import { type LogLine, type LogState, RecordLog, type WithLog } from './record-log.js';
+import { useRegion } from '../use-region.js';
 
 interface LogViewProps {
   resource: WithLog;
@@ -23,7 +24,7 @@ export function LogView(props: LogViewProps): ReactNode {
 
 function LogOf({ resource, id, isRunning = false }: LogViewProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const [log] = useState(() => new RecordLog(resource, id));
   const state = useSyncExternalStore(log.listen, log.snapshot);
   const [level, setLevel] = useState<Level>('debug');
@@ -91,7 +92,7 @@ interface LogLinesProps {
 
 function LogLines({ lines, text, isFollowing, onFollow, children }: LogLinesProps): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const scroller = useRef<HTMLDivElement>(null);
   const scrolledTo = useRef(0);
   const time = useMemo(
