@@ -54,9 +54,10 @@ export default function JobList(): ReactNode {
         <DataTable.Col<Job> source="state" disableSort render={({ state }) => <Status of={state} />} />
         <DataTable.Col source="requestedBy" disableSort />
         <DataTable.Col<Job> source="createdAt" render={({ createdAt }) => <Time at={createdAt} />} />
-        <DataTable.NumberCol<Job>
+        <DataTable.Col<Job>
           source="durationMs"
           disableSort
+          align="right"
           render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs))}
         />
         <DataTable.NumberCol source="attempts" disableSort />

@@ -31,7 +31,12 @@ export default function SourceList(): ReactNode {
         disableSort
         render={({ id }) => <Fact of={id} show={nextBackup} />}
       />
-      <DataTable.NumberCol<Source> source="storedBytes" disableSort render={({ id }) => <Fact of={id} show={size} />} />
+      <DataTable.Col<Source>
+        source="storedBytes"
+        disableSort
+        align="right"
+        render={({ id }) => <Fact of={id} show={size} />}
+      />
       <DataTable.Col<Source> source="place" disableSort render={({ database }) => placeOf(database)} />
     </ChangeList>
   );

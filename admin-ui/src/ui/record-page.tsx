@@ -1,6 +1,6 @@
-import { Box, Card, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material';
+import { Box, Card, Skeleton, Stack, Tab, Tabs, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { type RaRecord, ShowContextProvider, useShowController, useTranslate } from 'react-admin';
+import { type RaRecord, ShowContextProvider, useGetResourceLabel, useShowController, useTranslate } from 'react-admin';
 import { Link, useSearchParams } from 'react-router-dom';
 import { BackToList } from './back-to-list.js';
 import { PageTitle } from './page-title.js';
@@ -36,11 +36,17 @@ export function RecordPage<Kind extends RaRecord>(props: RecordPageProps<Kind>):
     queryOptions: { onError: () => undefined },
   });
   const { record, error } = show;
+  const labelOf = useGetResourceLabel();
   return (
     <ShowContextProvider value={show}>
       <Stack spacing={2} sx={{ py: 2, px: { xs: 1, sm: 0 }, minWidth: 0 }}>
         <BackToList />
-        {error !== null ? <ProblemAlert error={error} onRetry={() => void show.refetch()} /> : null}
+        {error !== null ? (
+          <>
+            <PageTitle title={labelOf(show.resource, 1)} />
+            <ProblemAlert error={error} onRetry={() => void show.refetch()} />
+          </>
+        ) : null}
         {show.isPending && error === null ? <Waiting /> : null}
         {record === undefined ? null : <Loaded {...props} record={record} />}
       </Stack>
@@ -69,7 +75,18 @@ function Loaded<Kind extends RaRecord>({
             {subtitle?.(record)}
           </Typography>
         </Box>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions?.(record)}</Box>
+        {/* The last is what is done most: the last in a row, and on a phone the first that is seen. */}
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            flexDirection: { xs: 'row-reverse', sm: 'row' },
+            justifyContent: 'flex-end',
+          }}
+        >
+          {actions?.(record)}
+        </Box>
       </Box>
       {above?.(record)}
       <Sections sections={sections(record)} />
@@ -81,6 +98,7 @@ function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
   const translate = useTranslate();
   const id = useId();
   const [parameters] = useSearchParams();
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const open = sections.find(({ name }) => name === parameters.get('tab')) ?? sections[0];
   if (open === undefined) return null;
   if (sections.length === 1) return open.content;
@@ -89,7 +107,9 @@ function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
       <Tabs
         value={open.name}
         variant="scrollable"
-        scrollButtons={false} // they come and go, and push everything aside
+        // Where there is room for all tabs they come and go, and push everything aside.
+        scrollButtons={isPhone ? 'auto' : false}
+        allowScrollButtonsMobile
         aria-label={translate('bs.record.sections')}
         sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
       >

@@ -98,7 +98,10 @@ async function heightOf(page) {
 /** Until it has its heading, and nothing is being loaded or moved any more. */
 async function settle(page, isQuiet) {
   await page.locator('h1').first().waitFor();
-  await page.locator('.MuiSkeleton-root, .MuiCircularProgress-root').first().waitFor({ state: 'detached' });
+  await page
+    .locator('.MuiSkeleton-root, .MuiCircularProgress-root[aria-hidden]')
+    .first()
+    .waitFor({ state: 'detached' });
   do await page.waitForTimeout(250);
   while (!isQuiet());
 }

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_MS = 10;
 const AT_MOST_MS = 60_000;
+/** Long enough for some of it to have come through. */
+const COPIES_FOR = '400 ms';
 
 /**
  * Waits until rows are being copied out of a database of our own server, or into it, and stops the server's process there:
@@ -15,8 +17,8 @@ export async function holdCopying(client, database) {
   while (Date.now() < until) {
     const { rows } = await client.query(
       `SELECT pid FROM pg_stat_activity
-        WHERE datname LIKE $1 AND state = 'active' AND query LIKE 'COPY %' AND now() - query_start > '30 ms'`,
-      [database],
+        WHERE datname LIKE $1 AND state = 'active' AND query LIKE 'COPY %' AND now() - query_start > $2::interval`,
+      [database, COPIES_FOR],
     );
     if (rows.length > 0) {
       for (const { pid } of rows) process.kill(pid, 'SIGSTOP');

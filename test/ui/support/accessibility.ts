@@ -13,23 +13,31 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** axe finds nothing serious on what the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  expect(await faultsOf(page)).toEqual([]);
+}
+
+/** What axe finds on what the page shows now, and is serious; each with the address. */
+export async function faultsOf(page: Page): Promise<string[]> {
   // Once for each document, and not as an element: the page's policy would not let it in.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe.source);
   const findings = await page.evaluate<Finding[]>(
     `axe.run(document, ${JSON.stringify({ runOnly: RULES, resultTypes: ['violations'] })}).then((found) => found.violations)`,
   );
   const serious = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(describe)).toEqual([]);
+  const { pathname, search } = new URL(page.url());
+  return serious.map((finding) => `${pathname}${search}: ${describe(finding)}`);
 }
 
 function describe({ id, help, nodes }: Finding): string {
   return `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}: ${failureSummary}`).join('\n')}`;
 }
 
+/** By how many pixels it is wider than its window. */
+export function excessOf(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
 /** Nothing scrolls sideways but what is meant to. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const excess = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect(excess).toBeLessThanOrEqual(0);
+  expect(await excessOf(page)).toBeLessThanOrEqual(0);
 }

@@ -131,7 +131,7 @@ function Tables({ tables }: { tables: TableOf[] }): ReactNode {
       {shown.length === 0 ? (
         <Typography sx={{ color: 'text.secondary' }}>{words('same_tables')}</Typography>
       ) : (
-        <TableContainer>
+        <TableContainer tabIndex={0}>
           <Table size="small">
             <TableHead>
               <TableRow>

@@ -83,7 +83,7 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
             : words('tables', { smart_count: found.length, rows: rows.toLocaleString(locale) })}
         </Typography>
       </Box>
-      <TableContainer>
+      <TableContainer tabIndex={0}>
         <Table size="small">
           <TableHead>
             <TableRow>
