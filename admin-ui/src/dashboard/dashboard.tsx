@@ -34,7 +34,7 @@ export default function Dashboard(): ReactNode {
   if (health?.sources.length === 0) return <FirstSource />;
   const concerns = health === undefined ? [] : concernsOf(health, details?.checks ?? [], translate);
   return (
-    <Box sx={{ py: 2, px: { xs: 1, sm: 0 } }}>
+    <Box sx={{ py: 2 }}>
       <PageHeading title={translate('ra.page.dashboard')} />
       <Stack spacing={2}>
         <ProblemAlert error={error} onRetry={() => void refetch()} />

@@ -26,7 +26,7 @@ export default function SettingsPage(): ReactNode {
     queryFn: () => dataOf(api.GET('/api/v1/settings')),
   });
   return (
-    <Box sx={{ py: 2, px: { xs: 1, sm: 0 } }}>
+    <Box sx={{ py: 2 }}>
       <PageHeading title={translate('resources.settings.name', { smart_count: 2 })} />
       <Stack spacing={2}>
         <ProblemAlert error={error} onRetry={() => void refetch()} />
@@ -68,6 +68,8 @@ function SettingsForm({ latest }: { latest: Settings }): ReactNode {
           gap: 2,
           alignItems: 'start',
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 760px) minmax(320px, 1fr)' },
+          // However long the preview: the button stands right below the form.
+          gridTemplateRows: { lg: 'auto 1fr' },
         }}
       >
         <Stack spacing={2} sx={{ minWidth: 0 }}>

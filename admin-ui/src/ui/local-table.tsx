@@ -37,13 +37,15 @@ interface LocalTableProps<Row> {
   searchIn?: (row: Row) => string;
   /** Where there are no rows. */
   empty: ReactNode;
+  /** Higher than this, in pixels, it scrolls inside itself. */
+  maxHeight?: number;
 }
 
 const PER_PAGE = 50;
 
 /** A table of what is wholly here already: searched, sorted and paged without asking the server. */
 export function LocalTable<Row extends { id: string }>(props: LocalTableProps<Row>): ReactNode {
-  const { label, rows, isPending = false, columns, searchLabel, searchIn, empty } = props;
+  const { label, rows, isPending = false, columns, searchLabel, searchIn, empty, maxHeight } = props;
   const translate = useTranslate();
   const [sort, setSort] = useState(props.sort);
   const [sought, setSought] = useState('');
@@ -82,8 +84,8 @@ export function LocalTable<Row extends { id: string }>(props: LocalTableProps<Ro
         </Box>
       )}
       {/* It scrolls by itself, so it can be reached by the keyboard. */}
-      <TableContainer tabIndex={0} role="region" aria-label={label}>
-        <Table size="small">
+      <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ maxHeight }}>
+        <Table size="small" stickyHeader={maxHeight !== undefined}>
           <TableHead>
             <TableRow>
               {columns.map(({ name, label: heading, isNumber = false }) => (

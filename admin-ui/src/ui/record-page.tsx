@@ -39,7 +39,7 @@ export function RecordPage<Kind extends RaRecord>(props: RecordPageProps<Kind>):
   const labelOf = useGetResourceLabel();
   return (
     <ShowContextProvider value={show}>
-      <Stack spacing={2} sx={{ py: 2, px: { xs: 1, sm: 0 }, minWidth: 0 }}>
+      <Stack spacing={2} sx={{ py: 2, minWidth: 0 }}>
         <BackToList />
         {error !== null ? (
           <>

@@ -88,14 +88,7 @@ function Choices({ title, choices, isOpen = false, hasLinks }: ChoicesProps): Re
               name: 'name',
               label: translate('bs.retention.backup'),
               value: ({ name }) => name,
-              show: ({ id, name }) =>
-                hasLinks ? (
-                  <MuiLink component={Link} to={`/backups/${id}/show`}>
-                    {name}
-                  </MuiLink>
-                ) : (
-                  name
-                ),
+              show: (choice) => <NameAndReason of={choice} hasLinks={hasLinks} />,
             },
             {
               name: 'createdAt',
@@ -103,11 +96,31 @@ function Choices({ title, choices, isOpen = false, hasLinks }: ChoicesProps): Re
               value: ({ createdAt }) => createdAt,
               show: ({ createdAt }) => <Time at={createdAt} />,
             },
-            { name: 'reason', label: translate('bs.retention.why'), value: ({ reason }) => reason },
           ]}
+          maxHeight={MOST_PX}
           empty=""
         />
       </AccordionDetails>
     </Accordion>
+  );
+}
+
+/** It stands beside a form, which must not become as long as all that is kept. */
+const MOST_PX = 420;
+
+function NameAndReason({ of: { id, name, reason }, hasLinks }: { of: Choice; hasLinks: boolean }): ReactNode {
+  return (
+    <>
+      {hasLinks ? (
+        <MuiLink component={Link} to={`/backups/${id}/show`}>
+          {name}
+        </MuiLink>
+      ) : (
+        name
+      )}
+      <Typography variant="body2" color="textSecondary">
+        {reason}
+      </Typography>
+    </>
   );
 }

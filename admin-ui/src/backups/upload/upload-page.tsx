@@ -28,7 +28,7 @@ export default function UploadPage(): ReactNode {
   const translate = useTranslate();
   const [cameIn, setCameIn] = useState<string | null>(null);
   return (
-    <Stack spacing={2} sx={{ py: 2, px: { xs: 1, sm: 0 }, maxWidth: 760 }}>
+    <Stack spacing={2} sx={{ py: 2, maxWidth: 760 }}>
       <Typography variant="body2">
         <MuiLink component={Link} to="/backups">
           ← {translate('resources.backups.name', { smart_count: 2 })}

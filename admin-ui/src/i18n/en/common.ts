@@ -89,7 +89,6 @@ export const common = {
     goes: 'What would go',
     stays: 'What stays (one) |||| What stays (%{smart_count})',
     backup: 'Backup',
-    why: 'Why',
     maxBackups: 'Newest backups kept',
     maxBackups_help: '0: no limit.',
     retentionDays: 'Days kept',

@@ -91,7 +91,6 @@ export const common: typeof english = {
     goes: 'Ce qui partirait',
     stays: 'Ce qui reste (une) |||| Ce qui reste (%{smart_count})',
     backup: 'Sauvegarde',
-    why: 'Pourquoi',
     maxBackups: 'Dernières sauvegardes gardées',
     maxBackups_help: '0 : sans limite.',
     retentionDays: 'Jours de conservation',

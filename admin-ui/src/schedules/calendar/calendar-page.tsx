@@ -31,7 +31,7 @@ export default function CalendarPage(): ReactNode {
   const days: DaysProps = { weeks, place, today, title, entries, linkTo, sourceNameOf: useSourceNames(data, place) };
 
   return (
-    <Stack spacing={2} sx={{ py: 2, px: { xs: 1, sm: 0 }, minWidth: 0 }}>
+    <Stack spacing={2} sx={{ py: 2, minWidth: 0 }}>
       <Typography variant="body2">
         <MuiLink component={Link} to="/schedules">
           ← {translate('resources.schedules.name', { smart_count: 2 })}
