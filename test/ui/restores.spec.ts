@@ -171,7 +171,7 @@ describe('every page', () => {
     const pages = await everyPage();
     const faults: string[] = [];
     for (const path of pages) {
-      await goWithin(page, path);
+      await goTo(page, path);
       faults.push(...(await faultsOf(page)));
       if ((await excessOf(page)) > 0) faults.push(`${path} scrolls sideways`);
     }
@@ -233,14 +233,16 @@ async function everyPage(): Promise<string[]> {
   ];
 }
 
-/** As by a link of the page itself, which is not loaded anew for it; until all of the page is there. */
-async function goWithin(page: Page, path: string): Promise<void> {
-  const isAnotherPage = new URL(page.url()).pathname !== `/admin${path.split('?')[0] ?? ''}`;
-  await page.evaluate(`document.querySelector('h1')?.toggleAttribute('data-left', ${isAnotherPage});
-    history.pushState(null, '', '/admin${path}');
-    dispatchEvent(new PopStateEvent('popstate'));
-    new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })`);
-  await page.locator('h1:not([data-left])').first().waitFor();
+/** Until all of it is there. Parts of one page are gone to as by its own links, without loading it anew. */
+async function goTo(page: Page, path: string): Promise<void> {
+  if (new URL(page.url()).pathname === `/admin${path.split('?')[0] ?? ''}`) {
+    await page.evaluate(`history.pushState(null, '', '/admin${path}');
+      dispatchEvent(new PopStateEvent('popstate'));
+      new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })`);
+  } else {
+    await page.goto(`/admin${path}`);
+    await page.locator('h1').first().waitFor();
+  }
   const loading = page.locator('.MuiSkeleton-root, .MuiCircularProgress-root, .MuiLinearProgress-indeterminate');
   await loading.first().waitFor({ state: 'detached' });
 }

@@ -1,6 +1,6 @@
 import { Card, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link, useLocaleState, useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import type { BackupHealth, Overview } from '../data/backup-health.js';
 import { LocalTable } from '../ui/local-table.js';
 import { useMay } from '../data/may.js';
@@ -8,13 +8,14 @@ import { bytesInWords, percentInWords } from '../ui/measures.js';
 import { Proof } from '../ui/proof.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
 
 const WORST_FIRST = ['red', 'yellow', 'green'];
 
 /** How each source stands, the worst first. */
 export function SourceTable({ health, overview }: { health: BackupHealth; overview: Overview | undefined }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const mayRehearse = useMay('drills:create');
   const label = (field: string): string => translate(`resources.sources.fields.${field}`);
   const rows = health.sources.map((source) => ({

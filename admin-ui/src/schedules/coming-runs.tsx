@@ -1,11 +1,12 @@
 import { Alert, Card, CardContent, Skeleton, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useLocaleState, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { components } from '../api/schema.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
 import { usePreview } from './use-preview.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** As many as the server tells. */
 const RUNS = [0, 1, 2, 3, 4];
@@ -45,7 +46,7 @@ export function ComingRuns(): ReactNode {
 }
 
 function Run({ at, timeZone }: { at: string | undefined; timeZone: string }): ReactNode {
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   if (at === undefined) return <Skeleton width="80%" />;
   const onTheClock = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return (
@@ -58,7 +59,7 @@ function Run({ at, timeZone }: { at: string | undefined; timeZone: string }): Re
 /** A night on which the clocks change at the time of this schedule. */
 function Change({ change }: { change: components['schemas']['ClockChangeResponse'] }): ReactNode {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
+  const locale = useRegion();
   const { kind, localTime, at } = change;
   const onTheWall = new Date(`${localTime}Z`);
   const words = kind === 'skipped' && at === null ? 'no_such_day' : kind;

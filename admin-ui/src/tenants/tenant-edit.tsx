@@ -1,4 +1,4 @@
-import { Alert, Button, Card, CardContent, Stack, TextField, Typography } from '@mui/material';
+import { Alert, Button, Card, CardContent, Skeleton, Stack, TextField, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
@@ -13,7 +13,9 @@ import { TenantFields } from './tenant-fields.js';
 import { tenantChanges } from './tenant-values.js';
 import { Use } from './use.js';
 
-type Tenant = components['schemas']['TenantDetailsResponse'] & RaRecord<string>;
+type Listed = components['schemas']['TenantResponse'];
+/** Until it is read by itself it is what the list had of it: without what it uses. */
+type Tenant = Listed & Partial<components['schemas']['TenantDetailsResponse']> & RaRecord<string>;
 
 /** A tenant: what it is called, what it may have, what it uses, and whether it may make backups. */
 export default function TenantEdit(): ReactNode {
@@ -37,16 +39,20 @@ function Above({ tenant }: { tenant: Tenant }): ReactNode {
           <Typography variant="h2" sx={{ mb: 2 }}>
             {translate('resources.tenants.use')}
           </Typography>
-          <Stack direction={{ xs: 'column', sm: 'row' }} spacing={4}>
-            <div>
-              {translate('resources.tenants.fields.use.backups')}
-              <Use of={use.backups} most={limits.maxBackups} inWords={String} />
-            </div>
-            <div>
-              {translate('resources.tenants.fields.use.storedBytes')}
-              <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />
-            </div>
-          </Stack>
+          {use === undefined ? (
+            <Skeleton height={44} />
+          ) : (
+            <Stack direction={{ xs: 'column', sm: 'row' }} spacing={4}>
+              <div>
+                {translate('resources.tenants.fields.use.backups')}
+                <Use of={use.backups} most={limits.maxBackups} inWords={String} />
+              </div>
+              <div>
+                {translate('resources.tenants.fields.use.storedBytes')}
+                <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />
+              </div>
+            </Stack>
+          )}
         </CardContent>
       </Card>
     </>
