@@ -142,6 +142,15 @@ it('leads whoever needs a second factor to setting it up, and nowhere else', asy
   await page.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
 });
 
+it('opens a tenant from the list, with what it uses', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/tenants');
+  await page.getByRole('cell', { name: 'Strict', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Strict' }).waitFor();
+  await page.getByRole('heading', { name: 'Use' }).waitFor();
+  await page.getByText('Backups', { exact: true }).first().waitFor();
+});
+
 it('shows what was done, by whom, and that it is as it was written', async () => {
   const { page } = await desk.signIn();
   await page.goto('/admin/audit-events');
