@@ -98,7 +98,7 @@ function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
   const translate = useTranslate();
   const id = useId();
   const [parameters] = useSearchParams();
-  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const open = sections.find(({ name }) => name === parameters.get('tab')) ?? sections[0];
   if (open === undefined) return null;
   if (sections.length === 1) return open.content;
