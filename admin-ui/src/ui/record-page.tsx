@@ -79,7 +79,7 @@ function Loaded<Kind extends RaRecord>({
         <Box
           sx={{
             display: 'flex',
-            flexWrap: 'wrap',
+            flexWrap: { xs: 'wrap-reverse', sm: 'wrap' },
             gap: 1,
             flexDirection: { xs: 'row-reverse', sm: 'row' },
             justifyContent: 'flex-end',
