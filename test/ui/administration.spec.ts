@@ -31,14 +31,15 @@ describe('the dashboard', () => {
     const never = page.getByRole('listitem').filter({ hasText: 'There is no backup of it that could be restored.' });
     await never.getByRole('link', { name: 'shop' }).waitFor();
     const row = page.getByRole('row').filter({ hasText: 'shop' });
-    await row.getByRole('link', { name: 'Rehearse a restore' }).waitFor();
+    expect(await row.getByRole('link', { name: 'Rehearse a restore' }).count()).toBe(0); // there is nothing to be restored
     await expectAccessible(page);
     await never.getByRole('link', { name: 'Back it up' }).click();
     await page.getByRole('button', { name: 'Back up now' }).click();
     await page.getByRole('heading', { level: 1, name: /^shop / }).waitFor();
 
     await page.goto('/admin');
-    await row.getByText('well').waitFor(); // heard of, not looked for
+    await row.getByRole('link', { name: 'Rehearse a restore' }).waitFor(); // heard of, not looked for
+    await row.getByText('well').waitFor();
     expect(await never.count()).toBe(0);
     const jobs = new JobsClient(desk.app.api);
     const { body } = await desk.app.api.post<{ jobId: string }>('/drills', { sourceId });

@@ -59,11 +59,11 @@ export function SourceTable({ health, overview }: { health: BackupHealth; overvi
             name: 'lastProvenAt',
             label: label('lastProvenAt'),
             value: ({ lastProvenAt }) => lastProvenAt ?? '',
-            show: ({ id, lastProvenAt, lastProof }) => (
+            show: ({ id, lastBackupAt, lastProvenAt, lastProof }) => (
               <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
                 <Time at={lastProvenAt} />
                 {lastProof === null ? null : <Proof of={lastProof} />}
-                {lastProvenAt === null && mayRehearse ? (
+                {lastProvenAt === null && lastBackupAt !== null && mayRehearse ? (
                   <MuiLink component={Link} to={`/drills/create?source=${id}`}>
                     {translate('bs.dashboard.rehearse')}
                   </MuiLink>

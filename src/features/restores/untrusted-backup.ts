@@ -27,7 +27,7 @@ export async function untrustedFindings(admin: Queryable, backup: Trusted): Prom
   if (powers.length === 0) return { blockers: [], warnings: [warning] };
   const blocker = finding(
     'UNTRUSTED_NEEDS_PLAIN_ROLE',
-    `This dump must not be restored by our role, since it may do more than its own databases take: ${powers.join(', ')}.`,
+    `This dump must not be restored by the role of the source, since it may do more than its own databases take: ${powers.join(', ')}.`,
     'Add the database as a source with a role that is no superuser and has none of these rights, and restore into that one (target.sourceId).',
   );
   return { blockers: [blocker], warnings: [warning] };

@@ -110,8 +110,9 @@ function sessionsNotOurs(sessions: readonly LiveSession[]): SwapFinding[] {
   const refused = sessions.filter(({ mayEnd, type }) => !mayEnd && isClient(type));
   if (refused.length === 0) return [];
   const names = listed(refused.map(({ pid, user }) => `pid ${pid} (${user ?? 'unknown'})`));
-  const hint = 'End them, grant our role pg_signal_backend, or (for those of superusers) use a superuser.';
-  return [finding('SESSIONS_NOT_OURS', `Our role may not end these sessions: ${names}.`, hint)];
+  const hint =
+    'End them, grant the role of the source pg_signal_backend, or (for those of superusers) use a superuser.';
+  return [finding('SESSIONS_NOT_OURS', `The role of the source may not end these sessions: ${names}.`, hint)];
 }
 
 async function slots(admin: Queryable, database: DatabaseRef): Promise<SwapFinding[]> {
@@ -204,7 +205,8 @@ async function hbaByName(admin: Queryable, database: DatabaseRef): Promise<SwapF
   if (rows.length === 0) return [];
   const lines = listed(rows.map(({ line }) => String(line)));
   const message = `pg_hba.conf has rules for this database by name (line ${lines}).`;
-  const hint = 'They do not cover the side database (bst_side_…): make sure that our role may connect to it from here.';
+  const hint =
+    'They do not cover the side database (bst_side_…): make sure that the role of the source may connect to it from here.';
   return [finding('HBA_BY_NAME', message, hint)];
 }
 

@@ -60,8 +60,8 @@ async function roles(live: Queryable, archive: ArchiveNeeds, version: number, re
     .map(({ name }) => `"${name}"`);
   if (foreign.length > 0) {
     const hint =
-      'Make our role a member of them, let others stand for them (ownerMap), or leave owners and rights out (noOwner).';
-    const message = `Objects of the dump belong to roles that ours is no member of: ${listed(foreign)}.`;
+      'Make the role of the source a member of them, let others stand for them (ownerMap), or leave owners and rights out (noOwner).';
+    const message = `Objects of the dump belong to roles that the role of the source is no member of: ${listed(foreign)}.`;
     result.blockers.push(finding('OWNERS_NOT_OURS', message, hint));
   }
 }
@@ -77,7 +77,7 @@ async function grantors(live: Queryable, names: readonly string[], result: SwapF
   const others = listed(rows.map(({ name }) => `"${name}"`));
   const message = `Privileges of the dump were granted by roles that do not own the objects, and only a superuser can grant in their name: ${others}.`;
   const hint =
-    'Restore as a superuser, let our role stand for them (ownerMap), or leave owners and rights out (noOwner).';
+    'Restore as a superuser, let the role of the source stand for them (ownerMap), or leave owners and rights out (noOwner).';
   result.blockers.push(finding('GRANTORS_NOT_OURS', message, hint));
 }
 
@@ -134,8 +134,10 @@ async function tablespaces(live: Queryable, names: readonly string[], result: Sw
   }
   const refused = rows.filter(({ exists, mayUse }) => exists && !mayUse).map(({ name }) => `"${name}"`);
   if (refused.length > 0) {
-    const message = `Our role may not create in tablespaces that the dump uses: ${listed(refused)}.`;
-    result.blockers.push(finding('TABLESPACE_NOT_ALLOWED', message, 'GRANT CREATE ON TABLESPACE … to our role.'));
+    const message = `The role of the source may not create in tablespaces that the dump uses: ${listed(refused)}.`;
+    result.blockers.push(
+      finding('TABLESPACE_NOT_ALLOWED', message, 'GRANT CREATE ON TABLESPACE … to the role of the source.'),
+    );
   }
 }
 

@@ -12,14 +12,14 @@ export async function rightsFindings(admin: Queryable, properties: DatabasePrope
   const blockers = (await propertiesWeCannotApply(admin, properties)).map((property) =>
     finding(
       CODES[property.kind],
-      `Our role cannot give the new database its ${property.kind}: ${property.text}.`,
+      `The role of the source cannot give the new database its ${property.kind}: ${property.text}.`,
       property.hint,
     ),
   );
   blockers.push(...(await readOnlyServer(admin)));
   if (!rows[0]?.mayCreate) {
     const hint = 'ALTER ROLE … CREATEDB, or restore in place.';
-    blockers.push(finding('NO_CREATEDB', 'Our role may not create databases.', hint));
+    blockers.push(finding('NO_CREATEDB', 'The role of the source may not create databases.', hint));
   }
   return { blockers, warnings: [] };
 }
@@ -42,8 +42,8 @@ export async function sessionsThatMayCome(admin: Queryable, database: DatabaseRe
     [database.oid],
   );
   if (rows.length === 0) return [];
-  const message = `Our role could not end sessions of these roles, which may connect: ${listed(rows.map(({ name }) => name))}.`;
-  const hint = 'GRANT pg_signal_backend to our role, or keep them out until the swap is done.';
+  const message = `The role of the source could not end sessions of these roles, which may connect: ${listed(rows.map(({ name }) => name))}.`;
+  const hint = 'GRANT pg_signal_backend to the role of the source, or keep them out until the swap is done.';
   return [finding('SESSIONS_MAY_COME', message, hint)];
 }
 

@@ -102,11 +102,11 @@ export async function propertiesWeCannotApply(
   if (!rights || rights.isSuperuser) return result;
 
   if (!rights.canGiveToOwner || !rights.actsAsOwner) {
-    const hint = `Make our role a member of "${properties.owner}".`;
+    const hint = `Make the role of the source a member of "${properties.owner}".`;
     result.push({ kind: 'owner', text: `owner "${properties.owner}"`, hint });
   }
   if (!rights.canUseTablespace) {
-    const hint = `Grant our role CREATE on tablespace "${properties.tablespace}".`;
+    const hint = `Grant the role of the source CREATE on tablespace "${properties.tablespace}".`;
     result.push({ kind: 'tablespace', text: `tablespace "${properties.tablespace}"`, hint });
   }
   return [...result, ...(await settings(db, properties, version)), ...(await grants(db, properties, version))];
@@ -173,6 +173,6 @@ async function grants(db: Queryable, properties: DatabaseProperties, version: nu
       kind: 'grant',
       grant,
       text: grantText(grant),
-      hint: `Make our role a member of "${grant.grantor}", who granted it.`,
+      hint: `Make the role of the source a member of "${grant.grantor}", who granted it.`,
     }));
 }

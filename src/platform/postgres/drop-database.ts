@@ -40,9 +40,13 @@ export async function dropDatabase(db: Queryable, database: DatabaseRef): Promis
     await retryWhileInUse(async () => {
       const { refused } = await endSessions(db, [database.oid]);
       if (refused.length > 0) {
-        throw new AppError('PERMISSION_DENIED', `Database "${database.name}" has sessions that our role may not end.`, {
-          hint: `End them: pid ${refused.map(({ pid, user }) => `${pid} (${user ?? 'unknown'})`).join(', ')}.`,
-        });
+        throw new AppError(
+          'PERMISSION_DENIED',
+          `Database "${database.name}" has sessions that the role of the source may not end.`,
+          {
+            hint: `End them: pid ${refused.map(({ pid, user }) => `${pid} (${user ?? 'unknown'})`).join(', ')}.`,
+          },
+        );
       }
       await db.query(`DROP DATABASE ${name}`);
     });

@@ -219,10 +219,14 @@ function failure(attempt: Attempt & { isDone: false }, exchange: Exchange, resul
   const live = `"${exchange.liveName}"`;
   if (refused.length > 0) {
     const who = refused.map((session) => `pid ${session.pid} (${session.user ?? 'unknown'})`);
-    return new AppError('SWAP_FAILED', `Database ${live} has sessions that our role may not end: ${who.join(', ')}.`, {
-      hint: 'End them, or use a role that may (pg_signal_backend; a superuser’s need a superuser). Nothing was changed.',
-      cause: error,
-    });
+    return new AppError(
+      'SWAP_FAILED',
+      `Database ${live} has sessions that the role of the source may not end: ${who.join(', ')}.`,
+      {
+        hint: 'End them, or use a role that may (pg_signal_backend; a superuser’s need a superuser). Nothing was changed.',
+        cause: error,
+      },
+    );
   }
   if (isNotAsExpected(error)) {
     return new AppError('SWAP_FAILED', `The databases around ${live} are not those of this restore any more.`, {

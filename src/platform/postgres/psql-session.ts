@@ -237,6 +237,6 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   LOCK_TIMEOUT: 'Another session holds the lock. Let it end, or end it, and ask again. The live database is as it was.',
   DISK_FULL:
     'The disk of the PostgreSQL server is full; a second copy and its WAL need room there. Nothing was changed.',
-  PERMISSION_DENIED: 'Grant our role what the message names. Everything was rolled back.',
+  PERMISSION_DENIED: 'Grant the role of the source what the message names. Everything was rolled back.',
   SOURCE_UNREACHABLE: 'The server went away. See its log.',
 };

@@ -49,8 +49,14 @@ const WAITING = finding(
 function notOurs(objects: readonly LiveObject[]): SwapFinding[] {
   const refused = objects.filter(({ drop, isOurs }) => drop !== null && !isOurs).map(({ name }) => name);
   if (refused.length === 0) return [];
-  const hint = 'Make our role a member of their owners, or drop them yourself if nobody needs them.';
-  return [finding('OBJECTS_NOT_OURS', `Our role may not drop what stands in the database: ${listed(refused)}.`, hint)];
+  const hint = 'Make the role of the source a member of their owners, or drop them yourself if nobody needs them.';
+  return [
+    finding(
+      'OBJECTS_NOT_OURS',
+      `The role of the source may not drop what stands in the database: ${listed(refused)}.`,
+      hint,
+    ),
+  ];
 }
 
 function locks({ needed, free }: LockNeed): SwapFinding[] {
@@ -66,5 +72,5 @@ async function mayNotCreate(live: Queryable): Promise<SwapFinding[]> {
   );
   if (rows[0]?.may === true) return [];
   const hint = 'GRANT CREATE ON DATABASE … to it, or make it the owner.';
-  return [finding('NO_CREATE', 'Our role may not make schemas in this database.', hint)];
+  return [finding('NO_CREATE', 'The role of the source may not make schemas in this database.', hint)];
 }
