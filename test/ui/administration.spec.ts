@@ -43,8 +43,8 @@ describe('the dashboard', () => {
     expect(await never.count()).toBe(0);
     const jobs = new JobsClient(desk.app.api);
     const { body } = await desk.app.api.post<{ jobId: string }>('/drills', { sourceId });
-    await row.getByText('counted').waitFor();
     await jobs.jobEnds(body.jobId);
+    await row.getByText('counted').waitFor();
     expect(await row.getByRole('link', { name: 'Rehearse a restore' }).count()).toBe(0);
     await expectAccessible(page);
   });
@@ -109,10 +109,8 @@ describe('the settings', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
     const directory = page.getByLabel('Directory of new backups');
-    await page
-      .getByRole('alert')
-      .getByText(/backupDirectory/)
-      .waitFor();
+    await page.getByRole('alert').getByText('This directory lies under none of storageRoots.').waitFor();
+    await page.getByText('must lie below one of storageRoots').waitFor();
     expect(await directory.getAttribute('aria-invalid')).toBe('true');
     await directory.fill(desk.app.backupDir);
 

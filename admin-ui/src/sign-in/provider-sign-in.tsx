@@ -1,6 +1,5 @@
 import { Alert, Button, Divider } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { api, dataOf } from '../data/api.js';
@@ -9,14 +8,19 @@ import { api, dataOf } from '../data/api.js';
 const PROVIDER = '/api/v1/auth/oidc';
 const EXPLAINED = ['UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE'];
 
-/** Whether somebody may sign in at a provider instead; undefined: not known yet. */
+/**
+ * Whether somebody may sign in at a provider instead; undefined: not known yet. No query: signing out forgets all of those, and
+ * what is typed would go with the form that waits for this one.
+ */
 export function useHasProvider(): boolean | undefined {
-  const { data, isError } = useQuery({
-    queryKey: ['sign-in-methods'], // not below `auth`: that is read anew when somebody has signed in
-    queryFn: () => dataOf(api.GET('/api/v1/auth/methods')),
-    retry: false,
-  });
-  return isError ? false : data?.methods.includes('oidc');
+  const [hasProvider, setHasProvider] = useState<boolean>();
+  useEffect(() => {
+    dataOf(api.GET('/api/v1/auth/methods'))
+      .then(({ methods }) => methods.includes('oidc'))
+      .catch(() => false) // whoever cannot ask for this cannot go there either: the form says what is the matter
+      .then(setHasProvider, reportError);
+  }, []);
+  return hasProvider;
 }
 
 /** The way to the provider: a page of its own, no request of this one. */
