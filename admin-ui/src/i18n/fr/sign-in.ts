@@ -1,7 +1,7 @@
 import type { signIn as english } from '../en/sign-in.js';
 
 export const signIn: typeof english = {
-  title: 'Se connecter à Backstitch',
+  title: 'Connexion à Backstitch',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   code: 'Code de votre application d’authentification',
