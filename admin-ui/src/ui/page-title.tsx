@@ -16,7 +16,7 @@ export function PageTitle({ title, children }: PageTitleProps): ReactNode {
     };
   }, [title]);
   return (
-    <Typography variant="h1" sx={{ overflowWrap: 'break-word' }}>
+    <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
       {children ?? title}
     </Typography>
   );

@@ -112,7 +112,7 @@ function ListHeading({ actions }: Pick<ChangeListProps, 'actions'>): ReactNode {
   const labelOf = useGetResourceLabel();
   return (
     <Stack direction="row" spacing={1} useFlexGap sx={{ pt: 2, pb: 0.5, alignItems: 'center', flexWrap: 'wrap' }}>
-      <Box sx={{ flex: '1 1 auto' }}>
+      <Box sx={{ flex: '1 1 auto', '& h1': { overflowWrap: 'break-word' } }}>
         <PageTitle title={labelOf(resource, 2)} />
       </Box>
       {actions}
