@@ -28,6 +28,7 @@ export async function listRequests(client: Client): Promise<string[]> {
     `SELECT string_agg(id::text, ',') AS value FROM (SELECT id FROM backups WHERE "tenantId" = ${tenant} ORDER BY id LIMIT 20) b`,
   );
   const recently = await one(`SELECT (now() - interval '30 days')::date || 'T00:00:00Z' AS value`);
+  const soon = await one(`SELECT (now() + interval '12 days')::date || 'T00:00:00Z' AS value`);
   const longAgo = await one(`SELECT (now() - interval '700 days')::date || 'T00:00:00Z' AS value`);
   return [
     ...['', '?limit=200', '?page=1600', '?page=1600&order=asc', '?page=160&limit=200'].map((q) => `/backups${q}`),
@@ -74,6 +75,34 @@ export async function listRequests(client: Client): Promise<string[]> {
     ...['', '?sort=name', '?q=shop', '?sort=createdAt&order=asc'].map((q) => `/sources${q}`),
     `/sources/${source}`,
     `/jobs/${job}`,
+    ...[
+      '',
+      '?page=1500',
+      '?order=asc',
+      '?state=waiting',
+      '?state=failed',
+      '?state=completed&action=restore',
+      '?action=drill',
+      `?sourceId=${source}&state=completed`,
+      `?subjectType=backup&subjectId=${backup}`,
+    ].map((q) => `/jobs${q}`),
+    ...['', '?action=backup', `?sourceId=${source}`].map((q) => `/jobs/counts${q}`),
+    `/backups/${backup}/history`,
+    `/schedules/calendar?from=${recently}&to=${soon}`,
+    `/schedules/calendar?from=${recently}&to=${soon}&sourceId=${source}`,
+    ...[
+      '',
+      '?page=1000',
+      '?order=asc',
+      '?actor=ada@example.test',
+      '?action=backup.create',
+      '?outcome=refused',
+      '?subjectType=backup',
+      `?from=${longAgo}&to=${recently}`,
+      '?q=backup',
+      '?q=nothing%20has%20this',
+    ].map((q) => `/audit-events${q}`),
+    ...['/users', '/users?q=admin', '/api-keys', '/sessions'],
     ...['', '?sort=nextDueAt', `/${schedule}`, `/${schedule}/runs`, `/${schedule}/runs?page=20&order=asc`].map(
       (q) => `/schedules${q}`,
     ),
