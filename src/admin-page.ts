@@ -30,9 +30,15 @@ export function serveAdminPage(app: NestExpressApplication): void {
     response.sendFile(page, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
   };
   app.use('/admin', helmet.contentSecurityPolicy({ useDefaults: false, directives: OWN_ORIGIN_ONLY }));
-  app.use('/admin', chooseCompressed);
+  app.use('/admin', askForAll, chooseCompressed);
   app.useStaticAssets(BUILT, { prefix: '/admin', index: false, redirect: false, immutable: true, maxAge: A_YEAR_MS });
   app.use('/admin', sendPage, answerVanished);
+}
+
+/** These files are small: whoever asks for a part gets the whole, as RFC 9110 allows, and never a 416. */
+function askForAll(request: Request, _response: Response, next: NextFunction): void {
+  delete request.headers.range;
+  next();
 }
 
 /** Names that Vite gives: nothing else below /admin is looked for on the disk. */

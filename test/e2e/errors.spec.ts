@@ -151,6 +151,14 @@ describe('the admin page', () => {
     expect(await response.text()).toContain(PAGE);
   });
 
+  it('comes whole, whatever range is asked for', async () => {
+    for (const range of ['bytes=99999999999999999999-', 'bytes=9-1', 'bytes=0-3']) {
+      const response = await fetch(`${app.baseUrl}/admin/backups`, { headers: { range } });
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain(PAGE);
+    }
+  });
+
   it('serves nothing from outside of its folder', async () => {
     for (const path of ['/admin/..%2fpackage.json', '/admin/%2e%2e/package.json', '/admin/.env']) {
       const response = await fetch(`${app.baseUrl}${path}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { IsString, Matches } from 'class-validator';
 import { AppError } from '../app-error.js';
-import { IsTime, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from './field-rules.js';
+import { HasBytes, IsTime, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from './field-rules.js';
 import { requestValidation } from './validation.js';
 
 class Fields {
@@ -18,6 +18,10 @@ class Fields {
   @MayBeCleared()
   @IsString()
   note?: string | null;
+
+  @MayBeAbsent()
+  @HasBytes(1, 4)
+  short?: string;
 
   @MayBeAbsent()
   @IsTime()
@@ -53,6 +57,17 @@ describe('a text', () => {
     await expect(read({ text })).rejects.toBeInstanceOf(AppError);
     await expect(read({ line: text })).rejects.toBeInstanceOf(AppError);
   });
+
+  it.each(['a', '漢', '🙂', 'four'])('has as many bytes as it may: %j', async (short) => {
+    expect(await read({ short })).toEqual({ short });
+  });
+
+  it.each(['', 'fives', '漢字', '\ud83d\ud83d', 5, null])(
+    'has too few or too many bytes, or none: %j',
+    async (short) => {
+      await expect(read({ short })).rejects.toMatchObject({ code: 'INVALID_PARAMETER', errors: [{ field: 'short' }] });
+    },
+  );
 
   it.each(['two\nlines', 'two\rlines', 'ends\n'])('of one line has no break: %j', async (line) => {
     await expect(read({ line })).rejects.toBeInstanceOf(AppError);

@@ -1,4 +1,4 @@
-import { IsOptional, ValidateBy, ValidateIf } from 'class-validator';
+import { IsOptional, isString, ValidateBy, ValidateIf } from 'class-validator';
 import { isTime } from '../time-text.js';
 import { isTimeZone } from '../time-zone.js';
 
@@ -7,6 +7,19 @@ export const STORABLE = /^[^\0\p{Cs}]*$/u;
 
 /** The same, without line breaks. */
 export const ONE_LINE = /^[^\0\n\r\p{Cs}]*$/u;
+
+/** As many bytes of UTF-8. Unlike class-validator's IsByteLength it takes half a surrogate pair for a character, and does not throw. */
+export const HasBytes = (min: number, max: number): PropertyDecorator =>
+  ValidateBy({
+    name: 'hasBytes',
+    validator: {
+      validate: (value: unknown) => {
+        const bytes = isString(value) ? Buffer.byteLength(value) : -1;
+        return min <= bytes && bytes <= max;
+      },
+      defaultMessage: () => `$property must have ${min} to ${max} bytes in UTF-8`,
+    },
+  });
 
 /** The field may be left out. Unlike with IsOptional, null is a value, which the field's other rules then refuse. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

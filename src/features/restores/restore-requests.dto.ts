@@ -4,7 +4,6 @@ import {
   ArrayNotEmpty,
   IsArray,
   IsBoolean,
-  IsByteLength,
   IsIn,
   IsObject,
   IsString,
@@ -13,7 +12,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { IsTime, MayBeAbsent, STORABLE } from '../../common/http/field-rules.js';
+import { HasBytes, IsTime, MayBeAbsent, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import { AsItCame, IsOwnerMap } from './owner-map-rule.js';
 import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
@@ -32,7 +31,7 @@ export class RestoreTargetRequest {
   @MayBeAbsent()
   @IsString()
   @Length(1, 63)
-  @IsByteLength(1, 63)
+  @HasBytes(1, 63)
   @Matches(STORABLE)
   database?: string;
 }

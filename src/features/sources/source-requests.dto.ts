@@ -1,7 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
-  IsByteLength,
   IsIn,
   IsInt,
   IsNotEmptyObject,
@@ -14,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
+import { HasBytes, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import { FRAMEWORKS, type FrameworkName } from '../../platform/migration-state/migration-state.js';
 import { SSL_MODES, type SslMode } from '../../platform/postgres/connection.js';
@@ -36,14 +35,14 @@ export class SourceDatabaseRequest {
   /** Its name. */
   @IsString()
   @Length(1, 63)
-  @IsByteLength(1, 63)
+  @HasBytes(1, 63)
   @Matches(STORABLE)
   database: string;
 
   /** The role that dumps and restores. */
   @IsString()
   @Length(1, 63)
-  @IsByteLength(1, 63)
+  @HasBytes(1, 63)
   @Matches(STORABLE)
   user: string;
 
@@ -63,7 +62,7 @@ export class SourceDatabaseRequest {
   @MayBeAbsent()
   @IsString()
   @Length(1, 63)
-  @IsByteLength(1, 63)
+  @HasBytes(1, 63)
   @Matches(STORABLE)
   maintenanceDatabase?: string;
 }
