@@ -13,7 +13,7 @@ let sourceId: string;
 beforeAll(async () => {
   database = await createThrowawayDatabase();
   await queryOnce(database.url, 'CREATE TABLE orders AS SELECT n AS id FROM generate_series(1, 10) n');
-  const { body } = await desk.app.api.post<{ id: string }>('/sources', sourceBody('shop', database.url));
+  const { body } = await desk.app.api.post<{ id: string }>('/sources', sourceBody('shop', database.superuserUrl));
   sourceId = body.id;
 });
 afterAll(async () => {
