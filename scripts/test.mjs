@@ -17,19 +17,17 @@ const args = process.argv.slice(2);
 await runMain(async () => {
   requireNode();
   await ensurePackages();
+  const nothing = { passed: 0, failed: 0, skipped: 0 };
   const programs = await ensurePrograms({
     need: ['postgresql', 'redis', 'zstd', 'lz4', 'age', 'tar', 'django', 'pgbouncer', 'promtool', 'chromium'],
   });
+  const checking = args.length === 0 ? checkStatically() : nothing; // beside the build, which has one processor's work
   await ensureBuilt();
   const directory = makeTestDirectory({ mayBeInMemory: !args.includes('soak') });
-  const nothing = { passed: 0, failed: 0, skipped: 0 };
   const total = { ...nothing };
   const servers = await step('Starting throw-away PostgreSQL and Redis', () => startTestServers(directory));
   const env = testEnvironment(directory, servers, programs);
-  const [tested, checked] = await Promise.all([
-    runJest({ args, env, resultsDir: directory }),
-    args.length === 0 ? checkStatically() : nothing,
-  ]);
+  const [tested, checked] = await Promise.all([runJest({ args, env, resultsDir: directory }), checking]);
   add(total, tested);
   add(total, checked);
   if (tested.passed + tested.failed === 0) {

@@ -1,7 +1,19 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** These wait for time-outs, build installations or try every side of something: begun late, they would end alone. */
-const LONGEST = ['in-place', 'demo', 'stop', 'retention', 'health', 'django', 'cancel', 'auth', 'verify'];
+const LONGEST = [
+  'restores',
+  'in-place',
+  'demo',
+  'who-may',
+  'people',
+  'retention',
+  'administration',
+  'imports',
+  'drills',
+  'audit',
+  'schedules',
+];
 const KINDS = ['ui', 'faults', 'e2e', 'contract', 'medium', 'unit'];
 
 /** The order of a run: what takes long first, and what is a matter of milliseconds last. */

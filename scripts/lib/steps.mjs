@@ -20,22 +20,35 @@ export function speakOn(stream) {
 export async function step(title, work) {
   const startedAt = performance.now();
   const seconds = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
-  write(`  ${title} … `);
+  const begun = `  ${title} … `;
+  begin(begun);
   try {
     const result = await work();
-    write(`${seconds()}\n`);
+    end(begun, seconds());
     return result;
   } catch (error) {
-    write(`failed after ${seconds()}\n`);
+    end(begun, `failed after ${seconds()}`);
     throw error;
   }
 }
 
 /** A line of its own, for what a person should know. */
 export function say(line) {
-  write(`  ${line}\n`);
+  begin(`  ${line}\n`);
+  standing = null;
 }
 
-function write(text) {
-  output.write(text);
+/** The beginning of a line whose end is yet to come. */
+let standing = null;
+
+function begin(text) {
+  output.write(standing === null ? text : `\n${text}`);
+  standing = text;
+}
+
+/** Where something else was said meanwhile, the title stands again before its end. */
+function end(begun, text) {
+  if (standing === begun) output.write(`${text}\n`);
+  else begin(`${begun}${text}\n`);
+  standing = null;
 }
