@@ -1,5 +1,6 @@
 const INTERVAL_MS = 50;
-const LONGEST_INTERVAL_MS = 300;
+const SHORTEST_OF_A_JOB_MS = 100;
+const LONGEST_OF_A_JOB_MS = 600;
 
 /** Looks again and again until `look` answers something else than null, false or undefined; throws after `timeoutMs`. */
 export async function eventually<Found>(
@@ -10,14 +11,14 @@ export async function eventually<Found>(
   return repeated(what, look, timeoutMs, () => INTERVAL_MS);
 }
 
-/** The same for what takes a second or more: the longer it has taken, the more seldom it is looked at. */
+/** The same for what takes a second or more: the longer it has taken, the more seldom it is looked at, since each look takes the processor of all. */
 export async function inTime<Found>(
   what: string,
   look: () => Promise<Found | null | false | undefined>,
   timeoutMs = 60_000,
 ): Promise<Found> {
   return repeated(what, look, timeoutMs, (sinceMs) =>
-    Math.min(LONGEST_INTERVAL_MS, Math.max(INTERVAL_MS, sinceMs * 0.15)),
+    Math.min(LONGEST_OF_A_JOB_MS, Math.max(SHORTEST_OF_A_JOB_MS, sinceMs * 0.25)),
   );
 }
 

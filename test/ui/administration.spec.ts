@@ -13,7 +13,9 @@ let sourceId: string;
 beforeAll(async () => {
   database = await createThrowawayDatabase();
   await queryOnce(database.url, 'CREATE TABLE orders AS SELECT n AS id FROM generate_series(1, 10) n');
-  const { body } = await desk.app.api.post<{ id: string }>('/sources', sourceBody('shop', database.superuserUrl));
+  await queryOnce(database.superuserUrl, `ALTER ROLE "${new URL(database.url).username}" CREATEDB`); // for a drill's scratch database
+  const { status, body } = await desk.app.api.post<{ id: string }>('/sources', sourceBody('shop', database.url));
+  expect(status).toBe(201);
   sourceId = body.id;
 });
 afterAll(async () => {
