@@ -23,7 +23,8 @@ it('shows a job as it goes on, without being reloaded, and asks again for one th
   const sourceId = await jobs.addSource(database.target);
   await jobs.completedBackup(sourceId);
   await page.getByRole('cell', { name: 'Back up' }).waitFor();
-  await page.getByRole('cell', { name: 'completed' }).first().waitFor();
+  const done = page.getByRole('row').filter({ hasText: 'completed' }).first();
+  await done.getByRole('cell', { name: /^\d+(\.\d)? m?s$/ }).waitFor(); // how long it took
   await page.getByRole('region', { name: 'Workers' }).getByText('takes jobs').waitFor();
   await expectAccessible(page);
 

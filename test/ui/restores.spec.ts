@@ -40,6 +40,8 @@ const customers = async (): Promise<number> =>
 
 async function toConfirmation(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Go on with this plan' }).click();
+  await page.waitForURL(/step=options/);
+  await page.reload(); // the address is a link to where somebody is
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await page.getByLabel('Type RESTORE to confirm').fill('RESTORE');
 }
@@ -236,16 +238,21 @@ async function everyPage(): Promise<string[]> {
   ];
 }
 
-/** Until all of it is there. Parts of one page are gone to as by its own links, without loading it anew. */
+/** Until all of it is there and painted. Parts of one page are gone to as by its own links, without loading it anew. */
 async function goTo(page: Page, path: string): Promise<void> {
   if (new URL(page.url()).pathname === `/admin${path.split('?')[0] ?? ''}`) {
-    await page.evaluate(`history.pushState(null, '', '/admin${path}');
-      dispatchEvent(new PopStateEvent('popstate'));
-      new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })`);
+    await page.evaluate(`history.pushState(null, '', '/admin${path}'); dispatchEvent(new PopStateEvent('popstate'))`);
+    await nextPaint(page);
   } else {
     await page.goto(`/admin${path}`);
     await page.locator('h1').first().waitFor();
   }
-  const loading = page.locator('.MuiSkeleton-root, .MuiCircularProgress-root, .MuiLinearProgress-indeterminate');
+  const loading = page.locator(
+    '.MuiSkeleton-root, .MuiCircularProgress-root, .MuiLinearProgress-indeterminate, [aria-busy=true]',
+  );
   await loading.first().waitFor({ state: 'detached' });
+  await nextPaint(page); // until then colours are those of before, however short their transition
 }
+
+const nextPaint = (page: Page): Promise<void> =>
+  page.evaluate(`new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })`);

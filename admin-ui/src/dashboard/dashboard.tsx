@@ -9,9 +9,9 @@ import { FirstSource } from '../sources/first-source.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Waiting } from '../ui/waiting.js';
-import { Approvals } from './approvals.js';
+import { Approvals, useApprovals } from './approvals.js';
 import { concernsOf, worstLight } from './concerns.js';
-import { Running } from './running.js';
+import { Running, useRunning } from './running.js';
 import { SourceTable } from './source-table.js';
 import { Trends } from './trends.js';
 import { Verdict } from './verdict.js';
@@ -19,35 +19,37 @@ import { Verdict } from './verdict.js';
 /** How often the service's own parts are asked: nothing tells of them. */
 const PARTS_EVERY_MS = 60_000;
 
-/** Is everything all right? */
+/** Is everything all right? Told when all of it is known: what comes later would push aside what is being read. */
 export default function Dashboard(): ReactNode {
   const translate = useTranslate();
-  const { data: health, error, refetch } = useBackupHealth();
-  const { data: overview } = useOverview();
-  const maySeeDetails = useMay('health:details');
-  const { data: details } = useQuery({
+  const health = useBackupHealth();
+  const overview = useOverview();
+  const details = useQuery({
     queryKey: ['jobs', 'health-details'],
     queryFn: () => dataOf(api.GET('/api/v1/health/details')),
     refetchInterval: PARTS_EVERY_MS,
-    enabled: maySeeDetails,
+    enabled: useMay('health:details'),
   });
-  if (health?.sources.length === 0) return <FirstSource />;
-  const concerns = health === undefined ? [] : concernsOf(health, details?.checks ?? [], translate);
+  const approvals = useApprovals();
+  const running = useRunning();
+  if (health.data?.sources.length === 0) return <FirstSource />;
+  const isLoading = [health, overview, details, approvals, running].some((part) => part.isLoading);
+  const concerns = health.data === undefined ? [] : concernsOf(health.data, details.data?.checks ?? [], translate);
   return (
     <Box sx={{ py: 2 }}>
       <PageHeading title={translate('ra.page.dashboard')} />
-      <Stack spacing={2}>
-        <ProblemAlert error={error} onRetry={() => void refetch()} />
-        {health === undefined ? (
-          <Waiting height={120} />
-        ) : (
-          <Verdict light={worstLight(health, concerns)} concerns={concerns} />
-        )}
-        <Approvals />
-        <Running />
-        {health === undefined ? <Waiting height={200} /> : <SourceTable health={health} overview={overview} />}
-        <Trends overview={overview} />
-      </Stack>
+      {isLoading ? (
+        <Waiting height={480} />
+      ) : (
+        <Stack spacing={2}>
+          <ProblemAlert error={health.error} onRetry={() => void health.refetch()} />
+          {health.data === undefined ? null : <Verdict light={worstLight(health.data, concerns)} concerns={concerns} />}
+          <Approvals waiting={approvals.data ?? []} />
+          <Running {...running} />
+          {health.data === undefined ? null : <SourceTable health={health.data} overview={overview.data} />}
+          <Trends overview={overview.data} />
+        </Stack>
+      )}
     </Box>
   );
 }

@@ -1,9 +1,12 @@
 import { Box, Card, CardContent, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link, useGetList, useTranslate } from 'react-admin';
+import { Link, type RaRecord, useGetList, type UseGetListHookValue, useGetOne, useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
 import type { Progress } from '../live/live-feed.js';
 import { useProgress } from '../live/use-progress.js';
 import { ProgressBar } from '../ui/progress-bar.js';
+
+type Job = components['schemas']['JobResponse'];
 
 interface Work {
   id: string;
@@ -13,32 +16,59 @@ interface Work {
   progress: Progress | null;
 }
 
-const KINDS = [
-  { resource: 'backups', status: 'pending,running' },
-  { resource: 'restores', status: 'pending,running,rolling_back' },
-  { resource: 'drills', status: 'pending,running' },
-] as const;
-
 const MOST = { page: 1, perPage: 10 };
 
+interface RunningWork {
+  isLoading: boolean;
+  work: { resource: string; work: Work }[];
+  verifications: Job[];
+}
+
+/** What is being done now, or waits for its turn. */
+export function useRunning(): RunningWork {
+  const kinds = {
+    backups: useWork('backups', 'pending,running'),
+    restores: useWork('restores', 'pending,running,rolling_back'),
+    drills: useWork('drills', 'pending,running'),
+  };
+  const verifications = useGetList<Job>('jobs', {
+    filter: { action: 'verify', state: 'waiting,active' },
+    pagination: MOST,
+    sort: { field: 'createdAt', order: 'DESC' },
+  });
+  return {
+    isLoading: verifications.isLoading || Object.values(kinds).some(({ isLoading }) => isLoading),
+    work: Object.entries(kinds).flatMap(([resource, { data = [] }]) => data.map((work) => ({ resource, work }))),
+    verifications: verifications.data ?? [],
+  };
+}
+
+const useWork = (resource: string, status: string): UseGetListHookValue<Work> =>
+  useGetList<Work>(resource, {
+    filter: { status },
+    pagination: MOST,
+    sort: { field: 'createdAt', order: 'DESC' },
+  });
+
 /** What is being done now, and how far it is. */
-export function Running(): ReactNode {
+export function Running({ work, verifications }: RunningWork): ReactNode {
   const translate = useTranslate();
-  const lists = [useWork(KINDS[0]), useWork(KINDS[1]), useWork(KINDS[2])];
-  const isIdle = lists.every(({ work }) => work.length === 0);
   return (
     <Card component="section">
       <CardContent>
         <Typography component="h2" variant="h3" sx={{ mb: 1 }}>
           {translate('bs.dashboard.running')}
         </Typography>
-        {isIdle ? (
+        {work.length === 0 && verifications.length === 0 ? (
           <Typography color="textSecondary">{translate('bs.dashboard.nothing_runs')}</Typography>
         ) : (
           <Stack spacing={1.5}>
-            {lists.flatMap(({ resource, work }) =>
-              work.map((each) => <WorkLine key={each.id} resource={resource} work={each} />),
-            )}
+            {work.map(({ resource, work: each }) => (
+              <WorkLine key={each.id} resource={resource} work={each} />
+            ))}
+            {verifications.map((job) => (
+              <VerificationLine key={job.id} job={job} />
+            ))}
           </Stack>
         )}
       </CardContent>
@@ -46,22 +76,27 @@ export function Running(): ReactNode {
   );
 }
 
-function useWork({ resource, status }: (typeof KINDS)[number]): { resource: string; work: Work[] } {
-  const { data = [] } = useGetList<Work>(resource, {
-    filter: { status },
-    pagination: MOST,
-    sort: { field: 'createdAt', order: 'DESC' },
-  });
-  return { resource, work: data };
-}
-
 function WorkLine({ resource, work }: { resource: string; work: Work }): ReactNode {
   const translate = useTranslate();
   const progress = useProgress(resource, work.id, work.progress);
+  const name = work.name ?? `${translate(`bs.dashboard.work.${resource}`)} #${work.number}`;
+  return <Line to={`/${resource}/${work.id}/show`} name={name} progress={progress} />;
+}
+
+/** A verification has no page of its own: that of its backup. */
+function VerificationLine({ job: { subject, progress: known } }: { job: Job }): ReactNode {
+  const translate = useTranslate();
+  const { data: backup } = useGetOne<RaRecord & { name: string }>('backups', { id: subject.id });
+  const progress = useProgress('backups', subject.id, known);
+  const name = translate('bs.dashboard.work.verification', { name: backup?.name ?? '…' });
+  return <Line to={`/backups/${subject.id}/show`} name={name} progress={progress} />;
+}
+
+function Line({ to, name, progress }: { to: string; name: string; progress: Progress | null }): ReactNode {
   return (
     <Box>
-      <MuiLink component={Link} to={`/${resource}/${work.id}/show`}>
-        {work.name ?? `${translate(`bs.dashboard.work.${resource}`)} #${work.number}`}
+      <MuiLink component={Link} to={to}>
+        {name}
       </MuiLink>
       <ProgressBar progress={progress} isCompact />
     </Box>

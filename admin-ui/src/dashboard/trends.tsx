@@ -5,7 +5,7 @@ import { useGetList, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import type { Overview } from '../data/backup-health.js';
-import { TrendChart } from '../ui/chart/trend-chart.js';
+import { TrendCard } from '../ui/chart/trend-card.js';
 import { bytesInWords, durationInWords, percentInWords } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
 
@@ -30,16 +30,16 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
   const series = useMemo(() => {
     const days = trends?.days ?? [];
     return {
-      success: days.map(({ day, successRate }) => ({ at: day, value: successRate })),
-      kept: days.map(({ day, keptBytes }) => ({ at: day, value: keptBytes })),
-      duration: days.map(({ day, averageDurationMs }) => ({ at: day, value: averageDurationMs })),
+      success: days.map(({ day, successRate }) => ({ at: midnightOf(day), value: successRate })),
+      kept: days.map(({ day, keptBytes }) => ({ at: midnightOf(day), value: keptBytes })),
+      duration: days.map(({ day, averageDurationMs }) => ({ at: midnightOf(day), value: averageDurationMs })),
     };
   }, [trends]);
   const recovery = useMemo(
     () =>
       (drills ?? [])
         .map(({ createdAt, recoverySeconds }) => ({
-          at: createdAt,
+          at: Date.parse(createdAt),
           value: recoverySeconds === null ? null : recoverySeconds * 1_000,
         }))
         .reverse(),
@@ -57,7 +57,7 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
         {words('title')}
       </Typography>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))' }}>
-        <TrendChart
+        <TrendCard
           title={words('success')}
           figure={rate === null ? '–' : percent(rate)}
           points={series.success}
@@ -65,14 +65,14 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
           kind="bars"
           empty={none}
         />
-        <TrendChart
+        <TrendCard
           title={words('storage')}
           figure={overview === undefined ? '–' : size(overview.storage.storedBytes)}
           points={series.kept}
           inWords={size}
           empty={none}
         />
-        <TrendChart
+        <TrendCard
           title={words('duration')}
           figure={p50Ms === null ? '–' : durationInWords(p50Ms)}
           points={series.duration}
@@ -80,7 +80,7 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
           kind="bars"
           empty={none}
         />
-        <TrendChart
+        <TrendCard
           title={words('recovery')}
           figure={newest === null ? '–' : durationInWords(newest)}
           points={recovery}
@@ -91,3 +91,6 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
     </section>
   );
 }
+
+/** Where the reader is: a day is the same date in every zone. */
+const midnightOf = (day: string): number => Date.parse(`${day}T00:00`);

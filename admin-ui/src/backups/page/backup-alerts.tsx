@@ -1,6 +1,7 @@
-import { Alert, AlertTitle, Card, CardContent } from '@mui/material';
+import { Alert, AlertTitle, Card, CardContent, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useTranslate } from 'react-admin';
+import { useGetList, useTranslate } from 'react-admin';
+import type { components } from '../../api/schema.js';
 import { useProgress } from '../../live/use-progress.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { RecordedError } from '../../ui/recorded-error.js';
@@ -12,7 +13,7 @@ export function BackupAlerts({ of: backup }: { of: Backup }): ReactNode {
   const { error, warnings, trusted, status } = backup;
   return (
     <>
-      {isUnderWay(backup) ? <Running of={backup} /> : null}
+      {isUnderWay(backup) ? <Running of={backup} /> : <Verifying of={backup} />}
       <RecordedError error={error} severity={status === 'canceled' ? 'info' : 'error'} />
       {trusted ? null : <Alert severity="warning">{translate('resources.backups.page.untrusted')}</Alert>}
       {warnings.map(({ code, message, hint }) => (
@@ -31,6 +32,29 @@ function Running({ of: { id, status, progress } }: { of: Backup }): ReactNode {
     <Card>
       <CardContent sx={{ '&:last-child': { pb: 2 } }}>
         <ProgressBar progress={status === 'pending' ? null : live} />
+      </CardContent>
+    </Card>
+  );
+}
+
+type Job = components['schemas']['JobResponse'];
+
+/** How far its verifications are; there is none as a rule. */
+function Verifying({ of: { id } }: { of: Backup }): ReactNode {
+  const translate = useTranslate();
+  const { data: jobs = [] } = useGetList<Job>('jobs', {
+    filter: { subjectId: id, action: 'verify', state: 'waiting,active' },
+    pagination: { page: 1, perPage: 5 },
+    sort: { field: 'createdAt', order: 'ASC' },
+  });
+  const [first] = jobs;
+  const live = useProgress('backups', id, first?.progress ?? null);
+  if (first === undefined) return null;
+  return (
+    <Card>
+      <CardContent sx={{ '&:last-child': { pb: 2 } }}>
+        <Typography sx={{ mb: 1 }}>{translate('resources.backups.page.being_verified')}</Typography>
+        <ProgressBar progress={first.state === 'waiting' ? null : live} />
       </CardContent>
     </Card>
   );

@@ -116,6 +116,7 @@ export const backups = {
     pinned: 'The backup is pinned: nobody and nothing deletes it until it is unpinned.',
     unpinned: 'The backup is unpinned.',
     verifying: 'The verification is queued. Its progress is in the log.',
+    being_verified: 'It is being verified.',
     facts: 'Facts',
     artifacts: 'Files in the store',
     versions: 'Versions',

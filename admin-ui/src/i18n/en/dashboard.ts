@@ -35,7 +35,7 @@ export const dashboard = {
   rehearse: 'Rehearse a restore',
   running: 'Running now',
   nothing_runs: 'Nothing runs at the moment.',
-  work: { backups: 'Backup', restores: 'Restore', drills: 'Drill' },
+  work: { backups: 'Backup', restores: 'Restore', drills: 'Drill', verification: 'Verification of %{name}' },
   approve: {
     restore: 'Restore #%{number} waits for approval',
     rollback: 'The rollback of restore #%{number} waits for approval',

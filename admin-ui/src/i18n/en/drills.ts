@@ -14,8 +14,6 @@ export const drills = {
   outcome: 'Outcome',
   recovery_help: 'from the first byte read to a database that could be used',
   trend: 'Recovery time',
-  trend_in_words:
-    'Recovery time of %{smart_count} drill: %{newest}. |||| Recovery times of %{smart_count} drills: the newest %{newest}, the shortest %{shortest}, the longest %{longest}.',
   cancel: 'Cancel the drill',
   cancel_title: 'Cancel this drill?',
   cancel_text: 'Its scratch database is dropped.',

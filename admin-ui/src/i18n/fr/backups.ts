@@ -118,6 +118,7 @@ export const backups: typeof english = {
     pinned: 'La sauvegarde est épinglée : rien ni personne ne la supprime avant qu’elle soit désépinglée.',
     unpinned: 'La sauvegarde est désépinglée.',
     verifying: 'La vérification est demandée. Son avancement est dans le journal.',
+    being_verified: 'La sauvegarde est en cours de vérification.',
     facts: 'Données',
     artifacts: 'Fichiers dans le stockage',
     versions: 'Versions',

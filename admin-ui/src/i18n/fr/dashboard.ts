@@ -37,7 +37,12 @@ export const dashboard: typeof english = {
   rehearse: 'Répéter une restauration',
   running: 'En cours',
   nothing_runs: 'Rien n’est en cours.',
-  work: { backups: 'Sauvegarde', restores: 'Restauration', drills: 'Exercice' },
+  work: {
+    backups: 'Sauvegarde',
+    restores: 'Restauration',
+    drills: 'Exercice',
+    verification: 'Vérification de %{name}',
+  },
   approve: {
     restore: 'La restauration n° %{number} attend une approbation',
     rollback: 'Le retour en arrière de la restauration n° %{number} attend une approbation',

@@ -16,8 +16,6 @@ export const drills: typeof english = {
   outcome: 'Résultat',
   recovery_help: 'du premier octet lu à une base utilisable',
   trend: 'Temps de reprise',
-  trend_in_words:
-    'Temps de reprise d’%{smart_count} exercice : %{newest}. |||| Temps de reprise de %{smart_count} exercices : le dernier %{newest}, le plus court %{shortest}, le plus long %{longest}.',
   cancel: 'Annuler l’exercice',
   cancel_title: 'Annuler cet exercice ?',
   cancel_text: 'Sa base d’essai est supprimée.',

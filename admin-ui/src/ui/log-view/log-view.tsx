@@ -36,7 +36,7 @@ function LogOf({ resource, id, isRunning = false }: LogViewProps): ReactNode {
   useEffect(() => log.start(), [log]);
 
   return (
-    <Card>
+    <Card aria-busy={state.isLoading}>
       <LogToolbar
         {...{ level, text, isFollowing, shown }}
         onLevel={setLevel}
