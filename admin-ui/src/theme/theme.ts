@@ -3,7 +3,7 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-
 
 /** Fonts of the reader's own system: no request leaves the server's origin, and none is waited for. */
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-export const MONOSPACE = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
+export const MONOSPACE = 'ui-monospace, Menlo, Consolas, monospace';
 
 const shape: ThemeOptions['shape'] = { borderRadius: 8 };
 

@@ -1,15 +1,9 @@
-import { Box, type Theme } from '@mui/material';
+import type { Theme } from '@mui/material';
+import type { SystemStyleObject } from '@mui/system';
 import { memo, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
-import { dataOf, type Level } from './choose-lines.js';
+import { dataOf } from './choose-lines.js';
 import type { LogLine } from './record-log.js';
-
-const COLORS: Record<Level, string> = {
-  debug: 'text.secondary',
-  info: 'text.secondary',
-  warn: 'warning.main',
-  error: 'error.main',
-};
 
 interface LogRowProps {
   line: LogLine;
@@ -18,51 +12,29 @@ interface LogRowProps {
   time: Intl.DateTimeFormat;
 }
 
+/** One line, in plain elements: a hundred are made anew with each step of scrolling. How they look: `LOG_ROWS`. */
 export const LogRow = memo(function LogRow({ line, text, time }: LogRowProps): ReactNode {
   const translate = useTranslate();
-  const { level, phase, message } = line;
+  const { at, level, phase, message } = line;
   const data = dataOf(line.data);
   return (
-    <Box sx={ROW}>
-      <Box component="time" dateTime={line.at} title={line.at} sx={{ color: 'text.secondary' }}>
-        {time.format(new Date(line.at))}
-      </Box>
-      <Box
-        component="span"
-        sx={{ color: COLORS[level], fontWeight: level === 'warn' || level === 'error' ? 700 : 400 }}
-      >
-        {translate(`bs.log.level_of.${level}`)}
-      </Box>
-      <Box component="span" sx={{ color: 'text.secondary', display: { xs: 'none', md: 'block' } }}>
-        {phase ?? ''}
-      </Box>
-      <Box component="span" sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, whiteSpace: 'pre-wrap', minWidth: 0 }}>
+    <div className="line">
+      <time dateTime={at} title={at}>
+        {time.format(new Date(at))}
+      </time>
+      <span className={level}>{translate(`bs.log.level_of.${level}`)}</span>
+      <span className="phase">{phase ?? ''}</span>
+      <span className="message">
         <Marked all={message} text={text} />
         {data === '' ? null : (
-          <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+          <span className="data">
             <Marked all={data} text={text} />
-          </Box>
+          </span>
         )}
-      </Box>
-    </Box>
+      </span>
+    </div>
   );
 });
-
-const ROW = {
-  display: 'grid',
-  columnGap: 1.5,
-  px: 1.5,
-  py: '2px',
-  gridTemplateColumns: { xs: 'auto 1fr', md: '12ch 8ch 17ch minmax(0, 1fr)' },
-  overflowWrap: 'anywhere',
-  '&:hover': { bgcolor: 'action.hover' },
-} as const;
-
-const MARK = {
-  bgcolor: (theme: Theme) => (theme.palette.mode === 'dark' ? '#5c4a12' : '#ffe9a8'),
-  color: 'inherit',
-  borderRadius: '2px',
-} as const;
 
 function Marked({ all, text }: { all: string; text: string }): ReactNode {
   const wanted = text.trim();
@@ -71,10 +43,33 @@ function Marked({ all, text }: { all: string; text: string }): ReactNode {
   return (
     <>
       {all.slice(0, from)}
-      <Box component="mark" sx={MARK}>
-        {all.slice(from, from + wanted.length)}
-      </Box>
+      <mark>{all.slice(from, from + wanted.length)}</mark>
       {all.slice(from + wanted.length)}
     </>
   );
 }
+
+/** For the element that rows are in. */
+export const LOG_ROWS: SystemStyleObject<Theme> = {
+  '& .line': {
+    display: 'grid',
+    columnGap: 1.5,
+    px: 1.5,
+    py: '2px',
+    gridTemplateColumns: { xs: 'auto 1fr', md: '12ch 8ch 17ch minmax(0, 1fr)' },
+    overflowWrap: 'anywhere',
+    '&:hover': { bgcolor: 'action.hover' },
+  },
+  '& time, & .debug, & .info, & .phase, & .data': { color: 'text.secondary' },
+  '& .warn, & .error': { fontWeight: 700 },
+  '& .warn': { color: 'warning.main' },
+  '& .error': { color: 'error.main' },
+  '& .phase': { display: { xs: 'none', md: 'block' } },
+  '& .message': { gridColumn: { xs: '1 / -1', md: 'auto' }, whiteSpace: 'pre-wrap', minWidth: 0 },
+  '& .data': { ml: 1 },
+  '& mark': {
+    bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#5c4a12' : '#ffe9a8'),
+    color: 'inherit',
+    borderRadius: '2px',
+  },
+};

@@ -1,11 +1,20 @@
 import { Alert, Box, Card, Divider, Typography } from '@mui/material';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../../theme/theme.js';
 import { ProblemAlert } from '../problem-alert.js';
 import { chooseLines, type Level } from './choose-lines.js';
-import { LogRow } from './log-row.js';
+import { LOG_ROWS, LogRow } from './log-row.js';
 import { LogToolbar } from './log-toolbar.js';
 import { type LogLine, type LogState, RecordLog, type WithLog } from './record-log.js';
 import { useRegion } from '../use-region.js';
@@ -68,6 +77,7 @@ function countInWords(
   locale: string,
 ): string {
   const inWords = (count: number): string => count.toLocaleString(locale);
+  if (isLoading && lines.length === 0) return translate('bs.log.loading');
   const count =
     found === lines.length
       ? translate('bs.log.lines', { smart_count: lines.length }).replace(String(lines.length), inWords(lines.length))
@@ -77,6 +87,7 @@ function countInWords(
 }
 
 const ROW_PX = 23;
+const estimateSize = (): number => ROW_PX;
 /** So near to the end counts as there. */
 const NEAR_PX = 32;
 
@@ -106,12 +117,14 @@ function LogLines({ lines, text, isFollowing, onFollow, children }: LogLinesProp
       }),
     [locale],
   );
+  // With another function all lines are measured anew, a hundred thousand of them with each step of scrolling.
+  const getItemKey = useCallback((index: number) => lines[index]?.seq ?? index, [lines]);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => lines[index]?.seq ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 20,
     useFlushSync: false,
   });
@@ -130,6 +143,7 @@ function LogLines({ lines, text, isFollowing, onFollow, children }: LogLinesProp
     else if (!isFollowing && box.scrollTop > wasAt && isAtEnd) onFollow(true);
   };
 
+  const items = rows.getVirtualItems();
   return (
     <Box
       ref={scroller}
@@ -145,23 +159,23 @@ function LogLines({ lines, text, isFollowing, onFollow, children }: LogLinesProp
         fontFamily: MONOSPACE,
         fontSize: 12.5,
         lineHeight: 1.5,
+        ...LOG_ROWS,
       }}
     >
       {lines.length === 0 ? <Typography sx={{ color: 'text.secondary', p: 2 }}>{children}</Typography> : null}
       <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => {
-          const line = lines[index];
-          return line === undefined ? null : (
-            <div
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start}px)` }}
-            >
-              <LogRow line={line} text={text} time={time} />
-            </div>
-          );
-        })}
+        <div
+          style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${items[0]?.start ?? 0}px)` }}
+        >
+          {items.map(({ key, index }) => {
+            const line = lines[index];
+            return line === undefined ? null : (
+              <div key={key} ref={rows.measureElement} data-index={index}>
+                <LogRow line={line} text={text} time={time} />
+              </div>
+            );
+          })}
+        </div>
       </div>
     </Box>
   );
