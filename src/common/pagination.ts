@@ -22,16 +22,18 @@ export interface Sorting {
  * The page that `request` asks for, ties broken by id. `query` has its tenant and filters already. Throws INVALID_PARAMETER
  * for an unknown sort. Rows are wide and lists are long: what is counted, filtered and sorted are ids, which indexes alone
  * may answer, and only the rows of the page are read.
+ * @param knownTotal of all pages, where it need not be counted.
  */
 export async function paginate<Entity extends ObjectLiteral>(
   query: SelectQueryBuilder<Entity>,
   request: ListQuery,
   sorting: Sorting,
+  knownTotal: number | null = null,
 ): Promise<Page<Entity>> {
   const column = sortColumn(request.sort, sorting);
   const id = `${query.alias}.id`;
   if (request.ids !== undefined) query.andWhere(`${id} IN (:...listIds)`, { listIds: request.ids });
-  const { total, few } = await count(query);
+  const { total, few } = isAnswer(knownTotal) ? { total: knownTotal, few: null } : await count(query);
   const pages = Math.ceil(total / request.limit);
   if (request.page > pages) return { items: [], total, page: request.page, pages };
 
@@ -53,6 +55,10 @@ export async function paginate<Entity extends ObjectLiteral>(
 
 /** So few are put into order by themselves; among more, those of a page are soon found by an index that is in order. */
 const FEW = 1_000;
+
+/** Of none there is nothing to look for; of few, one look tells how many and which. */
+const isAnswer = (knownTotal: number | null): knownTotal is number =>
+  knownTotal !== null && (knownTotal === 0 || knownTotal > FEW);
 
 /**
  * How many there are, and which, where they are few: what is rare is then looked for but once, and of what is frequent no

@@ -30,6 +30,8 @@ export async function fillInstance(url: string, size: Size): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
+    // Rows of a commit that is not on disk yet are not marked as visible to all, and index-only scans would read them.
+    await client.query('SET synchronous_commit = on');
     await client.query('BEGIN');
     await client.query(HELPERS);
     for (const step of STEPS) {

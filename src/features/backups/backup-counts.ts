@@ -7,9 +7,9 @@ import { Source } from '../sources/source.entity.js';
 import type { BackupCountDto, BackupCountsDto } from './backup-counts.dto.js';
 import { narrowBackups } from './backup-filters.js';
 import type { CountBackupsQuery, CountedBy } from './backup-requests.dto.js';
-import { BackupTally } from './backup-tally.entity.js';
 import { Backup } from './backup.entity.js';
-import { talliesThatAnswer } from './tallies-that-answer.js';
+import { talliesOf } from './tallies-of.js';
+import { type TalliesThatAnswer, talliesThatAnswer } from './tallies-that-answer.js';
 
 interface Counted {
   key: string;
@@ -28,7 +28,7 @@ export class BackupCounts {
       const counted =
         tallies === null
           ? await fromRecords(manager, caller, query)
-          : await fromTallies(manager, caller, query, tallies === 'of days');
+          : await fromTallies(manager, caller, query, tallies);
       const items = counted.map(({ key, count, storedBytes }) => ({
         key,
         name: null,
@@ -63,18 +63,11 @@ async function fromRecords(manager: EntityManager, caller: Caller, query: CountB
 async function fromTallies(
   manager: EntityManager,
   caller: Caller,
-  { by, sourceId, status, origin, from, to }: CountBackupsQuery,
-  isOfDays: boolean,
+  query: CountBackupsQuery,
+  answering: TalliesThatAnswer,
 ): Promise<Counted[]> {
-  const tallies = manager.createQueryBuilder(BackupTally, 'tally').where(`tally.fact = 'existing'`);
-  if (!caller.seesAllTenants) tallies.andWhere('tally."tenantId" = :tenant', { tenant: caller.tenantId });
-  tallies.andWhere(isOfDays ? 'tally.day IS NOT NULL' : 'tally."sourceId" IS NOT NULL');
-  if (sourceId !== undefined) tallies.andWhere('tally."sourceId" = :sourceId', { sourceId });
-  if (status !== undefined) tallies.andWhere('tally.status IN (:...statuses)', { statuses: status });
-  if (origin !== undefined) tallies.andWhere('tally.origin IN (:...origins)', { origins: origin });
-  if (from !== undefined) tallies.andWhere('tally.day >= :from', { from: dayOf(from) });
-  if (to !== undefined) tallies.andWhere('tally.day < :to', { to: dayOf(to) });
-  const counted = await grouped(tallies, KEY_OF_TALLY[by], 'sum(tally.backups)', 'tally."storedBytes"');
+  const tallies = talliesOf(manager, caller, query, answering);
+  const counted = await grouped(tallies, KEY_OF_TALLY[query.by], 'sum(tally.backups)', 'tally."storedBytes"');
   return counted.filter(({ count }) => count !== '0');
 }
 
@@ -106,8 +99,4 @@ async function named(
   return items
     .map((item) => ({ ...item, name: names.get(item.key) ?? null }))
     .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '') || a.key.localeCompare(b.key));
-}
-
-function dayOf(time: string): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

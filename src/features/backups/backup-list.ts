@@ -6,6 +6,7 @@ import { Artifact } from './artifact.entity.js';
 import { narrowBackups } from './backup-filters.js';
 import type { ListBackupsQuery } from './backup-requests.dto.js';
 import { Backup } from './backup.entity.js';
+import { talliedTotal } from './tallies-of.js';
 
 export interface BackupSort {
   /** Property path of a query of backups (alias `backup`). */
@@ -44,7 +45,7 @@ export async function listBackups(
 ): Promise<Page<Backup>> {
   const mine = new TenantRepository(manager, Backup, caller, 'backup').query('backup');
   const backups = narrowBackups(mine.andWhere('backup."deletedAt" IS NULL'), query);
-  const page = await paginate(backups, query, SORTING);
+  const page = await paginate(backups, query, SORTING, await talliedTotal(manager, caller, query));
   await addArtifacts(manager, page.items);
   return page;
 }

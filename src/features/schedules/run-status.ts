@@ -25,7 +25,7 @@ const STATUS_OF_JOB: Record<JobState, RunStatus> = {
 };
 
 /** Once it has begun its job knows how it goes on, and nobody else need be told. */
-export function listedRun(run: ScheduleRun, job: Job | undefined): ListedRun {
+export function listedRun(run: ScheduleRun, job: Pick<Job, 'state' | 'finishedAt' | 'error'> | undefined): ListedRun {
   if (run.state !== 'begun') return { run, status: run.state, endedAt: run.endedAt, error: run.error };
   if (job === undefined) throw new Error(`Run ${run.id} has begun, and its job is not there.`);
   return { run, status: STATUS_OF_JOB[job.state], endedAt: job.finishedAt, error: job.error };

@@ -44,8 +44,10 @@ function nextRunsOf(schedule: Schedule, now: Date): Pick<ListedSchedule, 'nextRu
 
 export async function listRuns(manager: EntityManager, runs: ScheduleRun[]): Promise<ListedRun[]> {
   const jobIds = runs.flatMap(({ jobId }) => (jobId === null ? [] : [jobId]));
-  const jobs = new Map((await manager.findBy(Job, { id: In(jobIds) })).map((job) => [job.id, job]));
-  return runs.map((run) => listedRun(run, jobs.get(run.jobId ?? '')));
+  const select = { id: true, state: true, finishedAt: true, error: true } as const; // jobs are wide, and runs many
+  const jobs = await manager.find(Job, { select, where: { id: In(jobIds) } });
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  return runs.map((run) => listedRun(run, byId.get(run.jobId ?? '')));
 }
 
 async function newestRuns(manager: EntityManager, scheduleIds: string[]): Promise<ListedRun[]> {
