@@ -131,6 +131,13 @@ describe('the list', () => {
     expect(items.map((item) => item.action)).toContain(action);
   });
 
+  it('finds what is written with accents, in capitals or not', async () => {
+    expect((await admin.post('/api-keys', { name: 'Übergabe', scopes: ['read'] })).status).toBe(201);
+    for (const q of ['übergabe', 'ÜBERGABE']) {
+      expect((await list(`q=${encodeURIComponent(q)}`)).items.map(({ action }) => action)).toEqual(['api_key.create']);
+    }
+  });
+
   it('has who asked for what is not there in their own trail, alike for another tenant’s and for nobody’s', async () => {
     const nothing = uuidV7();
     const ask = async (): Promise<void> => {
