@@ -35,6 +35,7 @@ const FILTERS = [
 ];
 
 const HIDDEN = ['origin', 'type', 'pinned', 'createdBy', 'durationMs', 'ratio'];
+const WIDE = ['number', 'sourceId'];
 
 export default function BackupList(): ReactNode {
   const translate = useTranslate();
@@ -45,6 +46,7 @@ export default function BackupList(): ReactNode {
       search
       filters={FILTERS}
       hiddenColumns={HIDDEN}
+      wideColumns={WIDE}
       csv="/api/v1/backups/export.csv"
       actions={<ListActions />}
       above={
@@ -72,7 +74,11 @@ export default function BackupList(): ReactNode {
         disableSort
         render={({ type }) => translate(`bs.backup_type.${type}`, { _: type })}
       />
-      <DataTable.Col<Backup> source="proof" disableSort render={({ proof }) => <Proof of={proof} />} />
+      <DataTable.Col<Backup>
+        source="proof"
+        disableSort
+        render={({ proof, status }) => <Proof of={proof} isDamaged={status === 'corrupted'} />}
+      />
       <DataTable.Col<Backup>
         source="pinned"
         disableSort

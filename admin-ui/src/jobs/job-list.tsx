@@ -45,6 +45,7 @@ export default function JobList(): ReactNode {
         <DataTable.Col<Job>
           source="action"
           disableSort
+          sx={{ whiteSpace: 'nowrap' }}
           render={({ action }) => translate(`resources.jobs.does.${action}`, { _: action })}
         />
         <DataTable.Col<Job> source="subject" disableSort render={({ subject }) => <Subject of={subject} />} />

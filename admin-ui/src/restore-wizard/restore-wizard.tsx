@@ -97,12 +97,12 @@ function Frame({ title, children }: { title: string | null; children: ReactNode 
 }
 
 /** Of when it is and how far it is proven: which of two backups somebody chooses hangs on it. */
-function Summary({ backup: { createdAt, storedBytes, proof } }: { backup: Backup }): ReactNode {
+function Summary({ backup: { createdAt, storedBytes, proof, status } }: { backup: Backup }): ReactNode {
   return (
     <Typography component="div" color="textSecondary" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mt: 0.5 }}>
       <Time at={createdAt} />
       {storedBytes === null ? null : <span>{bytesInWords(storedBytes)}</span>}
-      <Proof of={proof} />
+      <Proof of={proof} isDamaged={status === 'corrupted'} />
     </Typography>
   );
 }

@@ -96,16 +96,21 @@ function Approvals({ restore: { approvals } }: { restore: Restore }): ReactNode 
     <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 1 }}>
       {approvals.map(({ act, status, requestedBy, requestedAt, decidedBy, decidedAt, reason }) => (
         <Typography component="li" key={requestedAt} variant="body2">
-          {translate(`resources.restores.approval.${act}`, { name: requestedBy })} (<Time at={requestedAt} />
-          ). {translate(`resources.restores.approval.is.${status}`, { name: decidedBy ?? '' })}{' '}
-          {decidedAt === null ? null : (
-            <>
-              (<Time at={decidedAt} />)
-            </>
-          )}
+          {translate(`resources.restores.approval.${act}`, { name: requestedBy })} <Dimmed at={requestedAt} />
+          <br />
+          {translate(`resources.restores.approval.is.${status}`, { name: decidedBy ?? '' })}{' '}
+          {decidedAt === null ? null : <Dimmed at={decidedAt} />}
           {reason === null ? '' : ` “${reason}”`}
         </Typography>
       ))}
+    </Box>
+  );
+}
+
+function Dimmed({ at }: { at: string }): ReactNode {
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      <Time at={at} />
     </Box>
   );
 }

@@ -39,9 +39,9 @@ export function SettingChanges(): ReactNode {
           columns={[
             { name: 'at', label: words('at'), value: ({ at }) => at, show: ({ at }) => <Time at={at} /> },
             { name: 'changedBy', label: words('by'), value: ({ changedBy }) => changedBy },
-            { name: 'field', label: words('field'), value: ({ field }) => field },
-            { name: 'before', label: words('before'), value: ({ before }) => inShort(before) },
-            { name: 'after', label: words('after'), value: ({ after }) => inShort(after) },
+            { name: 'field', label: words('field'), value: ({ field }) => nameOf(field, translate) },
+            { name: 'before', label: words('before'), value: ({ before }) => inShort(before, translate) },
+            { name: 'after', label: words('after'), value: ({ after }) => inShort(after, translate) },
           ]}
           empty={words('none')}
         />
@@ -50,7 +50,19 @@ export function SettingChanges(): ReactNode {
   );
 }
 
-function inShort(value: unknown): string {
+type Translate = ReturnType<typeof useTranslate>;
+
+/** As the form above calls it. */
+function nameOf(field: string, translate: Translate): string {
+  const kept = /^keep\.(\w+)$/.exec(field)?.[1];
+  if (kept !== undefined) {
+    return translate('resources.settings.history.keep', { what: translate(`bs.retention.keep_${kept}`) });
+  }
+  return translate(`resources.settings.fields.${field}`, { _: translate(`bs.retention.${field}`, { _: field }) });
+}
+
+function inShort(value: unknown, translate: Translate): string {
   if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return translate(`ra.boolean.${String(value)}`);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, CardContent, Skeleton, Stack, TextField, Typography } from '@mui/material';
+import { Alert, Button, Skeleton, Stack, TextField, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
@@ -6,8 +6,10 @@ import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
 import { EditPage } from '../ui/form/form-page.js';
 import { FormSection } from '../ui/form/form-section.js';
+import { Facts } from '../ui/facts.js';
 import { bytesInWords } from '../ui/measures.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { SectionCard } from '../ui/section-card.js';
 import { Time } from '../ui/time.js';
 import { TenantFields } from './tenant-fields.js';
 import { tenantChanges } from './tenant-values.js';
@@ -33,28 +35,30 @@ function Above({ tenant }: { tenant: Tenant }): ReactNode {
   const { use, limits } = tenant;
   return (
     <>
-      <Suspension tenant={tenant} />
-      <Card component="section">
-        <CardContent>
-          <Typography variant="h2" sx={{ mb: 2 }}>
-            {translate('resources.tenants.use')}
-          </Typography>
-          {use === undefined ? (
-            <Skeleton height={44} />
-          ) : (
-            <Stack direction={{ xs: 'column', sm: 'row' }} spacing={4}>
-              <div>
-                {translate('resources.tenants.fields.use.backups')}
-                <Use of={use.backups} most={limits.maxBackups} inWords={String} />
-              </div>
-              <div>
-                {translate('resources.tenants.fields.use.storedBytes')}
-                <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />
-              </div>
-            </Stack>
-          )}
-        </CardContent>
-      </Card>
+      {tenant.suspendedAt === null ? null : <Suspension tenant={tenant} />}
+      <SectionCard title={translate('resources.tenants.use')}>
+        {use === undefined ? (
+          <Skeleton height={44} />
+        ) : (
+          <Facts
+            of={[
+              {
+                name: translate('resources.tenants.fields.use.backups'),
+                value: <Use of={use.backups} most={limits.maxBackups} inWords={String} />,
+              },
+              {
+                name: translate('resources.tenants.fields.use.storedBytes'),
+                value: <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />,
+              },
+            ]}
+          />
+        )}
+      </SectionCard>
+      {tenant.suspendedAt === null ? (
+        <SectionCard title={translate('resources.tenants.suspension')}>
+          <Suspension tenant={tenant} />
+        </SectionCard>
+      ) : null}
     </>
   );
 }
@@ -99,18 +103,23 @@ function Suspension({ tenant: { id, suspendedAt, suspendedReason } }: { tenant: 
           {translate('resources.tenants.is_suspended')} <Time at={suspendedAt} />. {suspendedReason}
         </Alert>
       ) : (
-        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2} sx={{ alignItems: { sm: 'center' } }}>
-          <TextField
-            label={translate('resources.tenants.reason')}
-            value={reason}
-            size="small"
-            sx={{ flex: 1 }}
-            onChange={({ target }) => {
-              setReason(target.value);
-            }}
-          />
-          {button}
-        </Stack>
+        <>
+          <Typography variant="body2" color="textSecondary">
+            {translate('resources.tenants.suspension_about')}
+          </Typography>
+          <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2} sx={{ alignItems: { sm: 'center' } }}>
+            <TextField
+              label={translate('resources.tenants.reason')}
+              value={reason}
+              size="small"
+              sx={{ flex: 1 }}
+              onChange={({ target }) => {
+                setReason(target.value);
+              }}
+            />
+            {button}
+          </Stack>
+        </>
       )}
     </Stack>
   );

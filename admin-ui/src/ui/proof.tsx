@@ -5,16 +5,23 @@ import { useTranslate } from 'react-admin';
 /** From nothing to everything; what each of them proves is in docs/restore.md. */
 export const PROOFS = ['none', 'stored', 'checksum', 'decoded', 'restored', 'counted', 'migrated'] as const;
 
+interface ProofProps {
+  /** The level. */
+  of: string;
+  /** Damage was found since then: what was proven is not so any more. */
+  isDamaged?: boolean;
+}
+
 /** How far a backup is proven: as many steps of six as are reached, and the name of the last. */
-export function Proof({ of }: { of: string }): ReactNode {
+export function Proof({ of, isDamaged = false }: ProofProps): ReactNode {
   const translate = useTranslate();
   const reached = Math.max(
     0,
     PROOFS.findIndex((each) => each === of),
   );
-  const name = translate(`bs.proof.${of}`, { _: of });
+  const name = translate(isDamaged ? 'bs.proof.lost' : `bs.proof.${of}`, { _: of });
   return (
-    <Tooltip title={translate(`bs.proof.meaning.${of}`, { _: name })}>
+    <Tooltip title={translate(`bs.proof.meaning.${isDamaged ? 'lost' : of}`, { _: name })}>
       <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6, whiteSpace: 'nowrap' }}>
         <svg width="44" height="10" role="img" aria-hidden="true" focusable="false">
           {PROOFS.slice(1).map((each, step) => (
@@ -26,7 +33,7 @@ export function Proof({ of }: { of: string }): ReactNode {
               height={2 + step * 1.2}
               rx="1"
               fill="currentColor"
-              opacity={step < reached ? 1 : 0.22}
+              opacity={step < reached && !isDamaged ? 1 : 0.22}
             />
           ))}
         </svg>

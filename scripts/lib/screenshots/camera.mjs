@@ -83,6 +83,7 @@ async function take(page, { path, act }, file) {
   }
   mkdirSync(join(file, '..'), { recursive: true });
   await page.setViewportSize({ width: page.viewportSize().width, height: await heightOf(page) });
+  await settle(page, isQuiet); // charts are drawn anew
   await page.screenshot({ path: file, animations: 'disabled' });
   const excess = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   if (excess > 0) problems.push(`it is ${excess} px too wide`);

@@ -95,7 +95,12 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
         </>
       ) : null}
       {mayRestore && isReady(backup) ? (
-        <Button variant="contained" startIcon={<RestoreIcon />} component={Link} to={`/backups/${id}/restore`}>
+        <Button
+          variant={backup.status === 'corrupted' ? 'outlined' : 'contained'}
+          startIcon={<RestoreIcon />}
+          component={Link}
+          to={`/backups/${id}/restore`}
+        >
           {words('restore')}
         </Button>
       ) : null}

@@ -1,4 +1,5 @@
 import ReachedIcon from '@mui/icons-material/CheckCircle';
+import LostIcon from '@mui/icons-material/RemoveCircleOutlined';
 import MissingIcon from '@mui/icons-material/RadioButtonUnchecked';
 import VerifyIcon from '@mui/icons-material/VerifiedOutlined';
 import { Alert, Box, Button, Typography } from '@mui/material';
@@ -46,7 +47,7 @@ export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
           <Rung
             key={level}
             level={level}
-            isReached={index < reached}
+            standing={index >= reached ? 'missing' : backup.status === 'corrupted' ? 'lost' : 'reached'}
             proof={backup.proofs.find((each) => each.level === level)}
           />
         ))}
@@ -56,24 +57,31 @@ export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
   );
 }
 
+const LOOKS = {
+  reached: [ReachedIcon, 'success'],
+  lost: [LostIcon, 'disabled'],
+  missing: [MissingIcon, 'disabled'],
+} as const;
+
 interface RungProps {
   level: Level;
-  isReached: boolean;
+  /** `lost`: it was reached, and damage was found since then. */
+  standing: keyof typeof LOOKS;
   proof: Backup['proofs'][number] | undefined;
 }
 
-function Rung({ level, isReached, proof }: RungProps): ReactNode {
+function Rung({ level, standing, proof }: RungProps): ReactNode {
   const translate = useTranslate();
-  const Icon = isReached ? ReachedIcon : MissingIcon;
+  const [Icon, color] = LOOKS[standing];
+  const look = { reached: {}, lost: { textDecoration: 'line-through' }, missing: { color: 'text.secondary' } }[
+    standing
+  ];
   return (
     <Box component="li" sx={{ display: 'flex', gap: 1.5, pb: 1.5, position: 'relative' }}>
-      <Icon
-        color={isReached ? 'success' : 'disabled'}
-        titleAccess={translate(`resources.backups.proofs.${isReached ? 'reached' : 'missing'}`)}
-      />
+      <Icon color={color} titleAccess={translate(`resources.backups.proofs.${standing}`)} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
-          <Typography component="span" sx={{ fontWeight: 650, ...(isReached ? {} : { color: 'text.secondary' }) }}>
+          <Typography component="span" sx={{ fontWeight: 650, ...look }}>
             {translate(`bs.proof.${level}`)}
           </Typography>
           {proof === undefined ? null : (

@@ -60,6 +60,7 @@ export const common = {
     restored: 'restored',
     counted: 'counted',
     migrated: 'migrated',
+    lost: 'no longer',
     meaning: {
       none: 'Nothing is proven yet.',
       stored: 'It lies in the store, whole.',
@@ -68,6 +69,7 @@ export const common = {
       restored: 'It was restored into a database of its own.',
       counted: 'The restored tables have as many rows as were backed up.',
       migrated: 'Restored, counted, and brought forward by the migrations of the code.',
+      lost: 'It was proven, and damage was found since then.',
     },
   },
   form: {

@@ -55,6 +55,7 @@ export const settings = {
     field: 'Setting',
     before: 'Before',
     after: 'After',
+    keep: 'The newest of so many %{what}',
     none: 'No setting has been changed yet.',
   },
 };

@@ -6,7 +6,7 @@ export const sources = {
   backups: 'Backups',
   newest: 'Newest backups',
   no_backups: 'There is no backup yet. “Back up now” makes the first one.',
-  nothing_wrong: 'There is nothing to be said against it.',
+  nothing_wrong: 'It is well protected.',
   not_scheduled: 'not scheduled',
   first: {
     title: 'Add your first source',

@@ -62,6 +62,7 @@ export const common: typeof english = {
     restored: 'restaurée',
     counted: 'comptée',
     migrated: 'migrée',
+    lost: 'ne l’est plus',
     meaning: {
       none: 'Rien n’est encore prouvé.',
       stored: 'Elle est entière dans le stockage.',
@@ -70,6 +71,7 @@ export const common: typeof english = {
       restored: 'Elle a été restaurée dans une base à part.',
       counted: 'Les tables restaurées ont autant de lignes que celles sauvegardées.',
       migrated: 'Restaurée, comptée, et menée plus loin par les migrations du code.',
+      lost: 'Elle était prouvée, et un dommage a été trouvé depuis.',
     },
   },
   form: {

@@ -59,6 +59,7 @@ export const settings: typeof english = {
     field: 'Paramètre',
     before: 'Avant',
     after: 'Après',
+    keep: 'La plus récente de tant de %{what}',
     none: 'Aucun paramètre n’a encore été modifié.',
   },
 };

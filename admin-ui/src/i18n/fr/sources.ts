@@ -8,7 +8,7 @@ export const sources: typeof english = {
   backups: 'Sauvegardes',
   newest: 'Dernières sauvegardes',
   no_backups: 'Aucune sauvegarde encore. « Sauvegarder maintenant » fait la première.',
-  nothing_wrong: 'Il n’y a rien à redire.',
+  nothing_wrong: 'Elle est bien protégée.',
   not_scheduled: 'non planifiée',
   first: {
     title: 'Ajoutez votre première source',

@@ -50,11 +50,11 @@ export function OverviewTab({ source }: { source: Source }): ReactNode {
           {backups.length === 0 && !isPending ? (
             <Typography color="textSecondary">{translate('resources.sources.no_backups')}</Typography>
           ) : (
-            <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+            <Box component="ul" sx={LINES}>
               {backups.map((backup) => (
                 <BackupLine key={backup.id} backup={backup} />
               ))}
-            </Stack>
+            </Box>
           )}
         </CardContent>
       </Card>
@@ -93,29 +93,40 @@ function Figure({ label, children }: { label: string; children: ReactNode }): Re
   );
 }
 
+/** Columns over all lines, where there is room for them. */
+const LINES = {
+  listStyle: 'none',
+  p: 0,
+  m: 0,
+  display: { xs: 'block', md: 'grid' },
+  gridTemplateColumns: 'minmax(200px, 1fr) repeat(4, max-content)',
+  columnGap: 3,
+} as const;
+
+const LINE = {
+  display: { xs: 'flex', md: 'grid' },
+  gridColumn: '1 / -1',
+  gridTemplateColumns: 'subgrid',
+  flexWrap: 'wrap',
+  columnGap: 1.5,
+  alignItems: 'center',
+  py: 1,
+  '& + &': { borderTop: 1, borderColor: 'divider' },
+} as const;
+
 function BackupLine({ backup }: { backup: Backup }): ReactNode {
   const { id, name, status, proof, createdAt, storedBytes } = backup;
   return (
-    <Box
-      component="li"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 1.5,
-        alignItems: 'center',
-        py: 1,
-        '& + &': { borderTop: 1, borderColor: 'divider' },
-      }}
-    >
+    <Box component="li" sx={LINE}>
       <MuiLink component={Link} to={`/backups/${id}/show`} sx={{ flex: '1 1 200px', overflowWrap: 'anywhere' }}>
         {name}
       </MuiLink>
-      <Status of={status} />
-      <Proof of={proof} />
-      <Box sx={{ width: 110 }}>
-        <Time at={createdAt} />
-      </Box>
-      <Box sx={{ width: 70, textAlign: 'right' }}>{storedBytes === null ? '' : bytesInWords(storedBytes)}</Box>
+      <div>
+        <Status of={status} />
+      </div>
+      <Proof of={proof} isDamaged={status === 'corrupted'} />
+      <Time at={createdAt} />
+      <Box sx={{ textAlign: 'right' }}>{storedBytes === null ? '' : bytesInWords(storedBytes)}</Box>
     </Box>
   );
 }

@@ -40,6 +40,8 @@ export interface ChangeListProps {
   expand?: DataTableProps['expand'];
   /** Columns that are not shown unless somebody wants them, by their sources. */
   hiddenColumns?: string[];
+  /** Left out on a phone, by their sources: what matters less than what would have to be scrolled to. */
+  wideColumns?: readonly string[];
   list?: Partial<ListProps>;
 }
 
@@ -60,6 +62,7 @@ export function ChangeList({
   rowSx,
   expand,
   hiddenColumns = NONE,
+  wideColumns = NONE,
   list,
 }: ChangeListProps): ReactNode {
   const resource = useResourceContext() ?? '';
@@ -84,6 +87,7 @@ export function ChangeList({
           sx={{
             position: 'relative',
             minWidth: 0,
+            ...onlyWhereWide(wideColumns),
             // Without a tick it is away: nobody can reach by the keyboard what nobody sees.
             '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
             '& .RaDataTable-tableWrapper, & .RaBulkActionsToolbar-toolbar:not(.RaBulkActionsToolbar-collapsed)': {
@@ -104,6 +108,11 @@ export function ChangeList({
       </List>
     </>
   );
+}
+
+function onlyWhereWide(sources: readonly string[]): Record<string, object> {
+  const isWide = { display: { xs: 'none', sm: 'table-cell' } };
+  return Object.fromEntries(sources.map((source) => [`& .column-${source}`, isWide]));
 }
 
 /** The name of what is listed, and what can be made of it. */

@@ -4,13 +4,16 @@ import { NumberInput, type NumberInputProps } from 'react-admin';
 
 const GIGABYTE = 1_000_000_000;
 
-/** Bytes, typed in gigabytes. */
+/** To three digits: megabytes. */
+const inGigabytes = (bytes: number): number => Number((bytes / GIGABYTE).toFixed(3));
+
+/** Bytes, typed in gigabytes. What is not typed stays to the byte. */
 export function BytesInput(props: NumberInputProps): ReactNode {
   return (
     <NumberInput
       min={0}
       step="any"
-      format={(bytes: number | null | undefined) => (bytes === null || bytes === undefined ? '' : bytes / GIGABYTE)}
+      format={(bytes: number | null | undefined) => (bytes === null || bytes === undefined ? '' : inGigabytes(bytes))}
       parse={(typed: string | number) => (typed === '' ? null : Math.round(Number(typed) * GIGABYTE))}
       {...props}
       slotProps={{ input: { endAdornment: <InputAdornment position="end">GB</InputAdornment> } }}
