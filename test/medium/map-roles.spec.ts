@@ -61,9 +61,15 @@ async function dumped(...args: string[]): Promise<Buffer> {
   return output('pgDump', ['-Fc', '-Z0', '-d', dbnameArgument(database.target.database), ...args]);
 }
 
+/** A policy names its roles in the order in which the server finds them, which a renaming may change. */
+const ROLES_OF_POLICY = / TO ("(?:[^"]|"")+"), ("(?:[^"]|"")+") USING/g;
+
 /** All that pg_restore would send, rows included. In bytes of the archive’s encoding. */
 async function script(archive: Buffer): Promise<string> {
-  return (await output('pgRestore', ['--file=-'], archive)).toString('latin1').replaceAll(/^\\(un)?restrict .*$/gm, '');
+  return (await output('pgRestore', ['--file=-'], archive))
+    .toString('latin1')
+    .replaceAll(/^\\(un)?restrict .*$/gm, '')
+    .replaceAll(ROLES_OF_POLICY, (_whole, ...[a, b]: string[]) => ` TO ${[a, b].sort().join(', ')} USING`);
 }
 
 function tocBytesOf(archive: Buffer): Buffer {

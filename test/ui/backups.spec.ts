@@ -96,8 +96,9 @@ describe('backups', () => {
       await page.getByRole('button', { name: 'Create backup' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Create backup' }).click();
       await page.getByText('failed', { exact: true }).first().waitFor();
-      const alert = page.getByRole('alert').filter({ hasText: 'DUMP_FAILED' });
-      await alert.getByText(/payroll/).waitFor();
+      const alert = page.getByRole('alert').filter({ hasText: 'PERMISSION_DENIED' });
+      await alert.getByText(/may not read public\.payroll/).waitFor();
+      await alert.getByText(/GRANT SELECT ON ALL TABLES IN SCHEMA public/).waitFor();
       expect(await page.getByRole('link', { name: 'Restore' }).count()).toBe(0);
       await expectAccessible(page);
     } finally {

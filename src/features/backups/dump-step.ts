@@ -8,6 +8,7 @@ import { ClientPrograms } from '../../platform/postgres/client-programs.js';
 import { type ConnectionTarget, connect, withConnection } from '../../platform/postgres/connection.js';
 import type { DatabaseProperties } from '../../platform/postgres/database-properties.js';
 import { findDumpObstacles } from '../../platform/postgres/dump-obstacles.js';
+import { unreadableTables } from '../../platform/postgres/unreadable-tables.js';
 import { dumpSource, lockWaitTimeoutMs } from '../../platform/postgres/dump.js';
 import { mapPostgresError } from '../../platform/postgres/postgres-error.js';
 import { quotedNames } from '../../platform/postgres/row-counts.js';
@@ -212,8 +213,8 @@ export class DumpStep {
   }
 
   /**
-   * pg_dump says only in words why it gave up. Who held the lock that it waited for was seen while it waited; what it
-   * cannot dump at all, the catalogue tells.
+   * pg_dump says only in words why it gave up. Who held the lock that it waited for was seen while it waited; what it may
+   * not read, and what it cannot dump at all, the catalogue tells.
    */
   private async explained(
     error: unknown,
@@ -229,10 +230,14 @@ export class DumpStep {
       });
     }
     try {
-      const [obstacle] = await withConnection(target, { applicationName }, (db) => findDumpObstacles(db));
-      if (obstacle === undefined) return error;
-      const hint = `${obstacle.message} ${obstacle.hint}`;
-      return new AppError('DUMP_FAILED', error.message, { hint, cause: error });
+      return await withConnection(target, { applicationName }, async (db) => {
+        const refused = await unreadableTables(db);
+        if (refused !== null) return new AppError(refused.code, refused.message, { hint: refused.hint, cause: error });
+        const [obstacle] = await findDumpObstacles(db);
+        if (obstacle === undefined) return error;
+        const hint = `${obstacle.message} ${obstacle.hint}`;
+        return new AppError('DUMP_FAILED', error.message, { hint, cause: error });
+      });
     } catch {
       return error; // the server is away, which pg_dump has told
     }
