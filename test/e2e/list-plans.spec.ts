@@ -148,6 +148,7 @@ describe('a page of backups comes from an index that is in its order', () => {
     expect(count === undefined).toBe(caller() === everyone && !('sourceId' in asked));
     const scans = count?.filter((node) => node.includes('Scan ')) ?? [];
     expect(scans.filter((node) => !node.startsWith('Index Only Scan backups_'))).toEqual([]);
+    expect(scans).toHaveLength(count === undefined ? 0 : 2);
   });
 });
 

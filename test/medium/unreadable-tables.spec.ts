@@ -27,12 +27,12 @@ const asReader = async (): ReturnType<typeof unreadableTables> => {
 it('names what a role may not read, and the words that mend it do', async () => {
   await sql(
     database.target,
-    'CREATE SCHEMA "Pay roll"; CREATE TABLE "Pay roll"."a\'b" (id serial); CREATE VIEW public.v AS SELECT 1',
+    'CREATE TABLE public.plain (n int); CREATE SCHEMA "Pay roll"; CREATE TABLE "Pay roll"."a\'b" (id serial); CREATE VIEW public.v AS SELECT 1',
   );
   const refused = await asReader();
   expect(refused).toMatchObject({
     code: 'PERMISSION_DENIED',
-    message: expect.stringContaining(`may not read "Pay roll"."a'b", "Pay roll"."a'b_id_seq".`),
+    message: expect.stringContaining(`may not read "Pay roll"."a'b", "Pay roll"."a'b_id_seq", public.plain.`),
   });
   const grants = refused?.hint?.match(/GRANT [^;.]+ TO "[^;]+?"(?=[;.]| does)/g) ?? [];
   expect(grants).toHaveLength(4);

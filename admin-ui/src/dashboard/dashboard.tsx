@@ -33,16 +33,17 @@ export default function Dashboard(): ReactNode {
   const approvals = useApprovals();
   const running = useRunning();
   if (health.data?.sources.length === 0) return <FirstSource />;
-  const isLoading = [health, overview, details, approvals, running].some((part) => part.isLoading);
+  const parts = [health, overview, details, approvals, running];
+  const failed = parts.find(({ error }) => error !== null);
   const concerns = health.data === undefined ? [] : concernsOf(health.data, details.data?.checks ?? [], translate);
   return (
     <Box sx={{ py: 2 }}>
       <PageHeading title={translate('ra.page.dashboard')} />
-      {isLoading ? (
+      {parts.some(isAwaited) ? (
         <Waiting height={480} />
       ) : (
         <Stack spacing={2}>
-          <ProblemAlert error={health.error} onRetry={() => void health.refetch()} />
+          <ProblemAlert error={failed?.error ?? null} onRetry={() => void failed?.refetch()} />
           {health.data === undefined ? null : <Verdict light={worstLight(health.data, concerns)} concerns={concerns} />}
           <Approvals waiting={approvals.data ?? []} />
           <Running {...running} />
@@ -53,3 +54,7 @@ export default function Dashboard(): ReactNode {
     </Box>
   );
 }
+
+/** Until it is known whether it can be known: what failed once and is asked for again takes nothing away meanwhile. */
+const isAwaited = ({ isLoading, isFetched }: { isLoading: boolean; isFetched: boolean }): boolean =>
+  isLoading && !isFetched;

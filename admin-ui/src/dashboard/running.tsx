@@ -20,6 +20,9 @@ const MOST = { page: 1, perPage: 10 };
 
 interface RunningWork {
   isLoading: boolean;
+  isFetched: boolean;
+  error: Error | null;
+  refetch: () => unknown;
   work: { resource: string; work: Work }[];
   verifications: Job[];
 }
@@ -36,8 +39,13 @@ export function useRunning(): RunningWork {
     pagination: MOST,
     sort: { field: 'createdAt', order: 'DESC' },
   });
+  const lists = [verifications, ...Object.values(kinds)];
+  const failed = lists.find(({ error }) => error !== null);
   return {
-    isLoading: verifications.isLoading || Object.values(kinds).some(({ isLoading }) => isLoading),
+    isLoading: lists.some(({ isLoading }) => isLoading),
+    isFetched: lists.every(({ isFetched }) => isFetched),
+    error: failed?.error ?? null,
+    refetch: () => failed?.refetch(),
     work: Object.entries(kinds).flatMap(([resource, { data = [] }]) => data.map((work) => ({ resource, work }))),
     verifications: verifications.data ?? [],
   };
@@ -51,7 +59,8 @@ const useWork = (resource: string, status: string): UseGetListHookValue<Work> =>
   });
 
 /** What is being done now, and how far it is. */
-export function Running({ work, verifications }: RunningWork): ReactNode {
+export function Running({ work, verifications, error }: RunningWork): ReactNode {
+  const isIdle = work.length === 0 && verifications.length === 0;
   const translate = useTranslate();
   return (
     <Card component="section">
@@ -59,8 +68,8 @@ export function Running({ work, verifications }: RunningWork): ReactNode {
         <Typography component="h2" variant="h3" sx={{ mb: 1 }}>
           {translate('bs.dashboard.running')}
         </Typography>
-        {work.length === 0 && verifications.length === 0 ? (
-          <Typography color="textSecondary">{translate('bs.dashboard.nothing_runs')}</Typography>
+        {isIdle ? (
+          <Typography color="textSecondary">{error === null ? translate('bs.dashboard.nothing_runs') : '–'}</Typography>
         ) : (
           <Stack spacing={1.5}>
             {work.map(({ resource, work: each }) => (
@@ -84,12 +93,12 @@ function WorkLine({ resource, work }: { resource: string; work: Work }): ReactNo
 }
 
 /** A verification has no page of its own: that of its backup. */
-function VerificationLine({ job: { subject, progress: known } }: { job: Job }): ReactNode {
+function VerificationLine({ job: { subject, state, progress: known } }: { job: Job }): ReactNode {
   const translate = useTranslate();
   const { data: backup } = useGetOne<RaRecord & { name: string }>('backups', { id: subject.id });
   const progress = useProgress('backups', subject.id, known);
   const name = translate('bs.dashboard.work.verification', { name: backup?.name ?? '…' });
-  return <Line to={`/backups/${subject.id}/show`} name={name} progress={progress} />;
+  return <Line to={`/backups/${subject.id}/show`} name={name} progress={state === 'waiting' ? null : progress} />;
 }
 
 function Line({ to, name, progress }: { to: string; name: string; progress: Progress | null }): ReactNode {

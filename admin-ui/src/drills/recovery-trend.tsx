@@ -49,6 +49,7 @@ function linesOf(drills: readonly Drill[], sources: readonly NamedSource[]): Cha
     recoverySeconds === null ? [] : [{ sourceId, at: Date.parse(createdAt), value: recoverySeconds * 1_000 }],
   );
   return [...new Set(measured.map(({ sourceId }) => sourceId))].map((of) => ({
+    id: of,
     name: sources.find(({ id }) => id === of)?.name ?? of,
     points: measured.filter(({ sourceId }) => sourceId === of),
   }));

@@ -8,7 +8,7 @@ export const PROOFS = ['none', 'stored', 'checksum', 'decoded', 'restored', 'cou
 interface ProofProps {
   /** The level. */
   of: string;
-  /** Damage was found since then: what was proven is not so any more. */
+  /** What was proven does not count any more. */
   isDamaged?: boolean;
 }
 

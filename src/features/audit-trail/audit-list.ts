@@ -35,12 +35,13 @@ export function narrowed(
   if (outcome !== undefined) events.andWhere('event.outcome = :outcome', { outcome });
   if (from !== undefined) events.andWhere('event.at >= :from', { from: new Date(from) });
   if (to !== undefined) events.andWhere('event.at < :to', { to: new Date(to) });
-  if (q !== undefined) events.andWhere(`position(lower(:q) in ${searchedBy(q)}) > 0`, { q });
+  if (q !== undefined) events.andWhere(hasText(q), { q });
   return events;
 }
 
-/** What is searched, in lower case; of words without accents only A to Z can matter, which takes half the time. */
-function searchedBy(q: string): string {
+/** Capitals or not; of words without accents only A to Z can matter, which takes half the time. */
+function hasText(q: string): string {
+  const collation = /^[ -~]*$/.test(q) ? ' COLLATE "C"' : '';
   const text = `concat_ws(' ', event.actor, event.action, event."subjectName", event.address)`;
-  return /^[ -~]*$/.test(q) ? `lower(${text} COLLATE "C")` : `lower(${text})`;
+  return `position(lower(:q${collation}) in lower(${text}${collation})) > 0`;
 }

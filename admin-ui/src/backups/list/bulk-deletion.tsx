@@ -49,13 +49,13 @@ export function BulkDeletion({ isOpen, onClose, backups, count, onConfirm }: Bul
           borderRadius: 1,
         }}
       >
-        {backups.map(({ id, number, name, storedBytes, proof, pinned: isPinned }) => (
+        {backups.map(({ id, number, name, status, storedBytes, proof, pinned: isPinned }) => (
           <Box key={id} component="li" sx={{ display: 'flex', gap: 1.5, py: 0.5, flexWrap: 'wrap' }}>
             <Box component="span" sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere' }}>
               #{number} {name}
               {isPinned ? ` (${words('pinned')})` : ''}
             </Box>
-            <Proof of={proof} />
+            <Proof of={proof} isDamaged={status === 'corrupted'} />
             <Box component="span" sx={{ minWidth: 72, textAlign: 'right' }}>
               {storedBytes === null ? '' : bytesInWords(storedBytes, locale)}
             </Box>

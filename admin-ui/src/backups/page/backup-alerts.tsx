@@ -48,14 +48,19 @@ function Verifying({ of: { id } }: { of: Backup }): ReactNode {
     sort: { field: 'createdAt', order: 'ASC' },
   });
   const [first] = jobs;
-  const live = useProgress('backups', id, first?.progress ?? null);
   if (first === undefined) return null;
   return (
     <Card>
       <CardContent sx={{ '&:last-child': { pb: 2 } }}>
         <Typography sx={{ mb: 1 }}>{translate('resources.backups.page.being_verified')}</Typography>
-        <ProgressBar progress={first.state === 'waiting' ? null : live} />
+        {/* Each from its own beginning. */}
+        <VerificationProgress key={first.id} of={id} job={first} />
       </CardContent>
     </Card>
   );
+}
+
+function VerificationProgress({ of, job: { state, progress } }: { of: string; job: Job }): ReactNode {
+  const live = useProgress('backups', of, progress);
+  return <ProgressBar progress={state === 'waiting' ? null : live} />;
 }

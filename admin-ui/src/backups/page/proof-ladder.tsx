@@ -65,7 +65,7 @@ const LOOKS = {
 
 interface RungProps {
   level: Level;
-  /** `lost`: it was reached, and damage was found since then. */
+  /** `lost`: it was reached, and the backup is damaged. */
   standing: keyof typeof LOOKS;
   proof: Backup['proofs'][number] | undefined;
 }

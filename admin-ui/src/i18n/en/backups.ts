@@ -128,7 +128,7 @@ export const backups = {
     nothing: 'Nothing was stored, so there is nothing to prove.',
     reached: 'reached',
     missing: 'not yet',
-    lost: 'no longer: damage was found since then',
+    lost: 'not any more: the backup is damaged',
     took: 'took %{time}',
     evidence: 'Evidence',
     next: 'Verify to “%{level}”',

@@ -60,7 +60,7 @@ export const common = {
     restored: 'restored',
     counted: 'counted',
     migrated: 'migrated',
-    lost: 'no longer',
+    lost: 'damaged',
     meaning: {
       none: 'Nothing is proven yet.',
       stored: 'It lies in the store, whole.',
@@ -69,7 +69,7 @@ export const common = {
       restored: 'It was restored into a database of its own.',
       counted: 'The restored tables have as many rows as were backed up.',
       migrated: 'Restored, counted, and brought forward by the migrations of the code.',
-      lost: 'It was proven, and damage was found since then.',
+      lost: 'It is damaged: what was proven of it does not count.',
     },
   },
   form: {

@@ -130,7 +130,7 @@ export const backups: typeof english = {
     nothing: 'Rien n’a été stocké : il n’y a rien à prouver.',
     reached: 'atteint',
     missing: 'pas encore',
-    lost: 'ne l’est plus : un dommage a été trouvé depuis',
+    lost: 'plus maintenant : la sauvegarde est endommagée',
     took: 'en %{time}',
     evidence: 'Ce qui le montre',
     next: 'Vérifier jusqu’à « %{level} »',

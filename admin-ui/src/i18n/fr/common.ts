@@ -62,7 +62,7 @@ export const common: typeof english = {
     restored: 'restaurée',
     counted: 'comptée',
     migrated: 'migrée',
-    lost: 'ne l’est plus',
+    lost: 'endommagée',
     meaning: {
       none: 'Rien n’est encore prouvé.',
       stored: 'Elle est entière dans le stockage.',
@@ -71,7 +71,7 @@ export const common: typeof english = {
       restored: 'Elle a été restaurée dans une base à part.',
       counted: 'Les tables restaurées ont autant de lignes que celles sauvegardées.',
       migrated: 'Restaurée, comptée, et menée plus loin par les migrations du code.',
-      lost: 'Elle était prouvée, et un dommage a été trouvé depuis.',
+      lost: 'Elle est endommagée : ce qui en était prouvé ne compte pas.',
     },
   },
   form: {

@@ -54,8 +54,8 @@ export function Chart({ title, lines, inWords, empty, kind = 'line', height = HE
 function Legend({ lines, looks }: { lines: readonly ChartLine[]; looks: readonly LineLook[] }): ReactNode {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
-      {lines.map(({ name }, index) => (
-        <Typography key={name} variant="body2" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      {lines.map(({ id, name }, index) => (
+        <Typography key={id} variant="body2" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
           <svg width="28" height="4">
             <path
               d="M0 2H28"
@@ -86,8 +86,8 @@ function AsTable({ caption, lines, inWords, locale }: AsTableProps): ReactNode {
       <thead>
         <tr>
           <th scope="col">{translate('bs.chart.day')}</th>
-          {lines.map(({ name }) => (
-            <th key={name} scope="col">
+          {lines.map(({ id, name }) => (
+            <th key={id} scope="col">
               {name}
             </th>
           ))}
@@ -101,7 +101,7 @@ function AsTable({ caption, lines, inWords, locale }: AsTableProps): ReactNode {
               <th scope="row">{new Date(at).toLocaleDateString(locale)}</th>
               {known.map((values, index) => {
                 const value = values.get(at) ?? null;
-                return <td key={lines[index]?.name}>{value === null ? '' : inWords(value)}</td>;
+                return <td key={lines[index]?.id}>{value === null ? '' : inWords(value)}</td>;
               })}
             </tr>
           ))}

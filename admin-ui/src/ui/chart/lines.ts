@@ -1,5 +1,7 @@
 /** What is drawn, and read out, of one thing over time. */
 export interface ChartLine {
+  id: string;
+  /** Of two tenants, sources may have the same. */
   name: string;
   points: readonly ChartPoint[];
 }
@@ -20,5 +22,8 @@ export interface LineLook {
 const DASHES: number[][] = [[], [6, 4], [2, 3], [10, 4, 2, 4]];
 
 export function lookOfLine(index: number, colors: readonly [string, ...string[]]): LineLook {
-  return { color: colors[index % colors.length] ?? colors[0], dash: DASHES[index % DASHES.length] ?? [] };
+  return {
+    color: colors[index % colors.length] ?? colors[0],
+    dash: DASHES[(index + Math.floor(index / colors.length)) % DASHES.length] ?? [],
+  };
 }

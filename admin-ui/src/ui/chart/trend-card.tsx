@@ -16,7 +16,7 @@ interface TrendCardProps {
 
 /** A figure and how it went. */
 export function TrendCard({ title, figure, points, ...chart }: TrendCardProps): ReactNode {
-  const lines = useMemo(() => [{ name: title, points }], [title, points]);
+  const lines = useMemo(() => [{ id: 'only', name: title, points }], [title, points]);
   return (
     <Card component="section">
       <CardContent>

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { NumberInput, type NumberInputProps } from 'react-admin';
 
 const GIGABYTE = 1_000_000_000;
+const MEGABYTE = 1_000_000;
 
-/** To three digits: megabytes. */
-const inGigabytes = (bytes: number): number => Number((bytes / GIGABYTE).toFixed(3));
+/** To the megabyte; what is less is not rounded away. */
+const inGigabytes = (bytes: number): number =>
+  bytes < MEGABYTE ? bytes / GIGABYTE : Number((bytes / GIGABYTE).toFixed(3));
 
 /** Bytes, typed in gigabytes. What is not typed stays to the byte. */
 export function BytesInput(props: NumberInputProps): ReactNode {
