@@ -4,6 +4,7 @@ import { Link, type RaRecord, useGetList, type UseGetListHookValue, useGetOne, u
 import type { components } from '../api/schema.js';
 import type { Progress } from '../live/live-feed.js';
 import { useProgress } from '../live/use-progress.js';
+import { useVerificationProgress } from '../live/use-verification-progress.js';
 import { ProgressBar } from '../ui/progress-bar.js';
 
 type Job = components['schemas']['JobResponse'];
@@ -93,12 +94,13 @@ function WorkLine({ resource, work }: { resource: string; work: Work }): ReactNo
 }
 
 /** A verification has no page of its own: that of its backup. */
-function VerificationLine({ job: { subject, state, progress: known } }: { job: Job }): ReactNode {
+function VerificationLine({ job }: { job: Job }): ReactNode {
   const translate = useTranslate();
+  const { subject } = job;
   const { data: backup } = useGetOne<RaRecord & { name: string }>('backups', { id: subject.id });
-  const progress = useProgress('backups', subject.id, known);
+  const progress = useVerificationProgress(job);
   const name = translate('bs.dashboard.work.verification', { name: backup?.name ?? '…' });
-  return <Line to={`/backups/${subject.id}/show`} name={name} progress={state === 'waiting' ? null : progress} />;
+  return <Line to={`/backups/${subject.id}/show`} name={name} progress={progress} />;
 }
 
 function Line({ to, name, progress }: { to: string; name: string; progress: Progress | null }): ReactNode {

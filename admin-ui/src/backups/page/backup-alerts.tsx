@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { useProgress } from '../../live/use-progress.js';
+import { useVerificationProgress } from '../../live/use-verification-progress.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { RecordedError } from '../../ui/recorded-error.js';
 import { type Backup, isUnderWay } from '../backup.js';
@@ -54,13 +55,12 @@ function Verifying({ of: { id } }: { of: Backup }): ReactNode {
       <CardContent sx={{ '&:last-child': { pb: 2 } }}>
         <Typography sx={{ mb: 1 }}>{translate('resources.backups.page.being_verified')}</Typography>
         {/* Each from its own beginning. */}
-        <VerificationProgress key={first.id} of={id} job={first} />
+        <VerificationProgress key={first.id} job={first} />
       </CardContent>
     </Card>
   );
 }
 
-function VerificationProgress({ of, job: { state, progress } }: { of: string; job: Job }): ReactNode {
-  const live = useProgress('backups', of, progress);
-  return <ProgressBar progress={state === 'waiting' ? null : live} />;
+function VerificationProgress({ job }: { job: Job }): ReactNode {
+  return <ProgressBar progress={useVerificationProgress(job)} />;
 }

@@ -58,9 +58,9 @@ export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
 }
 
 const LOOKS = {
-  reached: [ReachedIcon, 'success'],
-  lost: [LostIcon, 'disabled'],
-  missing: [MissingIcon, 'disabled'],
+  reached: { Icon: ReachedIcon, color: 'success', name: {} },
+  lost: { Icon: LostIcon, color: 'disabled', name: { textDecoration: 'line-through' } },
+  missing: { Icon: MissingIcon, color: 'disabled', name: { color: 'text.secondary' } },
 } as const;
 
 interface RungProps {
@@ -72,16 +72,13 @@ interface RungProps {
 
 function Rung({ level, standing, proof }: RungProps): ReactNode {
   const translate = useTranslate();
-  const [Icon, color] = LOOKS[standing];
-  const look = { reached: {}, lost: { textDecoration: 'line-through' }, missing: { color: 'text.secondary' } }[
-    standing
-  ];
+  const { Icon, color, name } = LOOKS[standing];
   return (
     <Box component="li" sx={{ display: 'flex', gap: 1.5, pb: 1.5, position: 'relative' }}>
       <Icon color={color} titleAccess={translate(`resources.backups.proofs.${standing}`)} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
-          <Typography component="span" sx={{ fontWeight: 650, ...look }}>
+          <Typography component="span" sx={{ fontWeight: 650, ...name }}>
             {translate(`bs.proof.${level}`)}
           </Typography>
           {proof === undefined ? null : (
