@@ -71,7 +71,13 @@ describe('a connection to a server with TLS and passwords', () => {
 
     const tls = { ca: await readFile(join(server.dataDir, 'server.crt')), rejectUnauthorized: true };
     const open = (who: ConnectionTarget) =>
-      DatabaseClient.open(who, { ...options, tls, timeoutMs: 10_000, life: null });
+      DatabaseClient.open(who, {
+        ...options,
+        tls,
+        connectTimeoutMs: 10_000,
+        deadline: Date.now() + 10_000,
+        life: null,
+      });
     await (await open(certified)).end();
     expect(await failureOf(open(other))).toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
 

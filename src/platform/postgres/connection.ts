@@ -65,7 +65,8 @@ export interface ConnectOptions {
  */
 export async function connect(target: ConnectionTarget, options: ConnectOptions): Promise<DatabaseClient> {
   if (target.addresses?.length === 0) throw unknownHost(target.host);
-  const deadline = Date.now() + (options.connectTimeoutMs ?? 10_000);
+  const connectTimeoutMs = options.connectTimeoutMs ?? 10_000;
+  const deadline = Date.now() + connectTimeoutMs;
   const attempts = await tlsAttempts(target);
   const failures: AppError[] = [];
   for (const [index, tls] of attempts.entries()) {
@@ -74,7 +75,8 @@ export async function connect(target: ConnectionTarget, options: ConnectOptions)
       return await DatabaseClient.open(target, {
         ...options,
         tls,
-        timeoutMs: Math.max(1, deadline - Date.now()),
+        connectTimeoutMs,
+        deadline,
         life,
       });
     } catch (error) {

@@ -13,8 +13,10 @@ import { SilenceWatch } from './silence-watch.js';
 
 export interface OpenOptions extends ConnectOptions {
   tls: ConnectionOptions | false;
-  /** For everything until the session is ready. */
-  timeoutMs: number;
+  /** What the caller gave to connect, all attempts together: an error names it. */
+  connectTimeoutMs: number;
+  /** When that time is over, in milliseconds since 1970; the session must be ready by then. */
+  deadline: number;
   /** Null where every query has a time of its own (`queryTimeoutMs`). */
   life: SessionLife | null;
 }
@@ -49,7 +51,7 @@ export class DatabaseClient implements Queryable {
 
   /** Use `connect`, which knows sslMode. Rejects with pg's or Node's own error. */
   static async open(target: ConnectionTarget, options: OpenOptions): Promise<DatabaseClient> {
-    const { timeoutMs } = options;
+    const { connectTimeoutMs, deadline } = options;
     const socket = socketTo(target);
     const client = new pg.Client({
       host: target.host,
@@ -68,10 +70,13 @@ export class DatabaseClient implements Queryable {
     });
     const database = new DatabaseClient(target, client, socket, options);
     const expiry = new AbortController();
-    const timer = setTimeout(() => {
-      expiry.abort();
-      socket.destroy(timeoutError(timeoutMs));
-    }, timeoutMs);
+    const timer = setTimeout(
+      () => {
+        expiry.abort();
+        socket.destroy(timeoutError(connectTimeoutMs));
+      },
+      Math.max(1, deadline - Date.now()),
+    );
     try {
       await client.connect().catch((error: unknown) => {
         throw sqlStateOf(error) === PROTOCOL_VIOLATION ? reachedByPooler(target) : error;
@@ -87,7 +92,7 @@ export class DatabaseClient implements Queryable {
     } catch (error) {
       database.isEnding = true;
       socket.destroy();
-      throw expiry.signal.aborted ? timeoutError(timeoutMs) : error;
+      throw expiry.signal.aborted ? timeoutError(connectTimeoutMs) : error;
     } finally {
       clearTimeout(timer);
     }
