@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -8,6 +10,7 @@ import { answerVanished, forgetFile } from './common/http/vanished-file.js';
 
 /** What `npm run build` makes of admin-ui/. */
 const BUILT = fileURLToPath(new URL('../../admin-ui/dist', import.meta.url));
+const PAGE = join(BUILT, 'index.html');
 const A_YEAR_MS = 31_536_000_000;
 
 /**
@@ -15,24 +18,49 @@ const A_YEAR_MS = 31_536_000_000;
  * the page itself, which knows what to show there.
  */
 export function serveAdminPage(app: NestExpressApplication): void {
-  const page = join(BUILT, 'index.html');
-  const sendPage = (request: Request, response: Response, next: NextFunction): void => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      next();
-      return;
-    }
-    // Of an older build, in a tab that is still open: the page is no script.
-    if (request.path.startsWith('/assets/') || !existsSync(page)) {
-      forgetFile(response); // it was there when its compressed form was chosen
-      next();
-      return;
-    }
-    response.sendFile(page, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } });
-  };
+  const assets = {
+    prefix: '/admin/assets',
+    index: false,
+    redirect: false,
+    immutable: true,
+    maxAge: A_YEAR_MS,
+  } as const;
+  app.use(sendToPage);
   app.use('/admin', helmet.contentSecurityPolicy({ useDefaults: false, directives: OWN_ORIGIN_ONLY }));
+  app.use('/admin', helmet.xFrameOptions({ action: 'deny' }));
   app.use('/admin', askForAll, chooseCompressed);
-  app.useStaticAssets(BUILT, { prefix: '/admin', index: false, redirect: false, immutable: true, maxAge: A_YEAR_MS });
+  app.useStaticAssets(join(BUILT, 'assets'), assets);
   app.use('/admin', sendPage, answerVanished);
+}
+
+/** Somebody who enters the address of the host means the page; a program that asks for it is told that nothing is there. */
+function sendToPage(request: Request, response: Response, next: NextFunction): void {
+  if (request.path !== '/' || !isReading(request) || request.accepts(['json', 'html']) !== 'html') {
+    next();
+    return;
+  }
+  response.vary('Accept').redirect('/admin');
+}
+
+async function sendPage(request: Request, response: Response, next: NextFunction): Promise<void> {
+  if (!isReading(request)) {
+    next();
+    return;
+  }
+  // Of an older build, in a tab that is still open: the page is no script.
+  const page = request.path.startsWith('/assets/') ? null : await readFile(PAGE).catch(() => null);
+  if (page === null) {
+    forgetFile(response); // it was there when its compressed form was chosen
+    next();
+    return;
+  }
+  // Known by what it holds, not by its date: that of an older build, which is gone back to, may be the earlier one.
+  response.set({ 'Cache-Control': 'no-cache', ETag: `"${createHash('sha256').update(page).digest('base64url')}"` });
+  response.type('html').send(page);
+}
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** These files are small: whoever asks for a part gets the whole, as RFC 9110 allows, and never a 416. */
@@ -44,14 +72,24 @@ function askForAll(request: Request, _response: Response, next: NextFunction): v
 /** Names that Vite gives: nothing else below /admin is looked for on the disk. */
 const ASSET = /^\/assets\/[\w-]+\.(js|css)$/;
 
-/** The build compresses what is worth it; whoever takes gzip gets that file instead. */
+/** What the build makes beside a file, the smaller first; clients list them in no order that means anything. */
+const COMPRESSED = [
+  { encoding: 'br', ending: '.br' },
+  { encoding: 'gzip', ending: '.gz' },
+];
+
+/** The build compresses what is worth it; whoever takes a compressed form gets that file instead. */
 function chooseCompressed(request: Request, response: Response, next: NextFunction): void {
   const [, kind] = ASSET.exec(request.path) ?? [];
   if (kind !== undefined) {
     response.vary('Accept-Encoding');
-    if (request.acceptsEncodings('gzip') === 'gzip' && existsSync(join(BUILT, `${request.path}.gz`))) {
-      request.url = `${request.path}.gz`;
-      response.type(kind).set('Content-Encoding', 'gzip');
+    const form = COMPRESSED.find(
+      ({ encoding, ending }) =>
+        request.acceptsEncodings(encoding) === encoding && existsSync(join(BUILT, `${request.path}${ending}`)),
+    );
+    if (form !== undefined) {
+      request.url = `${request.path}${form.ending}`;
+      response.type(kind).set('Content-Encoding', form.encoding);
     }
   }
   next();

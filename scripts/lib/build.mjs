@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { bundle } from './bundle.mjs';
 import { repository } from './paths.mjs';
 import { run } from './run.mjs';
@@ -18,7 +18,13 @@ const SOURCES = [
   'scripts/lib/bundle.mjs',
 ];
 const STAMP = join(repository, 'dist/.built-from');
-const ADMIN_PAGE_SOURCES = ['admin-ui/src', 'admin-ui/index.html', 'admin-ui/vite.config.ts', 'package-lock.json'];
+const ADMIN_PAGE_SOURCES = [
+  'admin-ui/src',
+  'admin-ui/index.html',
+  'admin-ui/vite.config.ts',
+  'package-lock.json',
+  'scripts/lib/build.mjs',
+];
 const ADMIN_PAGE_STAMP = join(repository, 'admin-ui/.built-from');
 
 /** Compiles and bundles, whatever is there: the programs and the admin page. */
@@ -42,10 +48,12 @@ async function buildAdminPage() {
   compress(join(repository, 'admin-ui/dist/assets'));
 }
 
-/** Beside each script and style its gzip: made once here, not at each request. */
+/** Beside each script and style its compressed forms: made once here, not at each request. */
 function compress(directory) {
   for (const name of readdirSync(directory).filter((each) => /\.(js|css)$/.test(each))) {
-    writeFileSync(join(directory, `${name}.gz`), gzipSync(readFileSync(join(directory, name)), { level: 9 }));
+    const text = readFileSync(join(directory, name));
+    writeFileSync(join(directory, `${name}.gz`), gzipSync(text, { level: 9 }));
+    writeFileSync(join(directory, `${name}.br`), brotliCompressSync(text)); // at its best level, unless told otherwise
   }
 }
 

@@ -151,6 +151,52 @@ describe('the admin page', () => {
     expect(await response.text()).toContain(PAGE);
   });
 
+  it('is where somebody is sent who enters the address of the host; a program is told that nothing is there', async () => {
+    const answerTo = (accept: string): Promise<Response> =>
+      fetch(`${app.baseUrl}/`, { headers: { accept }, redirect: 'manual' });
+    const ofBrowser = await answerTo('text/html,application/xhtml+xml,*/*;q=0.8');
+    expect([ofBrowser.status, ofBrowser.headers.get('location')]).toEqual([302, '/admin']);
+    for (const accept of ['*/*', 'application/json']) {
+      const ofProgram = await answerTo(accept);
+      expect(ofProgram.status).toBe(404);
+      expect(ofProgram.headers.get('content-type')).toContain('application/problem+json');
+    }
+  });
+
+  it('is known by what it holds, not by its date, and stands in no frame', async () => {
+    const { headers } = await fetch(`${app.baseUrl}/admin`);
+    expect(headers.get('last-modified')).toBeNull();
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    const etag = headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[\w-]+"$/);
+    const statusWith = async (conditions: Record<string, string>): Promise<number> =>
+      (await fetch(`${app.baseUrl}/admin/backups`, { headers: { 'cache-control': 'max-age=0', ...conditions } }))
+        .status;
+    expect(await statusWith({ 'if-none-match': etag })).toBe(304);
+    expect(await statusWith({ 'if-none-match': '"of-another-build"' })).toBe(200);
+    expect(await statusWith({ 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() })).toBe(200);
+  });
+
+  it('gives its scripts in the smallest form that is taken, to be kept for ever', async () => {
+    const page = await (await fetch(`${app.baseUrl}/admin`)).text();
+    const [script = ''] = /\/admin\/assets\/vendor-[\w-]+\.js/.exec(page) ?? [];
+    const sizes = [];
+    for (const [taken, encoding] of [
+      ['identity', null],
+      ['gzip, deflate', 'gzip'],
+      ['gzip, deflate, br', 'br'],
+    ] as const) {
+      const { headers } = await fetch(`${app.baseUrl}${script}`, { headers: { 'accept-encoding': taken } });
+      expect(headers.get('content-encoding')).toBe(encoding);
+      expect(headers.get('content-type')).toContain('javascript');
+      expect(headers.get('cache-control')).toContain('immutable');
+      expect(headers.get('vary')).toContain('Accept-Encoding');
+      sizes.push(Number(headers.get('content-length')));
+    }
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(new Set(sizes).size).toBe(3);
+  });
+
   it('comes whole, whatever range is asked for', async () => {
     for (const range of ['bytes=99999999999999999999-', 'bytes=9-1', 'bytes=0-3']) {
       const response = await fetch(`${app.baseUrl}/admin/backups`, { headers: { range } });

@@ -93,7 +93,7 @@ describe('takes', () => {
     const backup = await endedImport(jobs, { sourceId, file: await make(), fileName, fields });
     expect(backup).toMatchObject({
       ...{ status: 'completed', origin: 'upload', trusted: false, proof: 'decoded', name: 'From the old server' },
-      ...{ error: null, tableCounts: COUNTS, versions: { app: null } },
+      ...{ error: null, tableCounts: COUNTS, versions: { app: null }, databaseSize: null },
     });
     expect(backup.artifacts).toEqual([expect.objectContaining({ role: 'database', encryption: 'age' })]);
     expect(await jobs.logText(`backups/${backup.id}`)).toMatch(/not trusted/);
@@ -183,7 +183,12 @@ describe('what this instance signed', () => {
 
   it('is trusted, and knows all that the original knew', async () => {
     const backup = await endedImport(jobs, { sourceId, file, manifest });
-    expect(backup).toMatchObject({ status: 'completed', trusted: true, tableCounts: COUNTS });
+    expect(backup).toMatchObject({
+      status: 'completed',
+      trusted: true,
+      tableCounts: COUNTS,
+      databaseSize: expect.any(Number),
+    });
     expect(backup).toMatchObject({ versions: (original as unknown as { versions: object }).versions });
   });
 

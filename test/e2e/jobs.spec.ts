@@ -143,6 +143,7 @@ describe('asking for the same again', () => {
        SELECT $1, "tenantId", 'restore', 'failed', 'restore', $1, 'a test' FROM sources LIMIT 1 RETURNING id`,
       [uuidV7()],
     );
+    expect((await app.api.get(`/jobs/${id}`)).body).toMatchObject({ state: 'failed', retryable: false });
     const { status, body } = await app.api.post<ProblemBody>(`/jobs/${id}/retry`);
     expect([status, body.code, body.hint]).toEqual([409, 'CONFLICT', expect.stringContaining('restore-plan')]);
   });

@@ -82,6 +82,7 @@ describe('people', () => {
         role: 'operator',
         active: true,
         mustChangePassword: false,
+        hasSecondFactor: false,
         lastSignInAt: null,
         createdAt: expect.any(String),
       },

@@ -166,6 +166,7 @@ describe('a restore that needs approval', () => {
   it('is rolled back once that is approved, too', async () => {
     const [newest] = (await app.api.get<{ items: Restore[] }>('/restores?status=completed')).body.items;
     const id = newest?.id ?? '';
+    const requestedBy = 'operator@example.test';
     const asked = await operator.post<{ restore: Restore; jobId: string | null }>(`/restores/${id}/rollback`);
     expect([asked.status, asked.body.jobId, asked.body.restore.status]).toEqual([202, null, 'awaiting_approval']);
     expect((await operator.post(`/restores/${id}/rollback`)).status).toBe(409);
@@ -181,7 +182,10 @@ describe('a restore that needs approval', () => {
     await queryOnce(url, `UPDATE kept_databases SET "keepUntil" = now() - interval '1 minute' WHERE id = $1`, [id]);
     expectStatus(202, await approve(approver, id));
     const ended = (await jobs.restoreEnds(id)) as Restore;
-    expect(ended.status).toBe('rolled_back');
+    expect(ended).toMatchObject({
+      status: 'rolled_back',
+      rollback: { requestedBy, approvedBy: 'approver@example.test' },
+    });
     expect(ended.approvals.map(({ act, status, reason }) => [act, status, reason])).toEqual([
       ['restore', 'approved', null],
       ['rollback', 'rejected', 'Not now.'],

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ConnectionTarget } from '../../src/platform/postgres/connection.js';
 import type { ProblemBody } from '../support/api-client.js';
-import { type AppProcess, startApp } from '../support/app-process.js';
+import { ADMIN, type AppProcess, startApp } from '../support/app-process.js';
 import { createTestRole, type TestRole } from '../support/clusters.js';
 import { openClient, readState, sql } from '../support/database-state.js';
-import { JobsClient } from '../support/jobs-client.js';
+import { JobsClient, type RestoreRecord } from '../support/jobs-client.js';
 import { dropWithKept } from '../support/kept-databases.js';
 import { createTestDatabase, testServer, type TestDatabase } from '../support/postgres-databases.js';
 import { createRichSchema, RICH_ROWS } from '../support/rich-schema.js';
@@ -66,6 +66,7 @@ describe('a schema of every kind', () => {
 
     const plan = await jobs.plan(backup.id);
     expect(plan).toMatchObject({ verdict: 'unknown', blockers: [], losses: { exact: true, tables: ['shop.added'] } });
+    expect(plan.losses.tableRows).toEqual([{ table: 'shop.added', live: live.rows['shop.added']?.count }]);
     expect(plan.losses.rows).toEqual([
       { table: 'shop."order"', live: live.rows['shop."order"']?.count, backup: 1000 },
       { table: 'shop.event_2025', live: 251, backup: 250 },
@@ -102,6 +103,9 @@ describe('a schema of every kind', () => {
     expect(await readState(database.target)).toEqual(live);
     expect(await databasesOf(restore.id)).toEqual([{ name: 'after', open: false }]);
     expect(rolledBack.keptDatabase).toBe(`bst_after_${restore.id.slice(-12)}`);
+    expect(restore.rollback).toBeNull();
+    expect(rolledBack.rollback).toMatchObject({ requestedBy: ADMIN.email, approvedBy: null });
+    expect(Date.parse(rolledBack.rollback?.finishedAt ?? '')).toBeGreaterThan(0);
 
     // The safety backup is as good as any: it brings back what was live, too.
     await jobs.completedRestore(safety.id);
@@ -261,5 +265,34 @@ describe('a role that is no superuser', () => {
     expect((await jobs.plan(backup.id)).blockers.map(({ code }) => code)).toEqual(['NO_CREATEDB']);
     const refused = await jobs.refusedRestore(backup.id);
     expect(refused.body.code).toBe('RESTORE_BLOCKED');
+  });
+});
+
+describe('whether a restore can be rolled back', () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(async () => {
+    await dropWithKept(app, database);
+  });
+
+  it('stands in its answer, as a rollback would be refused, also in lists', async () => {
+    await sql(database.target, 'CREATE TABLE notes AS SELECT 1 AS n');
+    const sourceId = await jobs.addSource(database.target);
+    const { id: backupId } = await jobs.completedBackup(sourceId);
+    const first = await jobs.completedRestore(backupId);
+    expect(first.rollbackBlocked).toBeNull();
+    const second = await jobs.completedRestore(backupId);
+    const listed = await app.api.get<{ items: RestoreRecord[] }>(`/restores?sourceId=${sourceId}`);
+    expect(listed.body.items.map(({ id, rollbackBlocked }) => [id, rollbackBlocked?.code ?? null])).toEqual([
+      [second.id, null],
+      [first.id, 'ROLLBACK_SUPERSEDED'],
+    ]);
+    const { rollbackBlocked } = await jobs.restore(first.id);
+    expect(rollbackBlocked?.newerRestoreId).toBe(second.id);
+    const refused = await app.api.post<ProblemBody>(`/restores/${first.id}/rollback`);
+    expect([refused.body.code, refused.body.detail]).toEqual([rollbackBlocked?.code, rollbackBlocked?.detail]);
+    expect((await jobs.rolledBack(second.id)).rollbackBlocked?.code).toBe('CONFLICT');
   });
 });

@@ -217,7 +217,8 @@ describe('taking it away from somebody who lost it', () => {
     const [row] = await queryOnce<{ id: string }>(app.database.superuserUrl, 'SELECT id FROM users WHERE email = $1', [
       email,
     ]);
-    const way = `/users/${row?.id ?? ''}/totp`;
+    const person = `/users/${row?.id ?? ''}`;
+    const way = `${person}/totp`;
     const admin = await addPerson(app, { role: 'admin' });
     const stranger = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
     const approver = await addPerson(app, { role: 'approver' });
@@ -227,8 +228,11 @@ describe('taking it away from somebody who lost it', () => {
     expect((await admin.delete<ProblemBody>(`/users/${await idOf(app.api)}/totp`)).body.code).toBe('FORBIDDEN');
     expect((await admin.delete<ProblemBody>(`/users/${await idOf(admin)}/totp`)).body.code).toBe('FORBIDDEN');
     expect((await signIn(email)).status).toBe(401);
+    const hasOne = async () => (await admin.get<{ hasSecondFactor: boolean }>(person)).body.hasSecondFactor;
+    expect(await hasOne()).toBe(true);
 
     expect(await admin.delete(way)).toMatchObject({ status: 200, body: { removed: true } });
+    expect(await hasOne()).toBe(false);
     expect(await admin.delete(way)).toMatchObject({ status: 200, body: { removed: false } });
     expect((await signIn(email)).status).toBe(200);
     const trail = await queryOnce<{ data: object }>(

@@ -140,6 +140,7 @@ it('gives an overview', async () => {
     { name: 'blog', backups: 3, storedBytes: 207, last30Days: { completed: 1, failed: 0 } },
   ]);
   expect(body.storage.freePercent).toBeGreaterThan(0);
+  expect(body.storage.freeBytes).toBeGreaterThan(0);
 });
 
 it('shows a tenant nothing of another', async () => {

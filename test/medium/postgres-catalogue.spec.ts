@@ -61,6 +61,12 @@ describe('the catalogue', () => {
     for (const name of Object.keys(RICH_ROWS)) expect(names).toContain(name);
     expect(tables.find((table) => table.name === 'big')?.bytes).toBeGreaterThan(8192);
     expect(tables.find((table) => table.name === 'customer')?.indexBytes).toBeGreaterThan(0);
+    expect(Object.fromEntries(tables.map(({ quotedName, kind }) => [quotedName, kind]))).toMatchObject({
+      'shop.customer': 'table',
+      'shop.event': 'partitioned',
+      'shop.event_2024': 'table',
+      'shop.per_customer': 'materialized_view',
+    });
     expect(tables.find((table) => table.name === 'nothing_in_it')?.estimatedRows).toBeNull();
     await db.query('ANALYZE shop.customer');
     const analyzed = await readTableSizes(db);
@@ -91,8 +97,11 @@ describe('the catalogue', () => {
     const tree = await readSchemaTree(db);
     expect(tree.schemas.map((schema) => schema.name)).toEqual(['empty_one', 'public', 'shop', 'Übung'].sort());
     expect(tree.schemas.find((schema) => schema.name === 'Übung')?.tables).toEqual([
-      { name: 'Tabelle', bytes: expect.any(Number), estimatedRows: null },
+      { name: 'Tabelle', kind: 'table', bytes: expect.any(Number), estimatedRows: null },
     ]);
+    const kinds = tree.schemas.flatMap(({ tables }) => tables.map(({ name, kind }) => [name, kind]));
+    expect(kinds).toContainEqual(['event', 'partitioned']);
+    expect(kinds).toContainEqual(['per_customer', 'materialized_view']);
     expect(tree.extensions.map((extension) => extension.name)).toEqual(['hstore', 'plpgsql']);
     expect(tree.databaseSize).toBeGreaterThan(1_000_000);
     await db.query('DROP SCHEMA empty_one');

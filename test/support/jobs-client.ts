@@ -40,7 +40,12 @@ export interface RestorePlan {
   verdict: string;
   migrations: { framework: string; app: string; verdict: string; pending: string[]; unknown: string[] }[];
   runner: string | null;
-  losses: { exact: boolean; rows: { table: string; live: number; backup: number }[]; tables: string[] };
+  losses: {
+    exact: boolean;
+    rows: { table: string; live: number; backup: number }[];
+    tables: string[];
+    tableRows: { table: string; live: number }[];
+  };
   warnings: { code: string; message: string }[];
   blockers: { code: string; message: string; hint: string }[];
   strategies: { name: string; possible: boolean; reason: string }[];
@@ -55,6 +60,8 @@ export interface RestoreRecord {
   rollbackUntil: string | null;
   keptDatabase: string | null;
   downtimeMs: number | null;
+  rollback: { requestedBy: string; approvedBy: string | null; finishedAt: string | null } | null;
+  rollbackBlocked: { code: string; detail: string; hint: string | null; newerRestoreId: string | null } | null;
   error: JobError | null;
 }
 

@@ -1041,7 +1041,7 @@ export interface paths {
         };
         /**
          * What changes, live
-         * @description One stream of server-sent events for everything that you may see: `hello` (LiveHelloEvent) first, `change` (LiveChangeEvent) within a second of a commit, `progress` (LiveProgressEvent) of running jobs once a second, `resync` (LiveResyncEvent) when changes may have been missed. They say what to read again, not what it says now. After a reconnect read again what you show; nothing is replayed. It lasts until you go or sign out.
+         * @description One stream of server-sent events for everything that you may see: `hello` (LiveHelloEvent) first, `change` (LiveChangeEvent) within a second of a commit, `progress` (LiveProgressEvent) of running jobs once a second, `resync` (LiveResyncEvent) when changes may have been missed, and an empty `beat` every 15 s, by whose silence a connection is known that is only half there. They say what to read again, not what it says now. After a reconnect read again what you show; nothing is replayed. It lasts until you go or sign out.
          */
         get: operations["Live_events"];
         put?: never;
@@ -2713,6 +2713,8 @@ export interface components {
             active: boolean;
             /** @description Until they have chosen a password of their own, they can do nothing else. */
             mustChangePassword: boolean;
+            /** @description Whether signing in with a password takes a code of an app as well. */
+            hasSecondFactor: boolean;
             /**
              * Format: date-time
              * @description null: never.
@@ -2799,6 +2801,11 @@ export interface components {
         ContentsTableResponse: {
             /** @description As it is, not quoted. */
             name: string;
+            /**
+             * @description A partitioned table has no rows of its own: its partitions have. Absent in backups that are older than it.
+             * @enum {string}
+             */
+            kind?: "table" | "partitioned";
             /** @description Rows in the backup; null: its definition alone is in it, as of a partitioned table. */
             rows: number | null;
             /** @description What it took in the database, with indexes and TOAST; null where the tables were locked just then. */
@@ -3116,6 +3123,8 @@ export interface components {
             active: boolean;
             /** @description Until they have chosen a password of their own, they can do nothing else. */
             mustChangePassword: boolean;
+            /** @description Whether signing in with a password takes a code of an app as well. */
+            hasSecondFactor: boolean;
             /**
              * Format: date-time
              * @description null: never.
@@ -3712,6 +3721,8 @@ export interface components {
             finishedAt: string | null;
             /** @description It was asked to stop, and has not ended yet. */
             cancelRequested: boolean;
+            /** @description It has failed or was canceled, and is of a kind that can be asked for again by `POST /api/v1/jobs/:id/retry`. */
+            retryable: boolean;
             error: components["schemas"]["ErrorResponse"] | null;
         };
         /** @enum {string} */
@@ -3843,10 +3854,12 @@ export interface components {
         LossesResponse: {
             /** @description False when some tables were too large to be counted in time. */
             exact: boolean;
-            /** @description Tables whose row counts differ. */
+            /** @description Tables that both have, and whose row counts differ. */
             rows: components["schemas"]["RowLossResponse"][];
-            /** @description Tables that the live database has and the backup has not. */
+            /** @description Tables that the live database has and the backup has not: they are lost whole. */
             tables: string[];
+            /** @description The rows of `tables` as they are now, as exact as `rows`. Absent in plans that were made before it was counted. */
+            tableRows?: components["schemas"]["TableLossResponse"][];
         };
         MeDto: {
             /** Format: uuid */
@@ -4245,6 +4258,10 @@ export interface components {
             keptDatabase: string | null;
             /** @description How long clients waited for the swap (after a rollback: for that one). */
             downtimeMs: number | null;
+            /** @description null: it was not rolled back. */
+            rollback: components["schemas"]["RollbackResponse"] | null;
+            /** @description null: it can be rolled back now. */
+            rollbackBlocked: components["schemas"]["RollbackBlockedResponse"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4358,6 +4375,22 @@ export interface components {
         };
         /** @enum {string} */
         Role: "viewer" | "operator" | "approver" | "admin" | "superadmin";
+        RollbackBlockedResponse: {
+            code: components["schemas"]["ErrorCode"];
+            detail: string;
+            hint: string | null;
+            /** @description Of ROLLBACK_SUPERSEDED: the newest restore of this source, which comes first. */
+            newerRestoreId: string | null;
+        };
+        RollbackResponse: {
+            requestedBy: string;
+            /** @description null: it needed no approval. */
+            approvedBy: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
         RowLossResponse: {
             table: string;
             live: number;
@@ -4799,6 +4832,8 @@ export interface components {
              * @example 62.5
              */
             freePercent: number | null;
+            /** @description Bytes, of the same store. */
+            freeBytes: number | null;
             /** @description What these backups grew by a day, over the last 30 days at most; negative where more went than came. */
             growthBytesPerDay: number | null;
             /**
@@ -4844,7 +4879,16 @@ export interface components {
             backup: number;
             restored: number;
         };
+        TableLossResponse: {
+            table: string;
+            live: number;
+        };
         TableSizeResponse: {
+            /**
+             * @description A partitioned table holds nothing: its partitions do, and stand beside it as tables.
+             * @enum {string}
+             */
+            kind: "table" | "partitioned" | "materialized_view";
             name: string;
             /** @description With indexes and TOAST. Of a table that is locked against everybody just now, as its last VACUUM or ANALYZE saw it. */
             bytes: number;
@@ -5197,6 +5241,8 @@ export interface components {
             active: boolean;
             /** @description Until they have chosen a password of their own, they can do nothing else. */
             mustChangePassword: boolean;
+            /** @description Whether signing in with a password takes a code of an app as well. */
+            hasSecondFactor: boolean;
             /**
              * Format: date-time
              * @description null: never.

@@ -11,7 +11,7 @@ export function printPlan(plan) {
       ['verdict', plan.verdict],
       ['strategy', `${plan.strategy} into ${plan.target.database}`],
       ['pending migrations', pending.length > 0 ? `${pending.join('\n')}\nrun by “${plan.runner}”` : 'none'],
-      ['tables lost', losses.tables.join('\n') || 'none'],
+      ['tables lost', losses.tableRows.map(lost).join('\n') || 'none'],
       ['safety backup', plan.safetyBackup ? 'first' : 'none'],
       ['about', formatDuration(estimate.seconds * 1000)],
       ['room needed', estimate.space.map(describeSpace).join('\n')],
@@ -28,6 +28,7 @@ export function printPlan(plan) {
   );
 }
 
+const lost = ({ table, live }) => `${table} (${formatCount(live)} rows)`;
 const describe = ({ code, message }) => `${code}: ${message}`;
 const describeSpace = ({ where, needed, free }) =>
   `${where}: ${formatBytes(needed)}${typeof free === 'number' ? ` of ${formatBytes(free)} free` : ''}`;

@@ -55,7 +55,7 @@ export async function addPast({ client, storeDir, backup, schedule, times }) {
       durationMs,
       origin: schedule === undefined ? 'manual' : 'scheduled',
       createdBy: schedule === undefined ? backup.createdBy : `schedule "${schedule.name}"`,
-      name: `${backup.name.split(' ')[0]} ${createdAt.toISOString().slice(0, 16).replace('T', ' ')}`,
+      name: `${backup.name.split(' ')[0]} ${createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
       storedBytes: Math.round(backup.storedBytes * (1 - 0.012 * n) * wobble(n, 0.01)),
       pinned: false,
     });
@@ -70,7 +70,7 @@ export async function addFailure({ client, backup, schedule, createdAt }) {
   const id = uuidV7();
   const number = someNumber();
   const durationMs = 2_300;
-  const name = `${backup.name.split(' ')[0]} ${createdAt.toISOString().slice(0, 16).replace('T', ' ')}`;
+  const name = `${backup.name.split(' ')[0]} ${createdAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const of = { origin: 'scheduled', createdBy: `schedule "${schedule.name}"` };
   await copyRow(
     client,

@@ -25,15 +25,15 @@ export class EventResponse {
     this.ended.abort();
   }
 
-  /** Sends the headers, and a comment every 15 s from now on; `onBeat` is called with each. */
-  async begin(onBeat: () => void): Promise<void> {
+  /** Sends the headers, and every 15 s from now on `beat`, a comment unless said otherwise; `onBeat` is called with each. */
+  async begin(onBeat: () => void, beat = ': heartbeat\n\n'): Promise<void> {
     this.response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache, no-transform',
       'X-Accel-Buffering': 'no',
     });
     this.heartbeat = setInterval(() => {
-      if (!this.response.writableNeedDrain) this.response.write(': heartbeat\n\n');
+      if (!this.response.writableNeedDrain) this.response.write(beat);
       onBeat();
     }, HEARTBEAT_MS);
     await this.send(`retry: ${RECONNECT_MS}\n\n`);

@@ -15,14 +15,13 @@ interface Told {
 const ACTS: Record<string, (told: Told) => string> = {
   'auth.login': () => 'signed in',
   'auth.logout': () => 'signed out',
-  'request.refuse': ({ data }) =>
-    `was refused ${text(data.method)} ${text(data.path)} (${text(data.code)})${times(data)}`,
+  'request.refuse': ({ data }) => `${refusedRequest(data)}${times(data)}`,
   'source.create': ({ subject }) => `added ${subject}`,
   'source.update': ({ subject, data }) => `changed ${fields(data)}${subject}`,
   'source.delete': ({ subject, data }) =>
     `deleted ${subject}${data.withBackups === true ? ` with ${count(data.backups, 'backup')}` : ''}`,
   'backup.create': ({ subject }) => `asked for ${subject}`,
-  'backup.update': ({ subject, data }) => `changed ${fields(data)}${subject}`,
+  'backup.update': changeOfBackup,
   'backup.delete': ({ subject, data }) =>
     `deleted ${subject}${typeof data.reason === 'string' ? `: ${data.reason}` : ''}`,
   'backup.verify': ({ subject, data }) => `asked for a verification of ${subject}${level(data)}`,
@@ -44,7 +43,7 @@ const ACTS: Record<string, (told: Told) => string> = {
   'schedule.resume': ({ subject }) => `resumed ${subject}`,
   'schedule.run': ({ subject }) => `ran ${subject} at once`,
   'schedule.delete': ({ subject }) => `deleted ${subject}`,
-  'settings.update': ({ data }) => `changed the settings ${list(data.fields)}`,
+  'settings.update': ({ data }) => changeOfSettings(data.fields),
   'notification_channel.create': ({ subject }) => `made ${subject}`,
   'notification_channel.update': ({ subject, data }) => `changed ${fields(data)}${subject}`,
   'notification_channel.delete': ({ subject }) => `deleted ${subject}`,
@@ -81,6 +80,23 @@ const ACTS: Record<string, (told: Told) => string> = {
   'audit.export': ({ data }) => `exported the audit trail as ${text(data.format)}`,
 };
 
+/** What somebody tried and was refused, or what failed: that they did it would not be true. */
+const TRIES: Record<string, string> = {
+  'auth.login': 'tried to sign in',
+  'auth.change_password': 'tried to change their password',
+};
+
+/** They say themselves that it was refused. */
+const REFUSALS: readonly string[] = ['request.refuse', 'api_key.refuse', 'download_link.refuse'];
+
+/** Why a request was refused, before what was asked for. */
+const REFUSED_BECAUSE: Record<string, string> = {
+  NOT_FOUND: 'asked for what is not there',
+  UNAUTHENTICATED: 'was not signed in for',
+  FORBIDDEN: 'was not allowed',
+  RATE_LIMITED: 'asked too often for',
+};
+
 /** How a job ended, of whoever asked for it: `anna@example.test restored …, 3 minutes, completed`. */
 const JOBS: Record<string, (told: Told) => string> = {
   'backup.end': ({ subject }) => `made ${subject}`,
@@ -89,10 +105,17 @@ const JOBS: Record<string, (told: Told) => string> = {
   'rollback.end': ({ subject }) => `rolled back ${subject}`,
   'close_window.end': ({ subject }) => `closed the rollback window of ${subject}`,
   'drill.end': ({ subject }) => `rehearsed ${subject}`,
-  'retention.end': ({ subject }) => `ran retention of ${subject}`,
+  'retention.end': ({ subject }) => `ran the retention of ${subject}`,
 };
 
-const NOUNS: Record<string, string> = { notification_channel: 'notification channel', retention_run: 'source' };
+/** Who asks for retention where nobody did: it comes by itself, once a day. */
+const BY_ITSELF = 'retention';
+
+const NOUNS: Record<string, string> = {
+  api_key: 'API key',
+  notification_channel: 'notification channel',
+  retention_run: 'source',
+};
 
 /** An event as a person would tell it. Names as they were then; no address, and nothing that the event does not hold. */
 export function sentenceOf(act: ToldAct): string {
@@ -100,13 +123,45 @@ export function sentenceOf(act: ToldAct): string {
   const told = { subject: subjectOf(act), data };
   const job = own(JOBS, act.action);
   if (act.action === 'control_database.move') return 'The control database was brought back from a dump';
+  if (act.action === 'retention.end' && data.requestedBy === BY_ITSELF)
+    return `The retention of ${told.subject} ran by itself${howItEnded(data)}`;
   if (job !== undefined) return `${text(data.requestedBy)} ${job(told)}${howItEnded(data)}`;
   const what =
     own(ACTS, act.action)?.(told) ??
     `${act.action.replaceAll(/[._]/g, ' ')}${act.subjectType === null ? '' : `: ${told.subject}`}`;
-  if (act.outcome === 'ok' || act.action === 'request.refuse') return `${actorOf(act)} ${what}`;
-  const why = typeof data.code === 'string' ? ` (${data.code})` : '';
-  return `${actorOf(act)} ${what}: ${act.outcome}${why}${times(data)}`;
+  if (act.outcome === 'ok' || REFUSALS.includes(act.action)) return `${actorOf(act)} ${what}`;
+  const tried = own(TRIES, act.action) ?? what;
+  return `${actorOf(act)} ${tried}: ${act.outcome}${because(data)}${times(data)}`;
+}
+
+/** That nobody was recognised is what a refused sign-in is; any other reason is told by its code. */
+function because({ code }: Record<string, unknown>): string {
+  return typeof code === 'string' && code !== 'UNAUTHENTICATED' ? ` (${code})` : '';
+}
+
+function refusedRequest({ code, method, path }: Record<string, unknown>): string {
+  const request = `${text(method)} ${text(path)}`;
+  const why = own(REFUSED_BECAUSE, text(code));
+  return why === undefined ? `was refused ${request} (${text(code)})` : `${why}: ${request}`;
+}
+
+/** Pinning alone is a verb of its own; older events do not hold which way it went. */
+function changeOfBackup({ subject, data }: Told): string {
+  const { fields: changed, pinned } = data;
+  const isPin = Array.isArray(changed) && changed.length === 1 && changed[0] === 'pinned';
+  if (!isPin) return `changed ${fields(data)}${subject}`;
+  if (typeof pinned !== 'boolean') return `changed whether ${subject} is pinned`;
+  return `${pinned ? 'pinned' : 'unpinned'} ${subject}`;
+}
+
+/** `approval required` of `approvalRequired`. */
+function changeOfSettings(changed: unknown): string {
+  const names = (Array.isArray(changed) ? changed : [changed]).map((field) => `“${nameInWords(text(field))}”`);
+  return `changed the ${names.length === 1 ? 'setting' : 'settings'} ${names.join(', ')}`;
+}
+
+function nameInWords(field: string): string {
+  return field.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function actorOf({ actor, actorKind, credentialName }: ToldAct): string {
@@ -119,7 +174,7 @@ function subjectOf({ subjectType, subjectName: kept, data }: ToldAct): string {
   const subjectName = kept ?? ('email' in data && typeof data.email === 'string' ? data.email : null);
   if (subjectType === null) return 'it';
   const noun = own(NOUNS, subjectType) ?? subjectType.replaceAll(/[_-]/g, ' ');
-  if (subjectName === null) return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+  if (subjectName === null) return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
   return `${noun} ${subjectName}`;
 }
 
@@ -130,11 +185,11 @@ function restored(subject: string): string {
 
 function howItEnded(data: Record<string, unknown>): string {
   const seconds = typeof data.seconds === 'number' ? `, ${durationInWords(data.seconds)}` : '';
-  const why = typeof data.code === 'string' ? ` (${data.code})` : '';
-  return `${seconds}, ${text(data.state)}${why}`;
+  return `${seconds}, ${text(data.state)}${typeof data.code === 'string' ? ` (${data.code})` : ''}`;
 }
 
 export function durationInWords(seconds: number): string {
+  if (seconds < 0.5) return 'less than a second';
   if (seconds < 90) return count(Math.round(seconds), 'second');
   if (seconds < 90 * 60) return count(Math.round(seconds / 60), 'minute');
   return count(Math.round(seconds / 3_600), 'hour');
@@ -149,7 +204,7 @@ function overrides({ allowAhead, skipSafetyBackup, reason }: Record<string, unkn
 }
 
 function fields({ fields: named }: Record<string, unknown>): string {
-  return Array.isArray(named) && named.length > 0 ? `${list(named)} of ` : '';
+  return Array.isArray(named) && named.length > 0 ? `${named.map(text).map(nameInWords).join(', ')} of ` : '';
 }
 
 function level(data: Record<string, unknown>): string {
@@ -158,10 +213,6 @@ function level(data: Record<string, unknown>): string {
 
 function times(data: Record<string, unknown>): string {
   return typeof data.count === 'number' ? `, ${data.count} times` : '';
-}
-
-function list(value: unknown): string {
-  return Array.isArray(value) ? value.map(text).join(', ') : text(value);
 }
 
 function count(value: unknown, noun: string): string {

@@ -1,8 +1,10 @@
-import { type BackupContents, type CountedKind, type ObjectKind } from './backup-contents.js';
+import { type BackupContents, type CountedKind, type ObjectKind, type TableKind } from './backup-contents.js';
 
 export class ContentsTableResponse {
   /** As it is, not quoted. */
   name: string;
+  /** A partitioned table has no rows of its own: its partitions have. Absent in backups that are older than it. */
+  kind?: TableKind;
   /** Rows in the backup; null: its definition alone is in it, as of a partitioned table. */
   rows: number | null;
   /** What it took in the database, with indexes and TOAST; null where the tables were locked just then. */

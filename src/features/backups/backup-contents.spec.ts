@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TocEntry } from '../../platform/postgres/archive/toc.js';
+import type { TableSize } from '../../platform/postgres/table-sizes.js';
 import { contentsOf, contentsOfCounts } from './backup-contents.js';
 
-function entry(desc: string, tag: string, namespace: string | null = 'public'): TocEntry {
+function entry(
+  desc: string,
+  tag: string,
+  namespace: string | null = 'public',
+  definition: string | null = null,
+): TocEntry {
   return {
     ...{ dumpId: 1, desc, tag, namespace, owner: 'o', section: 'pre-data', tablespace: null },
-    ...{ definition: null, copyStatement: null, dependencies: [], hasData: false },
+    ...{ definition, copyStatement: null, dependencies: [], hasData: false },
   };
 }
 
@@ -16,9 +22,9 @@ describe('the contents of a backup', () => {
     const toc = [
       entry('EXTENSION', 'hstore', null),
       entry('SCHEMA', 'empty', null),
-      entry('TABLE', 'b'),
+      entry('TABLE', 'b', 'public', "CREATE TABLE public.b (\n    note text DEFAULT '\nPARTITION BY LIST (n);'\n);\n"),
       entry('TABLE', 'a'),
-      entry('TABLE', 'parent'),
+      entry('TABLE', 'parent', 'public', 'CREATE TABLE public.parent (\n    n integer\n)\nPARTITION BY RANGE (n);\n'),
       entry('VIEW', 'v', 'other'),
       entry('FUNCTION', 'f(integer)'),
       entry('AGGREGATE', 'g(text)'),
@@ -32,7 +38,10 @@ describe('the contents of a backup', () => {
       { dumpId: 2, namespace: 'public', tag: 'b', rows: 0, bytes: 10 },
       { dumpId: 3, namespace: 'ext', tag: 'config', rows: 1, bytes: 11 },
     ];
-    const size = { schema: 'public', name: 'a', quotedName: 'public.a', bytes: 8192, indexBytes: 0, estimatedRows: 3 };
+    const size: TableSize = {
+      ...{ schema: 'public', name: 'a', quotedName: 'public.a', kind: 'table' },
+      ...{ bytes: 8192, indexBytes: 0, estimatedRows: 3 },
+    };
     expect(contentsOf({ toc, tableRows, largeObjects: 2 }, [size])).toEqual({
       database: { EXTENSION: ['hstore'] },
       largeObjects: 2,
@@ -47,9 +56,9 @@ describe('the contents of a backup', () => {
         {
           name: 'public',
           tables: [
-            { name: 'a', rows: 3, bytes: 8192, archiveBytes: 30 },
-            { name: 'b', rows: 0, bytes: null, archiveBytes: 10 },
-            { name: 'parent', rows: null, ...noTables },
+            { name: 'a', kind: 'table', rows: 3, bytes: 8192, archiveBytes: 30 },
+            { name: 'b', kind: 'table', rows: 0, bytes: null, archiveBytes: 10 },
+            { name: 'parent', kind: 'partitioned', rows: null, ...noTables },
           ],
           objects: expect.objectContaining({ functions: ['f(integer)', 'g(text)'], views: [] }) as object,
           counts: { indexes: 1, constraints: 2, triggers: 0, policies: 0 },

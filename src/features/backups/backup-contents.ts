@@ -21,6 +21,8 @@ export interface ContentsSchema {
 
 export interface ContentsTable {
   name: string;
+  /** A partitioned table has no rows of its own: its partitions have. Absent where it was not recorded. */
+  kind?: TableKind;
   /** null: its definition alone is in the archive, as of a partitioned table. */
   rows: number | null;
   /** In the database, with indexes and TOAST; null: the table was locked when it was asked. */
@@ -28,6 +30,8 @@ export interface ContentsTable {
   /** Of its rows in the plain archive. */
   archiveBytes: number | null;
 }
+
+export type TableKind = 'table' | 'partitioned';
 
 const OBJECTS = {
   views: ['VIEW'],
@@ -114,11 +118,16 @@ export function unquotedName(name: string): string[] {
   );
 }
 
-function addTo(schema: ContentsSchema, { desc, tag }: TocEntry): void {
-  if (desc === 'TABLE') schema.tables.push(tableOf(tag));
+function addTo(schema: ContentsSchema, { desc, tag, definition }: TocEntry): void {
+  if (desc === 'TABLE') schema.tables.push({ ...tableOf(tag), kind: kindOf(definition) });
   for (const kind of OBJECT_KINDS) if (isOneOf(OBJECTS[kind], desc)) schema.objects?.[kind].push(tag);
   for (const kind of COUNTED_KINDS)
     if (isOneOf(COUNTED[kind], desc) && schema.counts !== null) schema.counts[kind] += 1;
+}
+
+/** As pg_dump ends the definition of a partitioned table, which may be a partition of another. */
+function kindOf(definition: string | null): TableKind {
+  return /\nPARTITION BY (?:RANGE|LIST|HASH) \([^\n]*\);\s*$/.test(definition ?? '') ? 'partitioned' : 'table';
 }
 
 function isOneOf(kinds: readonly string[], desc: string): boolean {

@@ -30,7 +30,7 @@ export async function createBackupRecord(manager: EntityManager, request: NewBac
     tenantId: source.tenantId,
     sourceId: source.id,
     number: await nextNumber(manager, source.tenantId, 'backup'),
-    name: request.name ?? `${source.name} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
+    name: request.name ?? defaultName(source, new Date()),
     description: request.description ?? null,
     origin: request.origin,
     status: 'pending',
@@ -41,6 +41,11 @@ export async function createBackupRecord(manager: EntityManager, request: NewBac
   });
   await manager.save(backup);
   return manager.findOneOrFail(Backup, { where: { id: backup.id }, relations: { artifacts: true } });
+}
+
+/** "shop 2026-11-21 02:00 UTC": whoever reads it may be in any zone. */
+function defaultName({ name }: Source, at: Date): string {
+  return `${name} ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** The backups that a caller may see; deleted ones are not there. */

@@ -64,7 +64,9 @@ export class BackupsService {
       const backup = await backups.getLocked(id);
       const changes = definedOf(request);
       if (Object.keys(changes).length > 0) await updateRow(manager, Backup, backup.id, changes);
-      await this.audit.record(caller, act('backup.update', backup, { fields: Object.keys(changes) }), manager);
+      const { pinned } = changes;
+      const changed = { fields: Object.keys(changes), ...(pinned === undefined ? {} : { pinned }) };
+      await this.audit.record(caller, act('backup.update', backup, changed), manager);
       return readBackup(manager, caller, id);
     });
   }

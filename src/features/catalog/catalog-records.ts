@@ -101,7 +101,7 @@ export async function ensureBackup(manager: EntityManager, found: FoundBackup, s
     durationMs: Math.max(0, finishedAt.getTime() - startedAt.getTime()),
     rawBytes: artifacts.reduce((sum, { rawBytes }) => sum + rawBytes, 0),
     storedBytes: artifacts.reduce((sum, { storedBytes }) => sum + storedBytes, 0),
-    databaseSize: manifest.database.bytes,
+    databaseSize: manifest.backup.trusted === false ? null : manifest.database.bytes,
     ...{ versions: manifest.versions, migrationState: manifest.migrationState, extensions: manifest.extensions },
     ...{ roles: manifest.roles, tablespaces: manifest.tablespaces ?? null, tableCounts: manifest.tableCounts },
     ...{ countConditions: manifest.countConditions, fingerprints: manifest.fingerprints, warnings: manifest.warnings },

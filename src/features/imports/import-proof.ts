@@ -155,7 +155,7 @@ function capturedOf(
     ...{
       rawBytes,
       storedBytes,
-      databaseSize,
+      databaseSize: manifest === null ? null : databaseSize, // no dump tells what its database took
       migrationState,
       extensions,
       tableCounts,

@@ -101,9 +101,12 @@ export class JobResponse {
   /** It was asked to stop, and has not ended yet. */
   cancelRequested: boolean;
 
+  /** It has failed or was canceled, and is of a kind that can be asked for again by `POST /api/v1/jobs/:id/retry`. */
+  retryable: boolean;
+
   error: ErrorResponse | null;
 
-  static of(job: Job): JobResponse {
+  static of(job: Job, retryable: boolean): JobResponse {
     return Object.assign(new JobResponse(), {
       id: job.id,
       tenantId: job.tenantId,
@@ -122,6 +125,7 @@ export class JobResponse {
       crashes: job.crashes,
       workerId: job.workerId,
       cancelRequested: job.cancelRequestedAt !== null && job.finishedAt === null,
+      retryable,
       error: job.error,
     });
   }

@@ -17,10 +17,10 @@ const job = (state: Job['state'], progress: Job['progress'] = PROGRESS): Job =>
   });
 
 it('that is completed is all done, however far it was noted to be', () => {
-  expect(JobResponse.of(job('completed')).progress).toEqual({ ...PROGRESS, percent: 100, etaSeconds: 0 });
-  expect(JobResponse.of(job('completed', null)).progress).toBeNull();
+  expect(JobResponse.of(job('completed'), false).progress).toEqual({ ...PROGRESS, percent: 100, etaSeconds: 0 });
+  expect(JobResponse.of(job('completed', null), false).progress).toBeNull();
 });
 
 it.each(['waiting', 'active', 'failed', 'canceled'] as const)('that is %s is as far as was noted', (state) => {
-  expect(JobResponse.of(job(state)).progress).toEqual(PROGRESS);
+  expect(JobResponse.of(job(state), false).progress).toEqual(PROGRESS);
 });

@@ -34,13 +34,18 @@ export class JobRetries {
     this.retries.set(retry.action, retry);
   }
 
+  /** Whether it can be asked for again, by who may ask for such a one. */
+  canRetry(job: Job): boolean {
+    return this.retries.has(job.action) && hasFailed(job);
+  }
+
   /**
    * Answers the new job. Throws CONFLICT where the job did not fail, or is of a kind that is not asked for again; FORBIDDEN
    * where the caller might not ask for such a one; and what its service throws.
    */
   async retry(caller: Caller, id: string): Promise<Job> {
     const job = await this.jobs.get(caller, id);
-    const act = `retry a ${job.action.replace('_', ' ')}`;
+    const act = `retry ${withArticle(job.action.replace('_', ' '))}`;
     const retry = this.retries.get(job.action);
     if (retry === undefined) {
       throw new AppError('CONFLICT', `Nobody can ${act} by its job alone.`, {
@@ -48,9 +53,13 @@ export class JobRetries {
       });
     }
     assertMayDo(caller, retry.permission, act);
-    if (job.state !== 'failed' && job.state !== 'canceled') {
+    if (!hasFailed(job)) {
       throw new AppError('CONFLICT', `This job is ${job.state}; only a failed or canceled one can be retried.`);
     }
     return retry.retry(caller, job);
   }
 }
+
+const hasFailed = ({ state }: Job): boolean => state === 'failed' || state === 'canceled';
+
+const withArticle = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;

@@ -10,6 +10,7 @@ import { mapPage, type Page } from '../../common/pagination.js';
 import { JobFilters, ListJobsQuery } from './job-requests.dto.js';
 import { JobCountsResponse, JobResponse, RetriedJobResponse } from './job-response.dto.js';
 import { JobRetries } from './job-retries.js';
+import type { Job } from './job.entity.js';
 import { JobsService } from './jobs.service.js';
 
 @ApiTags('jobs')
@@ -26,7 +27,7 @@ export class JobsController {
   @ApiPage(JobResponse)
   @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListJobsQuery): Promise<Page<JobResponse>> {
-    return mapPage(await this.jobs.list(caller, query), (job) => JobResponse.of(job));
+    return mapPage(await this.jobs.list(caller, query), (job) => this.answer(job));
   }
 
   @Get('counts')
@@ -42,7 +43,7 @@ export class JobsController {
   @ApiOperation({ summary: 'One piece of queued work' })
   @ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
   async get(@CurrentCaller() caller: Caller, @Param('id', UuidPipe) id: string): Promise<JobResponse> {
-    return JobResponse.of(await this.jobs.get(caller, id));
+    return this.answer(await this.jobs.get(caller, id));
   }
 
   @Post(':id/retry')
@@ -67,5 +68,9 @@ export class JobsController {
     const job = await this.retries.retry(caller, id);
     response.location(`/api/v1/jobs/${job.id}`);
     return { jobId: job.id, subject: { type: job.subjectType, id: job.subjectId } };
+  }
+
+  private answer(job: Job): JobResponse {
+    return JobResponse.of(job, this.retries.canRetry(job));
   }
 }

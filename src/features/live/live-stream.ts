@@ -28,7 +28,7 @@ export class LiveStream implements Watcher {
   async run(): Promise<void> {
     const { signal } = this.response;
     try {
-      await this.response.begin(() => void this.lookAtCaller());
+      await this.response.begin(() => void this.lookAtCaller(), eventOf('beat', {}));
       await this.response.send(eventOf('hello', { at: new Date() }));
       await new Promise<void>((resolve) => {
         if (signal.aborted) resolve();

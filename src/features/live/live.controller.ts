@@ -20,7 +20,8 @@ export class LiveController {
     description:
       'One stream of server-sent events for everything that you may see: `hello` (LiveHelloEvent) first, `change` ' +
       '(LiveChangeEvent) within a second of a commit, `progress` (LiveProgressEvent) of running jobs once a second, `resync` ' +
-      '(LiveResyncEvent) when changes may have been missed. They say what to read again, not what it says now. After a ' +
+      '(LiveResyncEvent) when changes may have been missed, and an empty `beat` every 15 s, by whose silence a connection is known that is only ' +
+      'half there. They say what to read again, not what it says now. After a ' +
       'reconnect read again what you show; nothing is replayed. It lasts until you go or sign out.',
   })
   @ApiExtraModels(LiveHelloEvent, LiveChangeEvent, LiveProgressEvent, LiveResyncEvent)

@@ -35,7 +35,7 @@ export class Destinations {
     if (smtp !== null) await asParameter('email.smtp.host', assertMailServerAllowed(smtp, this.rules));
     else if (this.smtpUrl === null) {
       throw new AppError('INVALID_PARAMETER', 'This server has no mail server of its own.', {
-        hint: 'Name one in email.smtp, or ask whoever runs the server to set SMTP_URL.',
+        hint: 'Give the channel one of its own (email.smtp), or ask whoever runs the server for one (SMTP_URL).',
         errors: [{ field: 'email.smtp', message: 'is needed: SMTP_URL is not set' }],
       });
     }

@@ -11,9 +11,9 @@ import { ApprovalRequests, assertWaiting } from './approval-requests.js';
 import { assertMayStillAsk } from './requester.js';
 import type { RestoreApproval } from './restore-approval.entity.js';
 import { RestorePlansService } from './restore-plans.service.js';
-import { assertCanRollBack } from './restore-rollbacks.js';
 import { type RestoreView, viewOf } from './restore-view.js';
 import { Restore } from './restore.entity.js';
+import { assertCanRollBack } from './rollback-rule.js';
 
 /**
  * What the second person says of a restore or a rollback that waits. Everything that was checked when it was asked for is

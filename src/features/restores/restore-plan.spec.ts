@@ -40,11 +40,12 @@ const facts = (changes: Partial<PlanFacts> = {}): PlanFacts => ({
 });
 
 describe('makePlan', () => {
-  it('names the tables whose rows differ, and those the backup has not', () => {
+  it('names the tables whose rows differ, and those the backup has not with all of their rows', () => {
     expect(makePlan(facts()).losses).toEqual({
       exact: true,
       rows: [{ table: 'public.orders', live: 7, backup: 5 }],
       tables: ['public.reviews'],
+      tableRows: [{ table: 'public.reviews', live: 3 }],
     });
   });
 
@@ -60,12 +61,17 @@ describe('makePlan', () => {
         historyTables: ['public.migrations', 'public.django_migrations'],
       }),
     );
-    expect(losses).toEqual({ exact: true, rows: [], tables: [] });
+    expect(losses).toEqual({ exact: true, rows: [], tables: [], tableRows: [] });
   });
 
-  it('says when a count is an estimate', () => {
+  it('says when a count is an estimate, even that of a table which is lost whole', () => {
     const liveCounts = new Map([['public.orders', { rows: 5, exact: false }]]);
     expect(makePlan(facts({ liveCounts })).losses.exact).toBe(false);
+    const huge = new Map([['public.events', { rows: 2_000_000_000, exact: false }]]);
+    expect(makePlan(facts({ liveCounts: huge })).losses).toMatchObject({
+      exact: false,
+      tableRows: [{ table: 'public.events', live: 2_000_000_000 }],
+    });
   });
 
   it('blocks pending migrations that nobody would run, and lets them through where somebody would', () => {
@@ -110,7 +116,7 @@ describe('makePlan', () => {
     const plan = makePlan(facts({ strategy: 'new_database', findings }));
     expect(plan).toMatchObject({ strategy: 'new_database', blockers: [], warnings: [], safetyBackup: false });
     expect(plan.strategies.map(({ possible }) => possible)).toEqual([false, true, true]);
-    expect(plan.losses).toEqual({ exact: true, rows: [], tables: [] });
+    expect(plan.losses).toEqual({ exact: true, rows: [], tables: [], tableRows: [] });
     expect(plan.estimate.space.map(({ where }) => where)).toEqual(['server']);
   });
 

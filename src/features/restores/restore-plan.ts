@@ -17,12 +17,20 @@ export interface RowLoss {
   backup: number;
 }
 
+/** The rows of a table that is lost whole. */
+export interface TableLoss {
+  table: string;
+  live: number;
+}
+
 export interface Losses {
   /** False when some live tables were too large to be counted in time and are estimates. */
   exact: boolean;
   rows: RowLoss[];
   /** Tables that the live database has and the backup has not. */
   tables: string[];
+  /** Their rows, as exact as `rows`. Absent in plans that are older than it. */
+  tableRows?: TableLoss[];
 }
 
 export interface SpaceNeed {
@@ -131,7 +139,7 @@ const WAYS: Record<StrategyName, string> = {
 };
 
 /** Nothing is replaced. */
-const NO_LOSS: Losses = { exact: true, rows: [], tables: [] };
+const NO_LOSS: Losses = { exact: true, rows: [], tables: [], tableRows: [] };
 
 function estimateOf(facts: PlanFacts): RestorePlanContent['estimate'] {
   const copy: SpaceNeed = { where: 'server', needed: Math.ceil(facts.databaseSize * 1.1), free: null };
@@ -214,9 +222,11 @@ function lossesOf({ backupCounts: backup, liveCounts, historyTables }: PlanFacts
     const now = live.get(table);
     if (now !== undefined && now.rows !== count) rows.push({ table, live: now.rows, backup: count });
   }
+  const tables = [...live.keys()].filter((table) => !(table in backup)).sort();
   return {
     exact: [...live.values()].every((count) => count.exact),
     rows: rows.sort((a, b) => a.table.localeCompare(b.table)),
-    tables: [...live.keys()].filter((table) => !(table in backup)).sort(),
+    tables,
+    tableRows: tables.map((table) => ({ table, live: live.get(table)?.rows ?? 0 })),
   };
 }

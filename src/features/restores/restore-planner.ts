@@ -82,7 +82,7 @@ export class RestorePlanner {
         liveCounts: live === null || options.strategy === 'new_database' ? new Map() : await countLiveRows(live.db),
         rawBytes: backup.rawBytes ?? 0,
         storedBytes: backup.storedBytes ?? 0,
-        databaseSize: backup.databaseSize ?? 0,
+        databaseSize: backup.databaseSize ?? backup.rawBytes ?? 0,
         liveSize: live === null ? 0 : (await readServerInfo(live.db)).database.bytes,
         storeFree: await this.findings.storeFree(),
       });

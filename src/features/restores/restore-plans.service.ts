@@ -102,7 +102,7 @@ export class RestorePlansService {
     const fingerprint = await this.planner.fingerprint(source, { strategy, database: target.database });
     if (fingerprint === restore.planFingerprint) return;
     throw new AppError('PLAN_STALE', 'The live schema or its migration history changed after the plan was made.', {
-      hint: 'Reject this restore; whoever asked for it makes a new plan, looks at it, and asks anew.',
+      hint: 'Refuse this restore; whoever asked for it makes a new plan, looks at it, and asks anew.',
     });
   }
 

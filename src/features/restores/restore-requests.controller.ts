@@ -8,7 +8,8 @@ import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { RestorePlansService } from './restore-plans.service.js';
 import { CreateRestoreRequest, RestorePlanRequest } from './restore-requests.dto.js';
-import { AcceptedRestoreResponse, RestorePlanResponse } from './restore-response.dto.js';
+import { RestorePlanResponse } from './restore-plan-response.dto.js';
+import { AcceptedRestoreResponse } from './restore-response.dto.js';
 import { RestoresService } from './restores.service.js';
 
 /** What is asked of a backup with the aim of a restore. Lives here, because backups know no restores. */

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ERROR_CODES, type ErrorCode } from '../../common/error-codes.js';
 import type { Job } from '../jobs/job.entity.js';
 import { ErrorResponse, JobReference, ProgressResponse } from '../jobs/job-response.dto.js';
 import {
@@ -8,111 +9,10 @@ import {
   type ApprovedAct,
   type RestoreApproval,
 } from './restore-approval.entity.js';
-import type { RestorePlan } from './restore-plan.entity.js';
-import type { RestorePlanContent } from './restore-plan.js';
+import { FindingResponse } from './restore-plan-response.dto.js';
 import { RESTORE_PHASES, RESTORE_STATUSES, type RestorePhaseName, type RestoreStatus } from './restore-states.js';
 import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 import type { RestoreView } from './restore-view.js';
-
-export class FindingResponse {
-  /** @example "SESSIONS_NOT_OURS" */
-  code: string;
-  message: string;
-  hint: string;
-}
-
-export class AppVerdictResponse {
-  framework: string;
-  app: string;
-  @ApiProperty({ enum: ['same', 'behind', 'ahead', 'diverged', 'unknown'] })
-  verdict: string;
-  /** What the backup has, in the order in which it was applied; of squashed migrations, those that they replace. */
-  applied: string[];
-  /** What the code has (where no code is named: the live database), in its order. */
-  expected: string[];
-  /** Known to the code, not in the backup; in the order in which they will run. */
-  pending: string[];
-  /** In the backup, not known to the code. */
-  unknown: string[];
-}
-
-export class StrategyResponse {
-  @ApiProperty({ enum: RESTORE_STRATEGIES })
-  name: StrategyName;
-  possible: boolean;
-  reason: string;
-}
-
-export class RestoreTargetResponse {
-  sourceId: string;
-  database: string;
-}
-
-export class RowLossResponse {
-  table: string;
-  live: number;
-  backup: number;
-}
-
-export class LossesResponse {
-  /** False when some tables were too large to be counted in time. */
-  exact: boolean;
-  /** Tables whose row counts differ. */
-  rows: RowLossResponse[];
-  /** Tables that the live database has and the backup has not. */
-  tables: string[];
-}
-
-export class SpaceResponse {
-  @ApiProperty({ enum: ['server', 'store', 'spool'] })
-  where: string;
-  needed: number;
-  /** null: it cannot be told from here. */
-  free: number | null;
-}
-
-export class EstimateResponse {
-  seconds: number;
-  space: SpaceResponse[];
-}
-
-/** What a restore would do, worked out before anything is written. */
-export class RestorePlanResponse {
-  id: string;
-  expiresAt: Date;
-  backupId: string;
-  @ApiProperty({ enum: RESTORE_STRATEGIES })
-  strategy: StrategyName;
-  /** Whether each of them is possible now, and how it works or what is in its way. */
-  strategies: StrategyResponse[];
-  target: RestoreTargetResponse;
-  @ApiProperty({ enum: ['same', 'behind', 'ahead', 'diverged', 'unknown'] })
-  verdict: string;
-  migrations: AppVerdictResponse[];
-  /** Who would run the pending migrations; null for nobody. */
-  runner: string | null;
-  losses: LossesResponse;
-  warnings: FindingResponse[];
-  /** Each of them stops the restore. */
-  blockers: FindingResponse[];
-  estimate: EstimateResponse;
-  /** False for a new database: nothing is replaced. */
-  safetyBackup: boolean;
-  noOwner: boolean;
-  /** Roles of the backup, and those that stand for them. */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  ownerMap: Record<string, string>;
-  /** In place: what stands in the live database and not in the backup, and is dropped. */
-  drops: string[];
-
-  static of(plan: RestorePlan): RestorePlanResponse {
-    return RestorePlanResponse.from(plan.id, plan.expiresAt, plan.backupId, plan.content);
-  }
-
-  static from(id: string, expiresAt: Date, backupId: string, content: RestorePlanContent): RestorePlanResponse {
-    return Object.assign(new RestorePlanResponse(), { id, expiresAt, backupId, ownerMap: {}, ...content });
-  }
-}
 
 export class RestorePhaseResponse {
   @ApiProperty({ enum: RESTORE_PHASES })
@@ -156,6 +56,42 @@ export class RestoreOptionsResponse {
   reason: string | null;
 }
 
+/** That the database from before was swapped back. */
+export class RollbackResponse {
+  requestedBy: string;
+  /** null: it needed no approval. */
+  approvedBy: string | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+
+  static of({ rollback, approvals }: RestoreView): RollbackResponse | null {
+    if (rollback === null) return null;
+    const approval = approvals.find(({ act, status }) => act === 'rollback' && status === 'approved');
+    return {
+      requestedBy: approval?.requestedBy ?? rollback.requestedBy,
+      approvedBy: approval?.decidedBy ?? null,
+      startedAt: rollback.startedAt,
+      finishedAt: rollback.finishedAt,
+    };
+  }
+}
+
+/** Why the database from before cannot be swapped back: what a rollback would be refused with. */
+export class RollbackBlockedResponse {
+  @ApiProperty({ enum: Object.keys(ERROR_CODES), enumName: 'ErrorCode' })
+  code: ErrorCode;
+  detail: string;
+  hint: string | null;
+  /** Of ROLLBACK_SUPERSEDED: the newest restore of this source, which comes first. */
+  newerRestoreId: string | null;
+
+  static of({ rollbackBlock }: RestoreView): RollbackBlockedResponse | null {
+    if (rollbackBlock === null) return null;
+    const { error, newerRestoreId } = rollbackBlock;
+    return { code: error.code, detail: error.message, hint: error.hint ?? null, newerRestoreId };
+  }
+}
+
 /** One restore of a backup over a source's database. */
 export class RestoreResponse {
   id: string;
@@ -179,6 +115,10 @@ export class RestoreResponse {
   keptDatabase: string | null;
   /** How long clients waited for the swap (after a rollback: for that one). */
   downtimeMs: number | null;
+  /** null: it was not rolled back. */
+  rollback: RollbackResponse | null;
+  /** null: it can be rolled back now. */
+  rollbackBlocked: RollbackBlockedResponse | null;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -192,7 +132,8 @@ export class RestoreResponse {
   error: ErrorResponse | null;
   warnings: FindingResponse[];
 
-  static of({ restore, phases, kept, approvals }: RestoreView): RestoreResponse {
+  static of(view: RestoreView): RestoreResponse {
+    const { restore, phases, kept, approvals } = view;
     const { runMigrations, allowAhead, skipSafetyBackup, reason } = restore.options;
     const approved = approvals.find(({ act, status }) => act === 'restore' && status === 'approved');
     return Object.assign(new RestoreResponse(), {
@@ -217,6 +158,8 @@ export class RestoreResponse {
       rollbackUntil: restore.rollbackUntil,
       keptDatabase: kept?.droppedAt === null ? kept.name : null,
       downtimeMs: restore.downtimeMs,
+      rollback: RollbackResponse.of(view),
+      rollbackBlocked: RollbackBlockedResponse.of(view),
       createdAt: restore.createdAt,
       startedAt: restore.startedAt,
       finishedAt: restore.finishedAt,

@@ -14,6 +14,7 @@ import { KeptDatabase } from './kept-database.entity.js';
 import { type RestoreView, viewOf } from './restore-view.js';
 import { setStatus } from './restore-work.js';
 import { Restore } from './restore.entity.js';
+import { assertCanRollBack } from './rollback-rule.js';
 
 /** The way back, and how long it stays open. */
 @Injectable()
@@ -81,55 +82,6 @@ export class RestoreRollbacks {
 
 function restoresOf(manager: EntityManager, caller: Caller): TenantRepository<Restore> {
   return new TenantRepository(manager, Restore, caller, 'restore');
-}
-
-/** Whether the way back is open. Throws CONFLICT, ROLLBACK_SUPERSEDED, ROLLBACK_EXPIRED. */
-export async function assertCanRollBack(
-  manager: EntityManager,
-  restore: Restore,
-  status: 'completed' | 'awaiting_approval',
-): Promise<void> {
-  if (restore.strategy === 'new_database') {
-    throw new AppError('CONFLICT', 'This restore made a new database and replaced nothing.', {
-      hint: `Drop "${restore.plan.target.database}" where it is not needed.`,
-    });
-  }
-  // One that failed after its commit, too: the restored rows are live.
-  if (restore.strategy === 'in_place' && restore.swappedAt !== null) {
-    throw new AppError('CONFLICT', 'This restore was made in place: no database was kept that could be swapped back.', {
-      hint: `Its way back is to restore the safety backup ${restore.safetyBackupId ?? ''}, by the strategy "in_place" or another.`,
-    });
-  }
-  if (restore.status !== status || restore.swappedAt === null) {
-    throw new AppError('CONFLICT', `This restore is ${restore.status}; only a completed one can be rolled back.`);
-  }
-  // By number: jobs of a source come one after another, and the clocks of their workers may differ.
-  const newer = await manager
-    .createQueryBuilder(Restore, 'restore')
-    .where('restore."sourceId" = :sourceId AND restore.number > :number AND restore."swappedAt" IS NOT NULL', {
-      sourceId: restore.sourceId,
-      number: restore.number,
-    })
-    .getCount();
-  if (newer > 0) {
-    throw new AppError(
-      'ROLLBACK_SUPERSEDED',
-      'A newer restore of this source exists; only the newest can be rolled back.',
-      {
-        hint: 'Roll back the newest, or restore the safety backup of this one.',
-      },
-    );
-  }
-  // What waits was asked for in time, and its database is kept for as long as it waits.
-  const [open] = await manager.query<{ isOpen: boolean }[]>(
-    `SELECT ($2 OR "keepUntil" > now()) AND "droppedAt" IS NULL AND role = 'before' AS "isOpen" FROM kept_databases WHERE id = $1`,
-    [restore.id, status === 'awaiting_approval'],
-  );
-  if (open?.isOpen !== true) {
-    throw new AppError('ROLLBACK_EXPIRED', 'The rollback window of this restore is closed.', {
-      hint: 'Restore its safety backup, or the final backup that was taken when the window closed.',
-    });
-  }
 }
 
 function act(action: string, restore: Restore, data: Record<string, unknown> = {}): AuditEntry {

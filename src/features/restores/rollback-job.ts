@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError, type RecordedError } from '../../common/app-error.js';
-import { updateRow } from '../../database/update-row.js';
 import { connect, withConnection } from '../../platform/postgres/connection.js';
 import { fetchDatabases } from '../../platform/postgres/database-ref.js';
 import { allowConnections } from '../../platform/postgres/kept-database.js';
@@ -108,8 +107,8 @@ export class RollbackJob implements JobHandler, OnModuleInit {
       await setStatus(manager, restore, 'rolled_back', {
         progress: { ...progressAt('rolled_back', 100), etaSeconds: 0 },
         error: null,
+        downtimeMs, // null where nobody knows: that of the restore would be another one's
       });
-      if (downtimeMs !== null) await updateRow(manager, Restore, restore.id, { downtimeMs });
       await job.status(
         manager,
         'rolled_back',

@@ -209,6 +209,13 @@ describe('the reasons', () => {
     });
   });
 
+  it('speak of one as of one', () => {
+    const { keep, delete: going } = chooseExpired(nights(3), policy({ maxBackups: 1 }), NOW);
+    const told = [...keep, ...going].map(({ backup, reason }) => [backup.number, reason]);
+    expect(told).toContainEqual([2, '1 newer backup is there, and only the newest stays.']);
+    expect(told).toContainEqual([1, '2 newer backups are there, and only the newest stays.']);
+  });
+
   it('say which place of the calendar is held', () => {
     const rules = policy({ keep: { daily: 1, weekly: 2, monthly: 0, yearly: 0 } });
     const { keep } = chooseExpired(nights(10), rules, NOW);

@@ -134,8 +134,7 @@ function judgeCompleted(backup: RetentionBackup, { policy, now, counted, calenda
   if (!hasLimits && !isByCalendar) return stays('No limit is set for it.');
   const tooOld = ageReason(backup, policy, now);
   const place = counted.get(backup.id) ?? 0;
-  const tooMany =
-    limit > 0 && place > limit ? `${place - 1} newer ${noun} are there, and the newest ${limit} stay` : null;
+  const tooMany = limit > 0 && place > limit ? tooManyReason(place - 1, limit, noun) : null;
   if (hasLimits && tooOld === null && tooMany === null) return stays(withinReason(limit, noun, policy));
   if (slot !== undefined) return stays(`It is ${slot}.`);
   const broken = [tooMany, tooOld].filter((reason) => reason !== null).join('; ');
@@ -160,9 +159,14 @@ function ageReason({ createdAt }: RetentionBackup, { retentionDays }: RetentionP
   return `it is ${days(Math.floor(ageMs / DAY_MS))} old, and ${days(retentionDays)} are kept`;
 }
 
+function tooManyReason(newer: number, limit: number, noun: string): string {
+  const others = newer === 1 ? `1 newer ${noun} is there` : `${newer} newer ${noun}s are there`;
+  return `${others}, and ${limit === 1 ? 'only the newest stays' : `the newest ${limit} stay`}`;
+}
+
 function withinReason(limit: number, noun: string, { retentionDays }: RetentionPolicy): string {
   const parts = [
-    ...(limit > 0 ? [`among the newest ${limit} ${noun}`] : []),
+    ...(limit > 0 ? [limit === 1 ? `the newest ${noun}` : `among the newest ${limit} ${noun}s`] : []),
     ...(retentionDays > 0 ? [`no older than ${days(retentionDays)}`] : []),
   ];
   return `It is ${parts.join(' and ')}.`;
@@ -213,13 +217,13 @@ function countOf({ origin }: RetentionBackup, { maxManual }: RetentionPolicy): C
 function countLimitOf(backup: RetentionBackup, policy: RetentionPolicy): { limit: number; noun: string } {
   switch (countOf(backup, policy)) {
     case 'manual':
-      return { limit: policy.maxManual, noun: 'manual backups' };
+      return { limit: policy.maxManual, noun: 'manual backup' };
     case 'safety':
-      return { limit: policy.maxBackups, noun: 'safety backups' };
+      return { limit: policy.maxBackups, noun: 'safety backup' };
     case 'upload':
-      return { limit: policy.maxManual > 0 ? policy.maxManual : policy.maxBackups, noun: 'uploaded backups' };
+      return { limit: policy.maxManual > 0 ? policy.maxManual : policy.maxBackups, noun: 'uploaded backup' };
     case 'ordinary':
-      return { limit: policy.maxBackups, noun: 'backups' };
+      return { limit: policy.maxBackups, noun: 'backup' };
   }
 }
 

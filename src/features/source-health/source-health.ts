@@ -127,8 +127,9 @@ function damageReasons({ outcomes, corrupted }: SourceFacts): Reason[] {
     return [{ code: 'newest_corrupted', light: 'red', message, points: 30 }];
   }
   if (corrupted === 0) return [];
+  // As long as it lies there, a newer one that is whole notwithstanding: what rotted once shows that the store rots.
   const message = `${corrupted} of its backups ${corrupted === 1 ? 'is' : 'are'} corrupted.`;
-  return [{ code: 'corrupted', light: 'green', message, points: 10 }];
+  return [{ code: 'corrupted', light: 'yellow', message, points: 20 }];
 }
 
 function proofReasons({ lastBackupAt, isRehearsed, lastDrill }: SourceFacts): Reason[] {

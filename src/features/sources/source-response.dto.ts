@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { TABLE_KINDS, type TableKind } from '../../platform/postgres/table-sizes.js';
 import type { SourceRetention } from '../settings/retention-rules.js';
 import type { Source, SourceDatabase, SourceMigrations } from './source.entity.js';
 
@@ -86,6 +88,13 @@ export class SourceTestResponse {
 
 export class TableSizeResponse {
   name: string;
+
+  @ApiProperty({
+    enum: TABLE_KINDS,
+    description: 'A partitioned table holds nothing: its partitions do, and stand beside it as tables.',
+  })
+  kind: TableKind;
+
   /** With indexes and TOAST. Of a table that is locked against everybody just now, as its last VACUUM or ANALYZE saw it. */
   bytes: number;
   /** The planner's estimate; null before the first ANALYZE. */

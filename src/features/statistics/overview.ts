@@ -51,6 +51,7 @@ export class Overview {
         rawBytes,
         compressionRatio: storedBytes === 0 ? null : Math.round((rawBytes / storedBytes) * 10) / 10,
         freePercent: room === null ? null : Math.round((room.free / room.total) * 1_000) / 10,
+        freeBytes: room?.free ?? null,
         growthBytesPerDay: forecast({ bytesOfDays: wholeDays(stored, days), freeBytes: null, now }).bytesPerDay,
         fullAt: await this.trends.fullAt(days, now),
       },

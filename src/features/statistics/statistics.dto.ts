@@ -56,6 +56,9 @@ export class StorageStatisticsDto {
   })
   freePercent: number | null;
 
+  @ApiProperty({ type: Number, nullable: true, description: 'Bytes, of the same store.' })
+  freeBytes: number | null;
+
   @ApiProperty({
     type: Number,
     nullable: true,

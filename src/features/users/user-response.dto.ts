@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Role, ROLES } from '../../common/caller.js';
+import type { Person } from './second-factors-of.js';
 import type { User } from './user.entity.js';
 
 /** Somebody who may sign in. */
@@ -25,16 +26,19 @@ export class UserResponse {
   /** Until they have chosen a password of their own, they can do nothing else. */
   mustChangePassword: boolean;
 
+  /** Whether signing in with a password takes a code of an app as well. */
+  hasSecondFactor: boolean;
+
   /** null: never. */
   lastSignInAt: Date | null;
 
   createdAt: Date;
 
-  static of(user: User): UserResponse {
+  static of({ user, hasSecondFactor }: Person): UserResponse {
     const { id, tenantId, email, name, role, disabledAt, mustChangePassword, lastSignInAt, createdAt } = user;
     return Object.assign(new UserResponse(), {
       ...{ id, tenantId, email, name, role, active: disabledAt === null },
-      ...{ mustChangePassword, lastSignInAt, createdAt },
+      ...{ mustChangePassword, hasSecondFactor, lastSignInAt, createdAt },
     });
   }
 }
@@ -46,7 +50,7 @@ export class CreatedUserResponse extends UserResponse {
 
   static ofNew({ user, generatedPassword }: { user: User; generatedPassword: string | null }): CreatedUserResponse {
     const shown = generatedPassword === null ? {} : { password: generatedPassword };
-    return Object.assign(new CreatedUserResponse(), UserResponse.of(user), shown);
+    return Object.assign(new CreatedUserResponse(), UserResponse.of({ user, hasSecondFactor: false }), shown);
   }
 }
 
@@ -54,8 +58,8 @@ export class ChangedUserResponse extends UserResponse {
   /** How many sessions of theirs ended by it. */
   endedSessions: number;
 
-  static ofChange({ user, endedSessions }: { user: User; endedSessions: number }): ChangedUserResponse {
-    return Object.assign(new ChangedUserResponse(), UserResponse.of(user), { endedSessions });
+  static ofChange({ endedSessions, ...person }: Person & { endedSessions: number }): ChangedUserResponse {
+    return Object.assign(new ChangedUserResponse(), UserResponse.of(person), { endedSessions });
   }
 }
 

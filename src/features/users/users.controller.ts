@@ -25,7 +25,7 @@ export class UsersController {
   @ApiPage(UserResponse)
   @ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_PARAMETER')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListUsersQuery): Promise<Page<UserResponse>> {
-    return mapPage(await this.users.list(caller, query), (user) => UserResponse.of(user));
+    return mapPage(await this.users.list(caller, query), (person) => UserResponse.of(person));
   }
 
   @Post()

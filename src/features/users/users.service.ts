@@ -20,6 +20,7 @@ import { assertGoodPassword } from './password-rules.js';
 import { generatePassword, hashPassword } from './passwords.js';
 import { type PersonAct, refusalOf } from './people-rules.js';
 import type { CreateUserRequest, ListUsersQuery, UpdateUserRequest } from './user-requests.dto.js';
+import { type Person, personOf, withSecondFactors } from './second-factors-of.js';
 import { User } from './user.entity.js';
 
 /** The people of tenants, for those who manage them. What each may do to whom stands in people-rules.ts. */
@@ -32,8 +33,8 @@ export class UsersService {
     private readonly wakes: Wakes,
   ) {}
 
-  async list(caller: Caller, query: ListUsersQuery): Promise<Page<User>> {
-    return this.database.as(caller, (manager) => {
+  async list(caller: Caller, query: ListUsersQuery): Promise<Page<Person>> {
+    return this.database.as(caller, async (manager) => {
       const people = peopleOf(manager, caller).query('person');
       const { q, role, active, tenantId } = query;
       if (q !== undefined) {
@@ -42,7 +43,7 @@ export class UsersService {
       if (role !== undefined) people.andWhere('person.role = :role', { role });
       if (active !== undefined) people.andWhere(`(person."disabledAt" IS NULL) = :active`, { active });
       if (tenantId !== undefined) people.andWhere('person."tenantId" = :tenantId', { tenantId });
-      return paginate(people, query, {
+      const page = await paginate(people, query, {
         sortable: {
           createdAt: 'person.createdAt',
           email: 'person.email',
@@ -52,11 +53,14 @@ export class UsersService {
         },
         default: 'createdAt',
       });
+      return { ...page, items: await withSecondFactors(manager, page.items) };
     });
   }
 
-  async get(caller: Caller, id: string): Promise<User> {
-    return this.database.as(caller, (manager) => peopleOf(manager, caller).get(id));
+  async get(caller: Caller, id: string): Promise<Person> {
+    return this.database.as(caller, async (manager) => {
+      return personOf(manager, await peopleOf(manager, caller).get(id));
+    });
   }
 
   async create(caller: Caller, request: CreateUserRequest): Promise<{ user: User; generatedPassword: string | null }> {
@@ -82,7 +86,7 @@ export class UsersService {
   }
 
   /** What it takes from them is gone at its commit: the next request of a session or a key sees it. */
-  async update(caller: Caller, id: string, request: UpdateUserRequest): Promise<{ user: User; endedSessions: number }> {
+  async update(caller: Caller, id: string, request: UpdateUserRequest): Promise<Person & { endedSessions: number }> {
     const { password, active, ...changes } = definedOf(request);
     const wanted = definedOf({ role: changes.role, active });
     const act: PersonAct = { kind: 'change', ...wanted, password: password !== undefined };
@@ -102,7 +106,7 @@ export class UsersService {
         const data = { ...changesOf(before, after), endedSessions };
         await this.audit.record(caller, { ...actOn('user.update', before), data }, manager);
         this.wakeAfter(manager, id);
-        return { user: after, endedSessions };
+        return { ...(await personOf(manager, after)), endedSessions };
       }),
     );
   }

@@ -2,10 +2,15 @@ import type { Queryable } from './connection.js';
 import { readExtensions } from './extensions.js';
 import { sqlStateOf } from './postgres-error.js';
 
+/** A partitioned table holds nothing: its partitions do, and are tables themselves. */
+export const TABLE_KINDS = ['table', 'partitioned', 'materialized_view'] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
+
 export interface TableSize {
   schema: string;
   /** Not quoted. */
   name: string;
+  kind: TableKind;
   /** As quote_ident writes schema and name. */
   quotedName: string;
   /** With indexes and TOAST; of a partitioned table 0, since its partitions stand for themselves. */
@@ -18,7 +23,7 @@ export interface TableSize {
 
 export interface SchemaTree {
   databaseSize: number;
-  schemas: { name: string; tables: { name: string; bytes: number; estimatedRows: number | null }[] }[];
+  schemas: { name: string; tables: Pick<TableSize, 'name' | 'kind' | 'bytes' | 'estimatedRows'>[] }[];
   extensions: { name: string; version: string; schema: string }[];
 }
 
@@ -38,6 +43,7 @@ export async function readTableSizes(db: Queryable): Promise<TableSize[]> {
         FROM (SELECT relation FROM held
               UNION SELECT i.indrelid FROM pg_catalog.pg_index i JOIN held ON held.relation = i.indexrelid) AS of_tables)
     SELECT n.nspname AS schema, c.relname AS name, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS "quotedName",
+      CASE c.relkind WHEN 'p' THEN 'partitioned' WHEN 'm' THEN 'materialized_view' ELSE 'table' END AS kind,
       CASE WHEN c.oid = ANY (relations) OR c.reltoastrelid = ANY (relations) THEN ${bytesOfPages('c.oid, c.reltoastrelid')}
         ELSE coalesce(pg_catalog.pg_total_relation_size(c.oid), 0) END::text AS bytes,
       CASE WHEN c.oid = ANY (relations) OR c.reltoastrelid = ANY (relations) THEN ${bytesOfPages()}
@@ -97,8 +103,8 @@ export async function readSchemaTree(db: Queryable): Promise<SchemaTree> {
     `SELECT n.nspname AS name FROM pg_catalog.pg_namespace n WHERE ${IS_USER_SCHEMA} ORDER BY n.nspname COLLATE "C"`,
   );
   const tables = new Map<string, SchemaTree['schemas'][number]['tables']>(schemas.rows.map(({ name }) => [name, []]));
-  for (const { schema, name, bytes, estimatedRows } of await readTableSizes(db)) {
-    tables.get(schema)?.push({ name, bytes, estimatedRows });
+  for (const { schema, name, kind, bytes, estimatedRows } of await readTableSizes(db)) {
+    tables.get(schema)?.push({ name, kind, bytes, estimatedRows });
   }
   const extensions = await readExtensions(db);
   return {
