@@ -7,11 +7,6 @@ import { makeI18nProvider } from './i18n/i18n-provider.js';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
-/** Of a tab that was open while a new build came: what it would load is gone, and what is there now is better. */
-addEventListener('vite:preloadError', () => {
-  location.reload();
-});
-
 const i18nProvider = await makeI18nProvider();
 
 /** A router of its own kind, so that react-admin can ask before a form with changes is left. */

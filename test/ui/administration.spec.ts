@@ -51,9 +51,12 @@ describe('the dashboard', () => {
     await expectAccessible(page);
   });
 
-  it('fits a phone', async () => {
+  it('on a phone says of each source what matters', async () => {
     const { page } = await desk.signIn(undefined, { viewport: PHONE, colorScheme: 'dark' });
-    await page.getByRole('row').filter({ hasText: 'shop' }).waitFor();
+    const source = page.getByRole('listitem').filter({ hasText: 'Last good backup' });
+    await source.getByRole('link', { name: 'shop' }).waitFor();
+    for (const words of ['well', 'not scheduled']) await source.getByText(words).waitFor();
+    await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   });
 });
@@ -62,7 +65,7 @@ describe('a form that somebody has begun to fill in', () => {
   it('keeps what is typed when the record is changed meanwhile, says so, and saves both', async () => {
     const { page } = await desk.signIn();
     await page.goto(`/admin/sources/${sourceId}`);
-    await page.getByRole('heading', { name: 'Change shop' }).waitFor();
+    await page.getByRole('heading', { name: 'Edit shop' }).waitFor();
     const version = page.getByLabel('Version of the application');
     // Nothing is typed yet: the form follows.
     await desk.app.api.patch(`/sources/${sourceId}`, { appVersion: '1.0' });
@@ -87,7 +90,7 @@ describe('a form that somebody has begun to fill in', () => {
     await name.fill('nobody’s');
     await desk.app.api.patch(`/sources/${sourceId}`, { name: 'shop' });
     await page.getByRole('button', { name: 'Show the new values' }).click();
-    await page.getByRole('heading', { name: 'Change shop' }).waitFor();
+    await page.getByRole('heading', { name: 'Edit shop' }).waitFor();
     expect(await name.inputValue()).toBe('shop');
     expect(await page.getByText('This was changed meanwhile.').count()).toBe(0);
   });
@@ -131,5 +134,23 @@ describe('the settings', () => {
     await page.reload();
     await page.getByRole('button', { name: 'shop', exact: true }).waitFor(); // chosen
     await expectAccessible(page);
+  });
+});
+
+describe('the history of a record', () => {
+  it('folds what happened several times in a row, and its tab is in sight on a phone', async () => {
+    for (const appVersion of ['3.0', '4.0', '5.0']) await desk.app.api.patch(`/sources/${sourceId}`, { appVersion });
+    const { page } = await desk.signIn(undefined, { viewport: PHONE });
+    await page.goto(`/admin/sources/${sourceId}/show?tab=history`);
+    await page.getByText('3 times, last').waitFor();
+    const tab = await page.getByRole('tab', { name: 'History' }).boundingBox();
+    expect(tab === null ? Infinity : tab.x + tab.width).toBeLessThanOrEqual(PHONE.width);
+    await expectAccessible(page);
+    const changes = page.getByText('changed app version of source shop');
+    const folded = await changes.count();
+    await page.getByRole('button', { name: 'Show each time' }).first().click();
+    expect(await changes.count()).toBe(folded + 2);
+    await page.getByRole('button', { name: 'Show the last only' }).click();
+    expect(await changes.count()).toBe(folded);
   });
 });

@@ -4,8 +4,8 @@ import { eventually } from '../support/eventually.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
-import { expectAccessible } from './support/accessibility.js';
-import { useDesk } from './support/desk.js';
+import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
+import { PHONE, useDesk } from './support/desk.js';
 
 const desk = useDesk();
 let database: TestDatabase;
@@ -17,7 +17,7 @@ afterAll(() => database.drop());
 it('shows a job as it goes on, without being reloaded, and asks again for one that failed', async () => {
   const { page } = await desk.signIn();
   await page.goto('/admin/jobs');
-  await page.getByRole('heading', { name: 'Queues', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
 
   const jobs = new JobsClient(desk.app.api);
   const sourceId = await jobs.addSource(database.target);
@@ -35,6 +35,20 @@ it('shows a job as it goes on, without being reloaded, and asks again for one th
   await page.getByRole('button', { name: 'Ask again' }).click();
   await page.getByText('It is asked for again, as a new job.').waitFor();
   await eventually('it failed again', async () => (await jobs.backupsOf(lost, '&status=failed')).length === 2);
+});
+
+it('has the status in sight on a phone, and what else somebody wants by the menu of columns', async () => {
+  const { page } = await desk.signIn(undefined, { viewport: PHONE });
+  await page.goto('/admin/jobs');
+  const status = await page.getByRole('columnheader', { name: 'Status' }).first().boundingBox();
+  expect(status === null ? Infinity : status.x + status.width).toBeLessThanOrEqual(PHONE.width);
+  await expectNoSidewaysScroll(page);
+  const asker = page.getByRole('columnheader', { name: 'Asked by' });
+  expect(await asker.count()).toBe(0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('switch', { name: 'Asked by' }).click();
+  await page.keyboard.press('Escape');
+  await asker.waitFor();
 });
 
 it('says that the connection is lost, and catches up when the server is there again', async () => {

@@ -55,7 +55,7 @@ it('adds a webhook, tests it, and sees when it does not work and that it works a
   await happen(desk.app, 'backup.failed');
   await page.getByText('does not arrive', { exact: true }).waitFor();
   await page.getByText('127.0.0.1 answered 503.').waitFor();
-  await page.getByRole('tab', { name: 'What was told' }).click();
+  await page.getByRole('tab', { name: 'Messages' }).click();
   await page.getByRole('row', { name: /Backup failed.*waiting/ }).waitFor();
   await expectAccessible(page);
 

@@ -34,6 +34,11 @@ describe('a new person', () => {
     await theirs.getByRole('heading', { name: 'Password' }).waitFor();
     await theirs.goto('/admin/backups'); // there is nothing else for them to do
     await theirs.getByRole('heading', { name: 'Password' }).waitFor();
+    await theirs.getByLabel('Present password').fill('not the one that was given');
+    await theirs.locator('input[name=newPassword]').fill('vera knows four words');
+    await theirs.getByLabel('New password, again').fill('vera knows four words');
+    await theirs.getByRole('button', { name: 'Change the password' }).click();
+    await theirs.getByRole('alert').filter({ hasText: 'That is not your present password.' }).waitFor();
     await theirs.getByLabel('Present password').fill(password);
     await theirs.locator('input[name=newPassword]').fill('vera knows four words');
     await theirs.getByLabel('New password, again').fill('vera knows four words');
@@ -45,6 +50,13 @@ describe('a new person', () => {
     for (const room of ['People', 'API keys', 'Tenants', 'Audit']) {
       expect(await theirs.getByRole('menuitem', { name: room }).count()).toBe(0);
     }
+    for (const path of ['settings', 'users', 'users/create', 'backups/upload', 'sources/create', 'drills/create']) {
+      await theirs.goto(`/admin/${path}`);
+      await theirs.getByRole('heading', { name: 'Your role may not see this' }).waitFor();
+      await theirs.getByText('Your role is “Viewer”.').waitFor();
+    }
+    await theirs.goto('/admin/backups');
+    await theirs.getByRole('heading', { name: 'Backups', level: 1 }).waitFor();
     expect(await theirs.getByRole('button', { name: /^(create|delete|upload|restore|verify)\b/i }).count()).toBe(0);
   });
 
@@ -149,6 +161,45 @@ it('opens a tenant from the list, with what it uses', async () => {
   await page.getByRole('heading', { level: 1, name: 'Strict' }).waitFor();
   await page.getByRole('heading', { name: 'Use' }).waitFor();
   await page.getByText('Backups', { exact: true }).first().waitFor();
+});
+
+it('suspends a tenant when somebody has said so twice', async () => {
+  const { page } = await desk.signIn();
+  const { body } = await desk.app.api.post<{ id: string }>('/tenants', { slug: 'late', name: 'Late', plan: 'free' });
+  const isSuspended = async (): Promise<boolean> =>
+    (await desk.app.api.get<{ status: string }>(`/tenants/${body.id}`)).body.status === 'suspended';
+  await page.goto(`/admin/tenants/${body.id}`);
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Suspend Late?' });
+  await dialog.getByLabel('Reason, shown to its people').fill('Not paid.');
+  expect(await isSuspended()).toBe(false);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByText('Not paid.').waitFor();
+  expect(await isSuspended()).toBe(true);
+  await page.getByRole('button', { name: 'Let it make backups again' }).click();
+  await page.getByRole('button', { name: 'Suspend' }).waitFor();
+  expect(await isSuspended()).toBe(false);
+});
+
+it('says that a person is not there (any more), and that nobody shuts themselves out', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/users/0199a000-0000-7000-8000-000000000000');
+  await page.getByRole('heading', { name: 'This person is not here (any more)' }).waitFor();
+  const { body } = await desk.app.api.get<{ id: string }>('/auth/me');
+  await page.goto(`/admin/users/${body.id}`);
+  await page.getByText('Nobody shuts themselves out: another admin does.').waitFor();
+  expect(await page.getByRole('switch', { name: 'Access' }).isDisabled()).toBe(true);
+});
+
+it('shows a sign-in from elsewhere without being asked', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/account');
+  const rows = page.getByRole('region', { name: 'Sessions' }).getByRole('row');
+  await rows.nth(1).waitFor();
+  const before = await rows.count();
+  await desk.app.anonymous.login(ADMIN.email, ADMIN.password);
+  await rows.nth(before).waitFor();
 });
 
 it('shows what was done, by whom, and that it is as it was written', async () => {

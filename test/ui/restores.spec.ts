@@ -7,9 +7,10 @@ import { startTestPostgres } from '../support/clusters.js';
 import { sql } from '../support/database-state.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { addPerson } from '../support/people.js';
+import { uniqueName } from '../support/postgres-databases.js';
 import { ADD_EMAIL, ADD_ORDERS, addShop, CREATE, type Shop, writeCode } from '../support/typeorm-shop.js';
 import { type TypeormProject, writeTypeormProject } from '../support/typeorm-project.js';
-import { excessOf, expectAccessible, expectNoSidewaysScroll, faultsOf } from './support/accessibility.js';
+import { allFaultsOf, excessOf, expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
 import { PHONE, useDesk } from './support/desk.js';
 
 const desk = useDesk({ serverFile: { codeRoots: [tmpdir()] } });
@@ -20,7 +21,7 @@ let project: TypeormProject;
 let shop: Shop;
 let backupId: string;
 
-/** The shop as it was backed up; since then the code has one migration more, and a customer is gone. */
+/** The shop as it was backed up; since then the code has one migration more, the live database a customer and a table. */
 beforeAll(async () => {
   server = await startTestPostgres({});
   project = await writeTypeormProject({});
@@ -29,11 +30,15 @@ beforeAll(async () => {
   backupId = (await jobs.completedBackup(shop.sourceId)).id;
   await writeCode(project, ADD_ORDERS);
   await sql(shop.target, `INSERT INTO customers (name) VALUES ('Grace Hopper')`);
+  await sql(shop.target, `CREATE TABLE loyalty_accounts AS SELECT generate_series(1, 7) AS id`);
 });
 afterAll(async () => {
   await project.remove();
   await server.remove();
 });
+
+/** A customer, and all the rows of a table that the backup has not. */
+const LOST = 'The live database has 8 rows that the backup has not.';
 
 const customers = async (): Promise<number> =>
   Number((await sql<{ count: string }>(shop.target, 'SELECT count(*) FROM customers'))[0]?.count);
@@ -50,7 +55,9 @@ describe('restoring', () => {
   it('shows what would happen, restores across a migration, and goes back', async () => {
     const { page } = await desk.signIn();
     await page.goto(`/admin/backups/${backupId}/restore`);
-    await page.getByText('possible', { exact: true }).first().waitFor();
+    await page.getByText('Restores beside the live database').waitFor();
+    await page.getByLabel('Finding out whether it is possible …').first().waitFor({ state: 'detached' });
+    expect(await page.getByText('not possible').count()).toBe(0);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Show the plan' }).click();
 
@@ -60,10 +67,16 @@ describe('restoring', () => {
     const row = page.getByRole('row').filter({ hasText: 'public.customers' });
     expect(await page.getByRole('row').filter({ hasText: 'public.migrations' }).count()).toBe(0);
     expect(await row.getByRole('cell').allTextContents()).toEqual(['3', '2', '−1']);
+    await page.getByText(LOST).waitFor();
+    const lost = page.getByRole('listitem').filter({ hasText: 'public.loyalty_accounts' });
+    expect(await lost.textContent()).toBe('public.loyalty_accounts7 rows');
     expect(new URL(page.url()).searchParams.get('step')).toBe('plan');
     await expectAccessible(page);
 
     await toConfirmation(page);
+    await page.getByText(LOST).waitFor();
+    await page.getByText('all of its rows are lost: public.loyalty_accounts').waitFor();
+    await page.getByText('The live database is backed up first.').waitFor();
     await page.getByRole('button', { name: 'Restore now' }).click();
     await page.getByRole('heading', { name: /^Restore #\d+/ }).waitFor();
     const id = /restores\/([^/]+)\/show/.exec(page.url())?.[1] ?? '';
@@ -79,6 +92,39 @@ describe('restoring', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
     await page.getByText('rolled back', { exact: true }).waitFor();
     expect(await customers()).toBe(3);
+    await page.getByText(/^\d+ ms for the swap, \d+ ms for the rollback$/).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Rolled back' }).waitFor();
+    await page.getByRole('tab', { name: 'Plan' }).click();
+    await page.getByText(/^The plan as it was accepted: /).waitFor();
+  });
+
+  it('plans with the roles that were typed, whether by the button or by Enter', async () => {
+    const { page } = await desk.signIn();
+    const ways = [
+      () => page.getByRole('button', { name: 'Show the plan' }).click(),
+      () => page.getByLabel('Role on this server').press('Enter'),
+    ];
+    for (const [round, goOn] of ways.entries()) {
+      await page.goto(`/admin/backups/${backupId}/restore`);
+      await page.getByLabel('Other roles stand for those of the backup').check();
+      await page.getByLabel('Role in the backup').fill(`alice_${round}`);
+      await page.getByLabel('Role on this server').fill(shop.target.user);
+      await goOn();
+      await page.waitForURL(/step=plan/);
+      const { searchParams } = new URL(page.url());
+      expect(searchParams.getAll('owner')).toEqual([JSON.stringify([`alice_${round}`, shop.target.user])]);
+      await page.getByRole('button', { name: 'Go on with this plan' }).waitFor();
+    }
+  });
+
+  it('does not go on with half a pair of roles', async () => {
+    const { page } = await desk.signIn();
+    await page.goto(`/admin/backups/${backupId}/restore`);
+    await page.getByLabel('Other roles stand for those of the backup').check();
+    await page.getByLabel('Role in the backup').fill('alice');
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    expect(await page.locator('input:invalid').count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get('step')).toBeNull();
   });
 
   it('waits for somebody else where approval is required', async () => {
@@ -95,6 +141,8 @@ describe('restoring', () => {
 
     const other = await desk.signIn();
     await other.page.goto(new URL(page.url()).pathname);
+    await other.page.getByRole('listitem').filter({ hasText: LOST }).waitFor();
+    await other.page.getByRole('link', { name: 'See the whole plan' }).waitFor();
     await other.page.getByRole('button', { name: 'Refuse' }).click();
     await other.page.getByLabel('Reason').fill('Not on a Friday.');
     await expectAccessible(other.page);
@@ -154,6 +202,53 @@ describe('restoring', () => {
     expect(await page.getByRole('button', { name: 'Go on', exact: true }).isDisabled()).toBe(true);
     await older.remove();
   });
+
+  it('names the newer restore where one cannot be rolled back, and keeps longer what a rollback has put aside', async () => {
+    const first = await jobs.completedRestore(backupId);
+    await jobs.completedRestore(backupId);
+    const { page } = await desk.signIn(ADMIN, { viewport: PHONE });
+    await page.goto(`/admin/restores/${first.id}/show`);
+    await page.getByText('a newer one of this source exists').waitFor();
+    expect(await page.getByRole('button', { name: 'Roll back' }).count()).toBe(0);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'See the newer restore' }).click();
+    await page.getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('heading', { name: 'What the restore had brought' }).waitFor();
+    const until = async (): Promise<number> =>
+      Date.parse((await jobs.restore(/restores\/([^/]+)/.exec(page.url())?.[1] ?? '')).rollbackUntil ?? '');
+    const before = await until();
+    await page.getByRole('button', { name: 'Keep longer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep longer' }).click();
+    await page.getByText('It is kept longer.').waitFor();
+    expect(await until()).toBe(before + 24 * 3_600_000);
+    await expectNoSidewaysScroll(page);
+  });
+
+  it('says of one that came to nothing what is live, and leads to a new plan for the same', async () => {
+    await desk.app.api.put('/settings', { approvalRequired: true });
+    const asked = await jobs.askRestore(backupId, { planId: (await jobs.plan(backupId)).id });
+    const { id } = asked.body.restore;
+    await desk.app.api.post(`/restores/${id}/cancel`);
+    await desk.app.api.put('/settings', { approvalRequired: false });
+    const { page } = await desk.signIn();
+    await page.goto(`/admin/restores/${id}/show`);
+    await page.getByText('The live database was not changed.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Plan it again' }).click();
+    await page.getByRole('button', { name: 'Go on with this plan' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('source')).toBe(shop.sourceId);
+  });
+
+  it('is headed by the name of the new database where it makes one', async () => {
+    const wish = { strategy: 'new_database', target: { database: uniqueName('beside') } };
+    const { id } = await jobs.completedRestore(backupId, { planId: (await jobs.plan(backupId, wish)).id });
+    const { page } = await desk.signIn();
+    await page.goto(`/admin/restores/${id}/show`);
+    await page.getByText(`into the new database “${wish.target.database}”`).waitFor();
+    await page.goto('/admin/restores');
+    await page.getByRole('row').filter({ hasText: wish.target.database }).waitFor();
+  });
 });
 
 describe('drills', () => {
@@ -174,7 +269,7 @@ describe('every page', () => {
     const faults: string[] = [];
     for (const path of pages) {
       await goTo(page, path);
-      faults.push(...(await faultsOf(page)));
+      faults.push(...(await allFaultsOf(page)));
       if ((await excessOf(page)) > 0) faults.push(`${path} scrolls sideways`);
     }
     expect(faults).toEqual([]);

@@ -21,7 +21,7 @@ it('a schedule is made, run at once, found in the calendar as it goes, and pause
   await page.goto('/admin/schedules/calendar');
   await page.getByText('Nothing runs by itself yet').waitFor();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Add schedule' }).click();
+  await page.getByRole('link', { name: 'Add the first schedule' }).click();
   await page.getByRole('heading', { level: 1, name: 'Add a schedule' }).waitFor();
   await page.getByRole('combobox', { name: 'Source' }).click();
   await page.getByRole('option', { name: 'shop' }).click();
@@ -77,6 +77,25 @@ it('the calendar is a list by day on a phone, and its address says where in it s
   expect(await page.getByRole('table').count()).toBe(0);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
+});
+
+it('takes any zone by today’s name, or one that is typed in full, and says by whose clocks it runs', async () => {
+  const { page } = await desk.signIn(undefined, { timezoneId: 'Europe/Paris' });
+  await page.goto('/admin/schedules/create');
+  await page.getByRole('combobox', { name: 'Source' }).click();
+  await page.getByRole('option', { name: 'shop' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('far away');
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
+  expect(await zone.inputValue()).toBe('Europe/Paris');
+  for (const name of ['Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']) {
+    await zone.fill(name);
+    await page.getByRole('option', { name, exact: true }).click();
+    await page.getByText(`By the clocks of ${name}`).waitFor();
+  }
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The schedule is saved.').waitFor();
+  await page.goto('/admin/schedules');
+  await page.getByRole('row').filter({ hasText: 'far away' }).getByText('Etc/GMT+5', { exact: true }).waitFor();
 });
 
 it('says what is wrong with a timing, and what the clocks do to it, before it is saved', async () => {

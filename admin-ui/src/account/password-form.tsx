@@ -1,9 +1,10 @@
-import { Alert, Button, Stack, TextField, Typography } from '@mui/material';
+import { Alert, Stack, TextField, Typography } from '@mui/material';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { ApiProblem } from '../data/api-problem.js';
-import { ProblemAlert } from '../ui/problem-alert.js';
+import { BusyButton } from '../ui/busy-button.js';
+import { OwnProblem } from './own-problem.js';
 import { OwnUsername } from './own-username.js';
 
 /** The server's rule, said beforehand; it also refuses what everybody tries first. */
@@ -42,7 +43,7 @@ export function PasswordForm({ onChanged }: { onChanged: (endedSessions: number)
   return (
     <Stack component="form" spacing={2} sx={{ maxWidth: 420 }} onSubmit={(event) => void submit(event)}>
       <Typography color="textSecondary">{translate('bs.account.password.rules', { least: SHORTEST })}</Typography>
-      <ProblemAlert error={error} />
+      <OwnProblem error={error} />
       {differs ? <Alert severity="error">{translate('bs.account.password.differs')}</Alert> : null}
       <OwnUsername />
       <TextField
@@ -70,9 +71,9 @@ export function PasswordForm({ onChanged }: { onChanged: (endedSessions: number)
         error={differs}
         required
       />
-      <Button type="submit" variant="contained" loading={isBusy} sx={{ alignSelf: 'start' }}>
+      <BusyButton type="submit" variant="contained" isBusy={isBusy} sx={{ alignSelf: 'start' }}>
         {translate('bs.account.password.submit')}
-      </Button>
+      </BusyButton>
     </Stack>
   );
 }

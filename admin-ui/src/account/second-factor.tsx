@@ -6,9 +6,11 @@ import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import { readMe } from '../data/auth-provider.js';
 import { session } from '../data/session.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
+import { OwnProblem } from './own-problem.js';
 import { OwnUsername } from './own-username.js';
 import { QrCode } from './qr-code.js';
 
@@ -156,7 +158,7 @@ function AskAgain({ act, color = 'primary', fields, onSubmit }: AskAgainProps): 
   }
   return (
     <Stack component="form" spacing={2} sx={{ width: '100%', maxWidth: 360 }} onSubmit={(event) => void submit(event)}>
-      <ProblemAlert error={error} />
+      <OwnProblem error={error} />
       <OwnUsername />
       {fields.map((name) => (
         <TextField
@@ -168,9 +170,9 @@ function AskAgain({ act, color = 'primary', fields, onSubmit }: AskAgainProps): 
           required
         />
       ))}
-      <Button type="submit" variant="contained" color={color} loading={isBusy} sx={{ alignSelf: 'start' }}>
+      <BusyButton type="submit" variant="contained" color={color} isBusy={isBusy} sx={{ alignSelf: 'start' }}>
         {translate(act)}
-      </Button>
+      </BusyButton>
     </Stack>
   );
 }

@@ -9,13 +9,19 @@ import {
   TableContainer,
   TableHead,
   TableRow,
+  Typography,
 } from '@mui/material';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
+import { ActionsHeading } from '../ui/actions-heading.js';
+import { ON_A_PHONE, WIDE_ONLY } from '../ui/narrow-table.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
+
+/** The stream of changes does not tell of sessions. */
+const LOOK_EVERY_MS = 5_000;
 
 interface SessionListProps {
   /** Whose; absent: those of whoever is signed in. */
@@ -30,6 +36,7 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
   const sessions = useQuery({
     queryKey: ['sessions', userId ?? 'own'],
     queryFn: () => dataOf(api.GET('/api/v1/sessions', { params: { query: { ...query, limit: 200 } } })),
+    refetchInterval: LOOK_EVERY_MS, // while the tab is seen
   });
   const lookAgain = (): Promise<void> => queries.invalidateQueries({ queryKey: ['sessions'] });
   const end = useMutation({
@@ -43,31 +50,35 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
 
   if (sessions.isPending) return <Skeleton variant="rounded" height={160} />;
   const items = sessions.data?.items ?? [];
+  if (items.length === 0 && sessions.error === null)
+    return <Typography color="textSecondary">{translate('bs.account.sessions.none')}</Typography>;
   return (
     <Stack spacing={2} sx={{ alignItems: 'start' }}>
       <ProblemAlert error={sessions.error ?? end.error ?? endAll.error} />
       <TableContainer tabIndex={0} role="group" aria-label={translate('bs.account.sessions.title')}>
-        <Table size="small">
+        <Table size="small" sx={ON_A_PHONE}>
           <TableHead>
             <TableRow>
               <TableCell>{translate('bs.account.sessions.address')}</TableCell>
-              <TableCell>{translate('bs.account.sessions.began')}</TableCell>
+              <TableCell sx={WIDE_ONLY}>{translate('bs.account.sessions.began')}</TableCell>
               <TableCell>{translate('bs.account.sessions.last_used')}</TableCell>
-              <TableCell>{translate('bs.account.sessions.ends')}</TableCell>
-              <TableCell />
+              <TableCell sx={WIDE_ONLY}>{translate('bs.account.sessions.ends')}</TableCell>
+              <TableCell>
+                <ActionsHeading />
+              </TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
             {items.map(({ id, address, createdAt, lastUsedAt, expiresAt, current }) => (
               <TableRow key={id}>
                 <TableCell>{address ?? translate('bs.time.unknown')}</TableCell>
-                <TableCell>
+                <TableCell sx={WIDE_ONLY}>
                   <Time at={createdAt} />
                 </TableCell>
                 <TableCell>
                   <Time at={lastUsedAt} />
                 </TableCell>
-                <TableCell>
+                <TableCell sx={WIDE_ONLY}>
                   <Time at={expiresAt} />
                 </TableCell>
                 <TableCell align="right">
@@ -96,7 +107,7 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
             endAll.mutate();
           }}
         >
-          {translate('bs.account.sessions.end_all')}
+          {translate(`bs.account.sessions.${userId === undefined ? 'end_all' : 'end_theirs'}`)}
         </Button>
       ) : null}
     </Stack>

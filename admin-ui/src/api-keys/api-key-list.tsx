@@ -1,11 +1,14 @@
+import KeyIcon from '@mui/icons-material/VpnKeyOutlined';
 import { Button, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { DataTable, type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
+import { ActionsHeading } from '../ui/actions-heading.js';
 import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
+import { EmptyState } from '../ui/empty-state.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import { TypedConfirmation } from '../ui/typed-confirmation.js';
@@ -21,9 +24,17 @@ const FILTERS = [
   },
 ];
 
+const WIDE = ['scopes', 'createdBy', 'lastUsedAt', 'expiresAt'];
+
 export default function ApiKeyList(): ReactNode {
   return (
-    <ChangeList filters={FILTERS} rowClick={false} actions={<AddButton label="resources.api-keys.add" />}>
+    <ChangeList
+      filters={FILTERS}
+      wideColumns={WIDE}
+      rowClick={false}
+      actions={<AddButton label="resources.api-keys.add" />}
+      empty={<NoKeys />}
+    >
       <DataTable.Col source="name" />
       <DataTable.Col<Key> source="scopes" disableSort render={({ scopes }) => <ScopeNames of={scopes} />} />
       <DataTable.Col source="createdBy" disableSort />
@@ -39,8 +50,25 @@ export default function ApiKeyList(): ReactNode {
         source="expiresAt"
         render={({ expiresAt }) => <Time at={expiresAt} absent="resources.api-keys.no_expiry" />}
       />
-      <DataTable.Col<Key> label={false} render={(key) => (key.status === 'active' ? <Revoke apiKey={key} /> : null)} />
+      <DataTable.Col<Key>
+        label={<ActionsHeading />}
+        disableSort
+        render={(key) => (key.status === 'active' ? <Revoke apiKey={key} /> : null)}
+      />
     </ChangeList>
+  );
+}
+
+function NoKeys(): ReactNode {
+  const translate = useTranslate();
+  return (
+    <EmptyState
+      icon={KeyIcon}
+      title={translate('resources.api-keys.none')}
+      text={translate('resources.api-keys.none_help')}
+    >
+      <AddButton label="resources.api-keys.first" />
+    </EmptyState>
   );
 }
 

@@ -1,5 +1,5 @@
 import KeyIcon from '@mui/icons-material/VpnKeyOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const apiKeys: Room = {
@@ -8,6 +8,6 @@ export const apiKeys: Room = {
   icon: KeyIcon,
   permission: 'keys:manage',
   record: 'name',
-  list: lazy(() => import('./api-key-list.js')),
-  create: lazy(() => import('./api-key-create.js')),
+  list: lazyPage(() => import('./api-key-list.js')),
+  create: lazyPage(() => import('./api-key-create.js')),
 };

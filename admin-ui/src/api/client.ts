@@ -13,15 +13,18 @@ export interface ApiClientOptions {
   token?: string;
   /** Of the session (`GET /auth/me`); methods that change something need it with the cookie. */
   csrfToken?: string;
+  /** In the place of the global one. */
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 /**
  * The API with its types, made from the OpenAPI document: `await api.GET('/api/v1/backups/{id}', { params: { path: { id } } })`
  * resolves with `data`, or with `error`, a Problem. It rejects only where there was no answer.
  */
-export function createApiClient({ baseUrl, token, csrfToken }: ApiClientOptions = {}): ApiClient {
+export function createApiClient({ baseUrl, token, csrfToken, fetch }: ApiClientOptions = {}): ApiClient {
   return createClient<paths>({
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(fetch === undefined ? {} : { fetch }),
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(csrfToken === undefined ? {} : { 'x-csrf-token': csrfToken }),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { DataTable, type RaRecord, useRecordContext, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { choicesOf } from '../ui/choices.js';
 import { Facts } from '../ui/facts.js';
 import { Status } from '../ui/status.js';
@@ -40,12 +41,16 @@ const FILTERS = [
   },
 ];
 
+const WIDE = ['outcome', 'actor', 'address'];
+
 /** Who did what to which object, when, from where, with what result. */
 export default function AuditList(): ReactNode {
+  const translate = useTranslate();
   return (
     <ChangeList
       search
       filters={FILTERS}
+      wideColumns={WIDE}
       sort={{ field: 'at', order: 'DESC' }}
       rowClick="expand"
       csv="/api/v1/audit-events/export.csv"
@@ -53,15 +58,37 @@ export default function AuditList(): ReactNode {
       expand={<Details />}
     >
       <DataTable.Col<Event> source="at" render={({ at }) => <Time at={at} />} />
-      <DataTable.Col source="sentence" disableSort />
+      <DataTable.Col<Event> source="sentence" disableSort render={(event) => <Sentence of={event} />} />
+      <DataTable.Col<Event> source="outcome" disableSort render={({ outcome }) => <Outcome of={outcome} />} />
       <DataTable.Col<Event>
-        source="outcome"
-        disableSort
-        render={({ outcome }) => <Status of={outcome} words="resources.audit-events.outcome" />}
+        source="actor"
+        render={({ actor, actorKind }) =>
+          actorKind === 'system' ? translate('resources.audit-events.system', { name: actor }) : actor
+        }
       />
-      <DataTable.Col source="actor" />
       <DataTable.Col source="address" disableSort />
     </ChangeList>
+  );
+}
+
+/** On a phone that something was refused stands under it: its column has no room there. */
+function Sentence({ of: { sentence, outcome } }: { of: Event }): ReactNode {
+  return (
+    <Box sx={{ overflowWrap: 'anywhere' }}>
+      <RowHead>{sentence}</RowHead>
+      {outcome === 'ok' ? null : (
+        <Box sx={{ display: { sm: 'none' } }}>
+          <Outcome of={outcome} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** That something was done is no good news by itself: what was found may be bad. */
+function Outcome({ of }: { of: Event['outcome'] }): ReactNode {
+  return (
+    <Status of={of} words="resources.audit-events.outcome" {...(of === 'ok' ? { tone: 'default' as const } : {})} />
   );
 }
 

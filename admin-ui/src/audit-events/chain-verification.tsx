@@ -1,8 +1,9 @@
-import { Alert, AlertTitle, Box, Button } from '@mui/material';
+import { Alert, AlertTitle, Box } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { useRegion } from '../ui/use-region.js';
 
@@ -14,15 +15,15 @@ export function ChainVerification(): ReactNode {
   const broken = verify.data?.chains.filter(({ ok }) => !ok) ?? [];
   return (
     <Box sx={{ px: 1.5, pb: 1.5, display: 'flex', flexDirection: 'column', gap: 1, alignItems: 'start' }}>
-      <Button
+      <BusyButton
         variant="outlined"
-        loading={verify.isPending}
+        isBusy={verify.isPending}
         onClick={() => {
           verify.mutate();
         }}
       >
         {translate('resources.audit-events.verify')}
-      </Button>
+      </BusyButton>
       <ProblemAlert error={verify.error} />
       {verify.data === undefined ? null : (
         <Alert severity={verify.data.ok ? 'success' : 'error'} role="status" sx={{ width: '100%' }}>

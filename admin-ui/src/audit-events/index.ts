@@ -1,5 +1,5 @@
 import AuditIcon from '@mui/icons-material/FactCheckOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const auditEvents: Room = {
@@ -7,5 +7,5 @@ export const auditEvents: Room = {
   group: 'manage',
   icon: AuditIcon,
   permission: 'audit:read',
-  list: lazy(() => import('./audit-list.js')),
+  list: lazyPage(() => import('./audit-list.js')),
 };

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { DataTable, ReferenceField, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { choicesOf } from '../ui/choices.js';
 import { bytesInWords, durationInWords } from '../ui/measures.js';
 import { Proof, PROOFS } from '../ui/proof.js';
@@ -35,7 +36,8 @@ const FILTERS = [
 ];
 
 const HIDDEN = ['origin', 'type', 'pinned', 'createdBy', 'durationMs', 'ratio'];
-const WIDE = ['number', 'sourceId'];
+/** On a phone number and time stand under the name. */
+const WIDE = ['number', 'sourceId', 'createdAt'];
 
 export default function BackupList(): ReactNode {
   const translate = useTranslate();
@@ -74,11 +76,7 @@ export default function BackupList(): ReactNode {
         disableSort
         render={({ type }) => translate(`bs.backup_type.${type}`, { _: type })}
       />
-      <DataTable.Col<Backup>
-        source="proof"
-        disableSort
-        render={({ proof, status }) => <Proof of={proof} isDamaged={status === 'corrupted'} />}
-      />
+      <DataTable.Col<Backup> source="proof" disableSort render={(backup) => <Proof of={backup} />} />
       <DataTable.Col<Backup>
         source="pinned"
         disableSort
@@ -94,7 +92,7 @@ export default function BackupList(): ReactNode {
         source="durationMs"
         align="right"
         sortByOrder="DESC"
-        render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs))}
+        render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs, locale))}
       />
       <DataTable.Col<Backup>
         source="storedBytes"
@@ -112,15 +110,20 @@ export default function BackupList(): ReactNode {
   );
 }
 
-function Name({ of: { name, pinned } }: { of: Backup }): ReactNode {
+function Name({ of: { number, name, pinned, createdAt } }: { of: Backup }): ReactNode {
   const translate = useTranslate();
   return (
-    <Box
-      component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, minWidth: 170, overflowWrap: 'anywhere' }}
-    >
-      {name}
-      {pinned ? <PinIcon sx={{ fontSize: 14 }} titleAccess={translate('resources.backups.fields.pinned')} /> : null}
+    <Box component="span" sx={{ display: 'block', minWidth: { xs: 152, sm: 170, xl: 230 }, overflowWrap: 'anywhere' }}>
+      <RowHead>{name}</RowHead>
+      {pinned ? (
+        <PinIcon
+          sx={{ fontSize: 14, ml: 0.5, verticalAlign: 'text-bottom' }}
+          titleAccess={translate('resources.backups.fields.pinned')}
+        />
+      ) : null}
+      <Box component="span" sx={{ display: { xs: 'block', sm: 'none' }, color: 'text.secondary' }}>
+        #{number} · <Time at={createdAt} />
+      </Box>
     </Box>
   );
 }

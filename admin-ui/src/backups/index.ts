@@ -1,5 +1,5 @@
 import BackupIcon from '@mui/icons-material/Inventory2Outlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const backups: Room = {
@@ -8,13 +8,13 @@ export const backups: Room = {
   icon: BackupIcon,
   permission: 'records:read',
   record: 'name',
-  list: lazy(() => import('./backup-list.js')),
-  show: lazy(() => import('./backup-page.js')),
+  list: lazyPage(() => import('./backup-list.js')),
+  show: lazyPage(() => import('./backup-page.js')),
   pages: [
-    { path: 'upload', page: lazy(() => import('./upload/upload-page.js')), permission: 'backups:create' },
+    { path: 'upload', page: lazyPage(() => import('./upload/upload-page.js')), permission: 'backups:create' },
     {
       path: ':id/restore',
-      page: lazy(() => import('../restore-wizard/restore-wizard.js')),
+      page: lazyPage(() => import('../restore-wizard/restore-wizard.js')),
       permission: 'restores:plan',
     },
   ],

@@ -1,5 +1,6 @@
 import type { components } from '../api/schema.js';
 import type { BackupHealth } from '../data/backup-health.js';
+import { percentInWords } from '../ui/measures.js';
 import { filtered, type Mend, mendOfPart, mendOfReason } from './mends.js';
 
 type Part = components['schemas']['HealthPartDto'];
@@ -24,12 +25,19 @@ const LEAST_SUCCESS = [95, 90] as const;
 const LEAST_FREE = [20, 10] as const;
 
 /** Whatever is not as it should be, the worst first. @param parts of the service; none where one may not see them */
-export function concernsOf(health: BackupHealth, parts: readonly Part[], translate: Translate): Concern[] {
+export function concernsOf(
+  health: BackupHealth,
+  parts: readonly Part[],
+  translate: Translate,
+  locale: string,
+): Concern[] {
   const { diskFreePercent, successRate24h } = health;
+  const below = (key: string) => (percent: number) =>
+    translate(`bs.dashboard.concern.${key}`, { percent: percentInWords(percent, locale) });
   const room = limitConcern(diskFreePercent, LEAST_FREE, {
     about: translate('bs.dashboard.concern.room'),
     to: '/backups',
-    sentence: translate('bs.dashboard.concern.room_low', { percent: diskFreePercent }),
+    sentence: below('room_low'),
     mend: mendOfPart('disk'),
   });
   const concerns: Concern[] = [
@@ -50,7 +58,7 @@ export function concernsOf(health: BackupHealth, parts: readonly Part[], transla
     ...limitConcern(successRate24h, LEAST_SUCCESS, {
       about: translate('bs.dashboard.concern.success'),
       to: filtered('backups', { status: 'failed' }),
-      sentence: translate('bs.dashboard.concern.success_low', { percent: successRate24h }),
+      sentence: below('success_low'),
       mend: null,
     }),
   ];
@@ -59,9 +67,9 @@ export function concernsOf(health: BackupHealth, parts: readonly Part[], transla
   return concerns.filter(({ key }) => !isSaid(key)).sort((one, other) => rank(other.light) - rank(one.light));
 }
 
-/** The worst of all that is shown. */
-export function worstLight(health: BackupHealth, concerns: readonly Concern[]): Light {
-  const lights = [health.status, ...concerns.map(({ light }) => light)];
+/** The worst of all that is shown; what waits for somebody wants attention, too. */
+export function worstLight(health: BackupHealth, concerns: readonly Concern[], isAwaited: boolean): Light {
+  const lights = [health.status, ...concerns.map(({ light }) => light), isAwaited ? 'yellow' : 'green'];
   return lights.includes('red') ? 'red' : lights.includes('yellow') ? 'yellow' : 'green';
 }
 
@@ -82,10 +90,10 @@ function partConcern({ name, status, message, reason }: Part, translate: Transla
 function limitConcern(
   value: number | null,
   [yellow, red]: readonly [number, number],
-  words: Omit<Concern, 'key' | 'light'>,
+  words: Omit<Concern, 'key' | 'light' | 'sentence'> & { sentence: (value: number) => string },
 ): Concern[] {
   if (value === null || value >= yellow) return [];
-  return [{ key: words.about, light: value < red ? 'red' : 'yellow', ...words }];
+  return [{ key: words.about, light: value < red ? 'red' : 'yellow', ...words, sentence: words.sentence(value) }];
 }
 
 function rank(light: Light): number {

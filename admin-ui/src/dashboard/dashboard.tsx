@@ -8,11 +8,12 @@ import { useMay } from '../data/may.js';
 import { FirstSource } from '../sources/first-source.js';
 import { PageHeading } from '../ui/page-heading.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { useRegion } from '../ui/use-region.js';
 import { Waiting } from '../ui/waiting.js';
-import { Approvals, useApprovals } from './approvals.js';
+import { awaitedActs, useApprovals } from './approvals.js';
 import { concernsOf, worstLight } from './concerns.js';
 import { Running, useRunning } from './running.js';
-import { SourceTable } from './source-table.js';
+import { Sources } from './sources.js';
 import { Trends } from './trends.js';
 import { Verdict } from './verdict.js';
 
@@ -22,6 +23,7 @@ const PARTS_EVERY_MS = 60_000;
 /** Is everything all right? Told when all of it is known: what comes later would push aside what is being read. */
 export default function Dashboard(): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const health = useBackupHealth();
   const overview = useOverview();
   const details = useQuery({
@@ -35,7 +37,9 @@ export default function Dashboard(): ReactNode {
   if (health.data?.sources.length === 0) return <FirstSource />;
   const parts = [health, overview, details, approvals, running];
   const failed = parts.find(({ error }) => error !== null);
-  const concerns = health.data === undefined ? [] : concernsOf(health.data, details.data?.checks ?? [], translate);
+  const concerns =
+    health.data === undefined ? [] : concernsOf(health.data, details.data?.checks ?? [], translate, locale);
+  const awaited = awaitedActs(approvals.data ?? []);
   return (
     <Box sx={{ py: 2 }}>
       <PageHeading title={translate('ra.page.dashboard')} />
@@ -44,10 +48,15 @@ export default function Dashboard(): ReactNode {
       ) : (
         <Stack spacing={2}>
           <ProblemAlert error={failed?.error ?? null} onRetry={() => void failed?.refetch()} />
-          {health.data === undefined ? null : <Verdict light={worstLight(health.data, concerns)} concerns={concerns} />}
-          <Approvals waiting={approvals.data ?? []} />
+          {health.data === undefined ? null : (
+            <Verdict
+              light={worstLight(health.data, concerns, awaited.length > 0)}
+              concerns={concerns}
+              awaited={awaited}
+            />
+          )}
           <Running {...running} />
-          {health.data === undefined ? null : <SourceTable health={health.data} overview={overview.data} />}
+          {health.data === undefined ? null : <Sources health={health.data} overview={overview.data} />}
           <Trends overview={overview.data} />
         </Stack>
       )}

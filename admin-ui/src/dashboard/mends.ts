@@ -4,7 +4,15 @@ import type { SourceHealth } from '../data/backup-health.js';
 export interface Mend {
   to: string;
   /** Below `bs.dashboard.mend`. */
-  words: 'back_up' | 'schedules' | 'failed_backups' | 'failed_drills' | 'queues' | 'settings' | 'channels';
+  words:
+    | 'back_up'
+    | 'schedules'
+    | 'failed_backups'
+    | 'corrupted'
+    | 'failed_drills'
+    | 'queues'
+    | 'settings'
+    | 'channels';
   /** Whoever may not do this cannot mend it there. */
   permission: string;
 }
@@ -29,6 +37,7 @@ export function mendOfReason(code: ReasonCode, sourceId: string): Mend | null {
     case 'drill_failed':
       return { to: filtered('drills', { sourceId, status: 'failed' }), words: 'failed_drills', permission: read };
     case 'corrupted':
+      return { to: filtered('backups', { sourceId, status: 'corrupted' }), words: 'corrupted', permission: read };
     case 'not_rehearsed':
       return null;
   }

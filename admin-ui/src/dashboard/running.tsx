@@ -6,6 +6,7 @@ import type { Progress } from '../live/live-feed.js';
 import { useProgress } from '../live/use-progress.js';
 import { useVerificationProgress } from '../live/use-verification-progress.js';
 import { ProgressBar } from '../ui/progress-bar.js';
+import { Status } from '../ui/status.js';
 
 type Job = components['schemas']['JobResponse'];
 
@@ -14,6 +15,7 @@ interface Work {
   number: number;
   name?: string;
   sourceId: string;
+  status: string;
   progress: Progress | null;
 }
 
@@ -90,7 +92,7 @@ function WorkLine({ resource, work }: { resource: string; work: Work }): ReactNo
   const translate = useTranslate();
   const progress = useProgress(resource, work.id, work.progress);
   const name = work.name ?? `${translate(`bs.dashboard.work.${resource}`)} #${work.number}`;
-  return <Line to={`/${resource}/${work.id}/show`} name={name} progress={progress} />;
+  return <Line to={`/${resource}/${work.id}/show`} name={name} status={work.status} progress={progress} />;
 }
 
 /** A verification has no page of its own: that of its backup. */
@@ -100,15 +102,25 @@ function VerificationLine({ job }: { job: Job }): ReactNode {
   const { data: backup } = useGetOne<RaRecord & { name: string }>('backups', { id: subject.id });
   const progress = useVerificationProgress(job);
   const name = translate('bs.dashboard.work.verification', { name: backup?.name ?? '…' });
-  return <Line to={`/backups/${subject.id}/show`} name={name} progress={progress} />;
+  return <Line to={`/backups/${subject.id}/show`} name={name} status={job.state} progress={progress} />;
 }
 
-function Line({ to, name, progress }: { to: string; name: string; progress: Progress | null }): ReactNode {
+interface LineProps {
+  to: string;
+  name: string;
+  status: string;
+  progress: Progress | null;
+}
+
+function Line({ to, name, status, progress }: LineProps): ReactNode {
   return (
     <Box>
-      <MuiLink component={Link} to={to}>
-        {name}
-      </MuiLink>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
+        <MuiLink component={Link} to={to} sx={{ overflowWrap: 'anywhere' }}>
+          {name}
+        </MuiLink>
+        <Status of={status === 'pending' ? 'waiting' : status} />
+      </Stack>
       <ProgressBar progress={progress} isCompact />
     </Box>
   );

@@ -8,10 +8,15 @@ import type { Overview } from '../data/backup-health.js';
 import { TrendCard } from '../ui/chart/trend-card.js';
 import { bytesInWords, durationInWords, percentInWords } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
+import { highestOf, meanDuration, pointsOf, slowestByDay } from './trend-points.js';
 
 type Drill = components['schemas']['DrillResponse'];
 
-/** How it went in the last 30 days. */
+/** The newest, as many as a list gives at once. */
+const MOST_DRILLS = 200;
+const NONE: components['schemas']['TrendDayDto'][] = [];
+
+/** How it went in the last 30 days: above each chart what its days come to. */
 export function Trends({ overview }: { overview: Overview | undefined }): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
@@ -19,38 +24,37 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
     queryKey: ['backups', 'trends'],
     queryFn: () => dataOf(api.GET('/api/v1/stats/trends', { params: { query: { days: 30 } } })),
   });
-  const { data: drills } = useGetList<Drill>('drills', {
-    filter: { status: 'completed' },
-    pagination: { page: 1, perPage: 50 },
-    sort: { field: 'createdAt', order: 'DESC' },
-  });
+  // UTC's days, the first of them is as long as the others.
+  const from = trends?.days[0]?.day;
+  const { data: drills } = useGetList<Drill>(
+    'drills',
+    {
+      filter: { status: 'completed', from: `${from ?? ''}T00:00:00Z` },
+      pagination: { page: 1, perPage: MOST_DRILLS },
+      sort: { field: 'createdAt', order: 'DESC' },
+    },
+    { enabled: from !== undefined },
+  );
   const percent = useCallback((value: number) => percentInWords(value, locale), [locale]);
+  const duration = useCallback((ms: number) => durationInWords(ms, locale), [locale]);
   const size = useCallback((bytes: number) => bytesInWords(bytes, locale), [locale]);
 
-  const series = useMemo(() => {
-    const days = trends?.days ?? [];
-    return {
-      success: days.map(({ day, successRate }) => ({ at: midnightOf(day), value: successRate })),
-      kept: days.map(({ day, keptBytes }) => ({ at: midnightOf(day), value: keptBytes })),
-      duration: days.map(({ day, averageDurationMs }) => ({ at: midnightOf(day), value: averageDurationMs })),
-    };
-  }, [trends]);
-  const recovery = useMemo(
-    () =>
-      (drills ?? [])
-        .map(({ createdAt, recoverySeconds }) => ({
-          at: Date.parse(createdAt),
-          value: recoverySeconds === null ? null : recoverySeconds * 1_000,
-        }))
-        .reverse(),
-    [drills],
+  const days = trends?.days ?? NONE;
+  const series = useMemo(
+    () => ({
+      success: pointsOf(days, ({ successRate }) => successRate),
+      kept: pointsOf(days, ({ keptBytes }) => keptBytes),
+      duration: pointsOf(days, ({ averageDurationMs }) => averageDurationMs),
+      recovery: slowestByDay(days, drills ?? []),
+    }),
+    [days, drills],
   );
 
   const none = translate('bs.chart.none');
   const words = (key: string): string => translate(`bs.dashboard.trend.${key}`);
-  const rate = overview?.last30Days.successRate ?? null;
-  const { p50Ms = null } = trends?.durations ?? {};
-  const newest = recovery.at(-1)?.value ?? null;
+  const rate = trends?.total.successRate ?? null;
+  const mean = meanDuration(days);
+  const slowest = highestOf(series.recovery);
   return (
     <section>
       <Typography component="h2" variant="h3" sx={{ mb: 1 }}>
@@ -74,23 +78,21 @@ export function Trends({ overview }: { overview: Overview | undefined }): ReactN
         />
         <TrendCard
           title={words('duration')}
-          figure={p50Ms === null ? '–' : durationInWords(p50Ms)}
+          figure={mean === null ? '–' : duration(mean)}
           points={series.duration}
-          inWords={durationInWords}
+          inWords={duration}
           kind="bars"
           empty={none}
         />
         <TrendCard
           title={words('recovery')}
-          figure={newest === null ? '–' : durationInWords(newest)}
-          points={recovery}
-          inWords={durationInWords}
+          figure={slowest === null ? '–' : duration(slowest)}
+          points={series.recovery}
+          inWords={duration}
+          kind="bars"
           empty={words('no_drills')}
         />
       </Box>
     </section>
   );
 }
-
-/** Where the reader is: a day is the same date in every zone. */
-const midnightOf = (day: string): number => Date.parse(`${day}T00:00`);

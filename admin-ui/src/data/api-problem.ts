@@ -21,6 +21,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Nothing is there, and asking again finds nothing; its hint is for who calls the API. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 404;
+}
+
 /** Nobody answered: the network, or the server, is away. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';

@@ -1,6 +1,7 @@
 import type { Middleware } from 'openapi-fetch';
 import { type ApiClient, createApiClient, type Problem } from '../api/client.js';
 import { ApiProblem, Unreachable } from './api-problem.js';
+import { send } from './send.js';
 import { session } from './session.js';
 
 /** A request that changes something says that it comes from this page (X-CSRF-Token); an answer that is an error is thrown. */
@@ -18,7 +19,7 @@ const middleware: Middleware = {
 };
 
 /** The API, with the session's cookie. Every call resolves with `data`, or throws an ApiProblem. */
-export const api: ApiClient = createApiClient();
+export const api: ApiClient = createApiClient({ fetch: send });
 api.use(middleware);
 
 /** What the answer says of itself; of one that says nothing (a proxy's), what its status says. */

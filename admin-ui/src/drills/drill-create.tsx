@@ -1,13 +1,16 @@
-import { Box, Button, Card, MenuItem, TextField, Typography } from '@mui/material';
+import { Box, Button, Card, MenuItem, TextField } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useGetList, useNotify, useRedirect, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { api, dataOf } from '../data/api.js';
+import { BackToList } from '../ui/back-to-list.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { bytesInWords } from '../ui/measures.js';
-import { PageTitle } from '../ui/page-title.js';
+import { PageHeading } from '../ui/page-heading.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { exactly } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** As many as a list gives at once. */
 const MOST = 200;
@@ -83,10 +86,8 @@ export default function DrillCreate(): ReactNode {
         if (source !== undefined) run.mutate(source.id);
       }}
     >
-      <PageTitle title={translate('resources.drills.run_one')} />
-      <Typography color="textSecondary" sx={{ mt: 0.5, mb: 2 }}>
-        {translate('resources.drills.what')}
-      </Typography>
+      <BackToList />
+      <PageHeading title={translate('resources.drills.run_one')} subtitle={translate('resources.drills.what')} />
       <Card sx={{ p: 2, display: 'grid', gap: 2 }}>
         <Choice
           label="resources.drills.fields.sourceId"
@@ -116,12 +117,12 @@ export default function DrillCreate(): ReactNode {
         />
         <ProblemAlert error={run.error} />
       </Card>
-      <Box sx={{ display: 'flex', gap: 1, mt: 3, justifyContent: 'flex-end' }}>
+      <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
+        <BusyButton type="submit" variant="contained" disabled={source === undefined} isBusy={run.isPending}>
+          {translate('resources.drills.run')}
+        </BusyButton>
         <Button component={Link} to="/drills">
           {translate('ra.action.cancel')}
-        </Button>
-        <Button type="submit" variant="contained" size="large" disabled={source === undefined} loading={run.isPending}>
-          {translate('resources.drills.run')}
         </Button>
       </Box>
     </Box>
@@ -162,6 +163,7 @@ function Choice({ label, value, options, empty, onChoose }: ChoiceProps): ReactN
 }
 
 function BackupName({ backup: { name, createdAt, storedBytes } }: { backup: Backup }): ReactNode {
-  const size = storedBytes === null ? '' : ` · ${bytesInWords(storedBytes)}`;
-  return `${name} · ${exactly(new Date(createdAt), navigator.language)}${size}`;
+  const locale = useRegion();
+  const size = storedBytes === null ? '' : ` · ${bytesInWords(storedBytes, locale)}`;
+  return `${name} · ${exactly(new Date(createdAt), locale)}${size}`;
 }

@@ -1,9 +1,10 @@
 import { Box, Card, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { ReferenceField, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { useProgress } from '../live/use-progress.js';
 import { Findings } from '../restore-plan/findings.js';
 import { phaseText } from '../restores/phase-text.js';
+import { Dotted } from '../ui/dotted.js';
 import { Elapsed } from '../ui/elapsed.js';
 import { type Fact, Facts } from '../ui/facts.js';
 import { RecordHistory } from '../ui/history.js';
@@ -11,7 +12,7 @@ import { LogView } from '../ui/log-view/log-view.js';
 import { durationInWords } from '../ui/measures.js';
 import { PhaseList } from '../ui/phase-list.js';
 import { ProgressBar } from '../ui/progress-bar.js';
-import { Proof } from '../ui/proof.js';
+import { ShownProof } from '../ui/proof.js';
 import { RecordedError } from '../ui/recorded-error.js';
 import { RecordPage, type RecordSection } from '../ui/record-page.js';
 import { Status } from '../ui/status.js';
@@ -19,6 +20,7 @@ import { Time } from '../ui/time.js';
 import { CancelDrill } from './cancel-drill.js';
 import { type Drill, isUnderWay, phasesOf } from './drill.js';
 import { useRegion } from '../ui/use-region.js';
+import { NameOf } from '../ui/name-of.js';
 
 export default function DrillPage(): ReactNode {
   const translate = useTranslate();
@@ -37,19 +39,14 @@ export default function DrillPage(): ReactNode {
 function Subtitle({ drill }: { drill: Drill }): ReactNode {
   const translate = useTranslate();
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
-      <span>{translate('resources.drills.of_backup')}</span>
-      <ReferenceField
-        record={drill}
-        source="backupId"
-        reference="backups"
-        link="show"
-        empty={<span>{translate('resources.drills.deleted_backup')}</span>}
-      />
-      <span>{translate('resources.drills.of_source')}</span>
-      <ReferenceField record={drill} source="sourceId" reference="sources" link={false} />
+    <Dotted>
+      <>
+        {translate('resources.drills.of_backup')}{' '}
+        <NameOf resource="backups" id={drill.backupId} gone={translate('resources.drills.deleted_backup')} />{' '}
+        {translate('resources.drills.of_source')} <NameOf resource="sources" id={drill.sourceId} isLink={false} />
+      </>
       <Time at={drill.createdAt} />
-    </Box>
+    </Dotted>
   );
 }
 
@@ -59,7 +56,7 @@ function Above({ drill }: { drill: Drill }): ReactNode {
   if (error === null && warnings.length === 0 && !isUnderWay(drill)) return null;
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <RecordedError error={error} />
+      <RecordedError error={error} log="?tab=log" />
       {isUnderWay(drill) ? (
         <Card sx={{ p: 2 }}>
           <ProgressBar progress={progress} />
@@ -114,8 +111,11 @@ function Overview({ drill }: { drill: Drill }): ReactNode {
         </Typography>
         {drill.recoverySeconds === null ? null : (
           <Box sx={{ mb: 2 }}>
+            <Typography variant="body2" color="textSecondary">
+              {translate('resources.drills.fields.recoverySeconds')}
+            </Typography>
             <Typography sx={{ fontSize: '1.75rem', fontWeight: 650, lineHeight: 1.2 }}>
-              {durationInWords(drill.recoverySeconds * 1_000)}
+              {durationInWords(drill.recoverySeconds * 1_000, locale)}
             </Typography>
             <Typography variant="body2" color="textSecondary">
               {translate('resources.drills.recovery_help')}
@@ -132,12 +132,12 @@ function useFacts(drill: Drill): Fact[] {
   const translate = useTranslate();
   const name = (field: string): string => translate(`resources.drills.fields.${field}`);
   return [
-    { name: name('proof'), value: <Proof of={drill.proof} /> },
+    { name: name('proof'), value: <ShownProof of={drill.proof} /> },
     { name: name('origin'), value: translate(`bs.origin.${drill.origin}`) },
     { name: name('requestedBy'), value: drill.requestedBy },
     {
       name: name('target'),
-      value: <ReferenceField record={drill} source="target.sourceId" reference="sources" link={false} />,
+      value: <NameOf resource="sources" id={drill.target.sourceId} isLink={false} />,
     },
     ...(drill.startedAt === null
       ? []

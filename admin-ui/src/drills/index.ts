@@ -1,5 +1,5 @@
 import DrillIcon from '@mui/icons-material/ScienceOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const drills: Room = {
@@ -8,8 +8,8 @@ export const drills: Room = {
   icon: DrillIcon,
   permission: 'records:read',
   record: ({ number }) => `#${String(number)}`,
-  list: lazy(() => import('./drill-list.js')),
-  show: lazy(() => import('./drill-page.js')),
-  create: lazy(() => import('./drill-create.js')),
+  list: lazyPage(() => import('./drill-list.js')),
+  show: lazyPage(() => import('./drill-page.js')),
+  create: lazyPage(() => import('./drill-create.js')),
   createPermission: 'drills:create',
 };

@@ -1,9 +1,10 @@
 import { Box, Typography } from '@mui/material';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useGetList, useListContext, useTranslate } from 'react-admin';
 import { Chart } from '../ui/chart/chart.js';
 import type { ChartLine } from '../ui/chart/lines.js';
 import { durationInWords } from '../ui/measures.js';
+import { useRegion } from '../ui/use-region.js';
 import type { Drill } from './drill.js';
 
 /** As many of the newest as a list gives at once. */
@@ -14,6 +15,8 @@ const LEAST = 2;
 /** How long it took to recover, drill by drill, source by source; of the source that the list is filtered by. */
 export default function RecoveryTrend(): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
+  const duration = useCallback((ms: number) => durationInWords(ms, locale), [locale]);
   const list = useListContext<Drill>();
   const { sourceId } = list.filterValues as { sourceId?: string };
   const { data: drills } = useGetList<Drill>('drills', {
@@ -33,7 +36,7 @@ export default function RecoveryTrend(): ReactNode {
       <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
         {title}
       </Typography>
-      <Chart title={title} lines={lines} inWords={durationInWords} empty="" height={190} />
+      <Chart title={title} lines={lines} inWords={duration} empty="" height={190} />
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import QueueIcon from '@mui/icons-material/PendingActionsOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const jobs: Room = {
@@ -7,5 +7,5 @@ export const jobs: Room = {
   group: 'manage',
   icon: QueueIcon,
   permission: 'records:read',
-  list: lazy(() => import('./job-list.js')),
+  list: lazyPage(() => import('./job-list.js')),
 };

@@ -1,13 +1,19 @@
+import QueueIcon from '@mui/icons-material/PendingActionsOutlined';
 import { Link as MuiLink } from '@mui/material';
 import type { ReactNode } from 'react';
 import { DataTable, type RaRecord, ReferenceField, useCreatePath, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { components } from '../api/schema.js';
+import { ActionsHeading } from '../ui/actions-heading.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { choicesOf } from '../ui/choices.js';
+import { EmptyState } from '../ui/empty-state.js';
 import { durationInWords } from '../ui/measures.js';
+import { WIDE_ONLY } from '../ui/narrow-table.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
 import { JobDetails } from './job-details.js';
 import { JobCounts } from './job-counts.js';
 import { RetryButton } from './retry-button.js';
@@ -36,17 +42,35 @@ const FILTERS = [
   { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
 ];
 
+const WIDE = ['subject', 'requestedBy', 'createdAt', 'durationMs'];
+const HIDDEN = ['attempts'];
+
 /** What was asked for, what waits, who works on it; what failed can be asked for again. */
 export default function JobList(): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   return (
     <>
-      <ChangeList filters={FILTERS} rowClick="expand" expand={<JobDetails />} above={<JobCounts />}>
+      <ChangeList
+        filters={FILTERS}
+        wideColumns={WIDE}
+        hiddenColumns={HIDDEN}
+        rowClick="expand"
+        expand={<JobDetails />}
+        above={<JobCounts />}
+        empty={
+          <EmptyState
+            icon={QueueIcon}
+            title={translate('resources.jobs.none')}
+            text={translate('resources.jobs.none_help')}
+          />
+        }
+      >
         <DataTable.Col<Job>
           source="action"
           disableSort
-          sx={{ whiteSpace: 'nowrap' }}
-          render={({ action }) => translate(`resources.jobs.does.${action}`, { _: action })}
+          sx={{ whiteSpace: { sm: 'nowrap' } }}
+          render={({ action }) => <RowHead>{translate(`resources.jobs.does.${action}`, { _: action })}</RowHead>}
         />
         <DataTable.Col<Job> source="subject" disableSort render={({ subject }) => <Subject of={subject} />} />
         <DataTable.Col source="sourceId" disableSort>
@@ -59,10 +83,15 @@ export default function JobList(): ReactNode {
           source="durationMs"
           disableSort
           align="right"
-          render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs))}
+          render={({ durationMs }) => (durationMs === null ? '' : durationInWords(durationMs, locale))}
         />
         <DataTable.NumberCol source="attempts" disableSort />
-        <DataTable.Col<Job> label={false} disableSort render={(job) => <RetryButton job={job} />} />
+        <DataTable.Col<Job>
+          label={<ActionsHeading />}
+          disableSort
+          sx={WIDE_ONLY}
+          render={(job) => <RetryButton job={job} />}
+        />
       </ChangeList>
       <Workers />
     </>

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { useMay } from '../data/may.js';
+import { ON_A_PHONE, WIDE_ONLY } from '../ui/narrow-table.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
@@ -22,6 +23,9 @@ const WORKER_TONES = { working: 'success', parked: 'warning', lost: 'error', sto
 
 /** Of the processes that take jobs a sign of life comes every few seconds, and nothing tells of it. */
 const LOOK_EVERY_MS = 10_000;
+
+/** Columns for which a phone has no room. */
+const LESS = ['jobs', 'version', 'startedAt'];
 
 /** The processes that take jobs; for those who may see how the instance is. */
 export function Workers(): ReactNode {
@@ -44,11 +48,13 @@ function WorkerTable(): ReactNode {
         </Typography>
         <ProblemAlert error={workers.error} />
         <TableContainer tabIndex={0} role="group" aria-labelledby={titleId}>
-          <Table size="small" aria-labelledby={titleId}>
+          <Table size="small" aria-labelledby={titleId} sx={ON_A_PHONE}>
             <TableHead>
               <TableRow>
                 {['host', 'state', 'jobs', 'version', 'startedAt', 'lastSeenAt'].map((name) => (
-                  <TableCell key={name}>{translate(`resources.jobs.workers.${name}`)}</TableCell>
+                  <TableCell key={name} sx={LESS.includes(name) ? WIDE_ONLY : {}}>
+                    {translate(`resources.jobs.workers.${name}`)}
+                  </TableCell>
                 ))}
               </TableRow>
             </TableHead>
@@ -62,9 +68,9 @@ function WorkerTable(): ReactNode {
                     <TableCell>
                       <Status of={state} words="resources.jobs.workers.is" tone={WORKER_TONES[state]} /> {parkedBecause}
                     </TableCell>
-                    <TableCell>{jobIds.length}</TableCell>
-                    <TableCell>{version}</TableCell>
-                    <TableCell>
+                    <TableCell sx={WIDE_ONLY}>{jobIds.length}</TableCell>
+                    <TableCell sx={WIDE_ONLY}>{version}</TableCell>
+                    <TableCell sx={WIDE_ONLY}>
                       <Time at={startedAt} />
                     </TableCell>
                     <TableCell>

@@ -1,6 +1,14 @@
 import { Divider, ListSubheader } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import { Menu as RaMenu, usePermissions, useResourceDefinitions, useSidebarState, useTranslate } from 'react-admin';
+import {
+  Menu as RaMenu,
+  useCreatePath,
+  usePermissions,
+  useResourceDefinitions,
+  useSidebarState,
+  useTranslate,
+} from 'react-admin';
+import { useMatch } from 'react-router-dom';
 import { GROUPS } from '../room.js';
 import { ROOMS } from '../rooms.js';
 
@@ -15,7 +23,7 @@ export function Menu(): ReactNode {
   );
   return (
     <RaMenu>
-      <RaMenu.DashboardItem />
+      <RaMenu.DashboardItem {...useCurrent('/')} />
       {GROUPS.filter((group) => rooms.some((room) => room.group === group)).map((group) => (
         <Fragment key={group}>
           {isOpen ? (
@@ -28,10 +36,20 @@ export function Menu(): ReactNode {
           {rooms
             .filter((room) => room.group === group)
             .map(({ name }) => (
-              <RaMenu.ResourceItem key={name} name={name} />
+              <RoomItem key={name} name={name} />
             ))}
         </Fragment>
       ))}
     </RaMenu>
   );
+}
+
+function RoomItem({ name }: { name: string }): ReactNode {
+  const createPath = useCreatePath();
+  return <RaMenu.ResourceItem name={name} {...useCurrent(createPath({ resource: name, type: 'list' }))} />;
+}
+
+/** Told to whoever does not see the bar beside it: the pages of a room's records are in the room. */
+function useCurrent(path: string): { 'aria-current'?: 'page' } {
+  return useMatch({ path, end: path === '/' }) === null ? {} : { 'aria-current': 'page' };
 }

@@ -1,6 +1,7 @@
 import { Alert, Snackbar } from '@mui/material';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { session } from '../data/session.js';
 import { type Connection, liveFeed } from './live-feed.js';
 
 /** A connection that is lost for a moment only is nobody's business. */
@@ -19,6 +20,7 @@ export function ConnectionNotice(): ReactNode {
       clearTimeout(timer);
       if (state === 'lost') {
         timer = setTimeout(() => {
+          if (session.hasEnded) return; // that is said, and asked for, elsewhere
           wasSaid = true;
           setShown('lost');
         }, SAY_AFTER_MS);

@@ -1,4 +1,6 @@
 import type { components } from '../api/schema.js';
+import { ApiProblem, Unreachable } from '../data/api-problem.js';
+import { api } from '../data/api.js';
 
 export type Progress = components['schemas']['ProgressResponse'];
 
@@ -31,6 +33,9 @@ export class LiveFeed {
   private readonly listeners = new Set<LiveListener>();
   private source: EventSource | null = null;
   private wasLost = false;
+  /** By the clock on the wall, which goes on while a laptop sleeps. */
+  private heardAt = 0;
+  private watch: ReturnType<typeof setInterval> | undefined;
   state: Connection = 'connecting';
 
   /** Returns what ends the listening. */
@@ -45,6 +50,15 @@ export class LiveFeed {
     if (this.source !== null) return;
     const source = new EventSource(STREAM);
     this.source = source;
+    this.heardAt = Date.now();
+    this.watch ??= setInterval(() => {
+      this.mistrustSilence();
+    }, LOOK_EVERY_MS);
+    for (const name of ['hello', 'resync', 'change', 'progress', 'beat']) {
+      source.addEventListener(name, () => {
+        this.heardAt = Date.now();
+      });
+    }
     source.addEventListener('hello', () => {
       this.enter('open');
       if (this.wasLost) this.tell('resync');
@@ -68,6 +82,8 @@ export class LiveFeed {
   }
 
   close(): void {
+    clearInterval(this.watch);
+    this.watch = undefined;
     this.source?.close();
     this.source = null;
     this.enter('connecting');
@@ -80,13 +96,26 @@ export class LiveFeed {
     this.close();
   }
 
+  /** Whoever slept, or changed networks, may hold a connection that nobody else knows of: the browser hears of no error. */
+  private mistrustSilence(): void {
+    if (this.source?.readyState !== EventSource.OPEN || Date.now() - this.heardAt < SILENT_FOR_MS) return;
+    this.rest();
+    this.enter('lost');
+    this.open();
+  }
+
+  /** Where it is the session that has ended, an ordinary request waits for it to begin again. */
   private reopenLater(): void {
     const failed = this.source;
-    setTimeout(() => {
+    const reopen = (): void => {
       if (this.source !== failed) return; // closed, or open again
       this.source = null;
       this.open();
-    }, REOPEN_AFTER_MS);
+    };
+    api
+      .GET('/api/v1/auth/me')
+      .catch(reportUnlessAway)
+      .finally(() => setTimeout(reopen, REOPEN_AFTER_MS));
   }
 
   private enter(state: Connection): void {
@@ -106,6 +135,14 @@ export class LiveFeed {
   }
 }
 
+/** That the server is away the stream says by itself. */
+function reportUnlessAway(error: unknown): void {
+  if (!(error instanceof ApiProblem) && !(error instanceof Unreachable)) reportError(error);
+}
+
 const REOPEN_AFTER_MS = 3_000;
+/** Two beats of the server missed, and some. */
+const SILENT_FOR_MS = 40_000;
+const LOOK_EVERY_MS = 5_000;
 
 export const liveFeed = new LiveFeed();

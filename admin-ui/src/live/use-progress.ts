@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import { liveFeed, type Progress } from './live-feed.js';
 
-/** The progress of a running record, as it goes on; until something is heard of it, what its record said. */
+/**
+ * The progress of a running record, as it goes on; until something is heard of it, what its record said. That may be old: how
+ * fast it went then, and how long it took then, is not said again.
+ */
 export function useProgress(type: string, id: string, known: Progress | null): Progress | null {
   const [heard, setHeard] = useState<{ of: string; progress: Progress } | null>(null);
   useEffect(
@@ -13,5 +16,6 @@ export function useProgress(type: string, id: string, known: Progress | null): P
       }),
     [type, id],
   );
-  return heard?.of === id ? heard.progress : known;
+  if (heard?.of === id) return heard.progress;
+  return known === null ? null : { ...known, bytesPerSecond: 0, etaSeconds: null };
 }

@@ -1,10 +1,10 @@
 import PauseIcon from '@mui/icons-material/PauseOutlined';
 import ResumeIcon from '@mui/icons-material/PlayArrowOutlined';
-import { Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { AskDialog } from '../ui/ask-dialog.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { DeleteRecord } from '../ui/delete-record.js';
 import { useAct } from '../ui/use-act.js';
 import type { Channel } from './channel.js';
@@ -14,8 +14,11 @@ export function PauseOrResume({ channel: { id, name, enabled } }: { channel: Cha
   const translate = useTranslate();
   const [isAsked, setIsAsked] = useState(false);
   const verb = enabled ? 'pause' : 'resume';
-  const change = useAct('notification-channels', `resources.notification-channels.done.${verb}`, () =>
-    api.PATCH('/api/v1/notification-channels/{id}', { params: { path: { id } }, body: { enabled: !enabled } }),
+  const change = useAct(
+    'notification-channels',
+    `resources.notification-channels.done.${verb}`,
+    () => api.PATCH('/api/v1/notification-channels/{id}', { params: { path: { id } }, body: { enabled: !enabled } }),
+    { saysErrors: true },
   );
   const act = (): void => {
     change.mutate(undefined, {
@@ -27,17 +30,17 @@ export function PauseOrResume({ channel: { id, name, enabled } }: { channel: Cha
   const words = (key: string, more?: object): string => translate(`resources.notification-channels.${key}`, more);
   return (
     <>
-      <Button
+      <BusyButton
         variant="outlined"
         startIcon={enabled ? <PauseIcon /> : <ResumeIcon />}
-        loading={change.isPending}
+        isBusy={change.isPending}
         onClick={() => {
           if (enabled) setIsAsked(true);
           else act();
         }}
       >
         {words(`action.${verb}`)}
-      </Button>
+      </BusyButton>
       <AskDialog
         isOpen={isAsked}
         onClose={() => {

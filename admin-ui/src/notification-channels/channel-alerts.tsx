@@ -1,6 +1,7 @@
 import { Alert, AlertTitle } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { hintForReader } from '../ui/hint.js';
 import { Time } from '../ui/time.js';
 import type { Channel } from './channel.js';
 
@@ -24,7 +25,7 @@ export function ChannelAlerts({ channel }: { channel: Channel }): ReactNode {
           {lastError === null ? null : (
             <>
               <div>{lastError.detail}</div>
-              {lastError.hint}
+              {hintForReader(lastError, translate)}
             </>
           )}
         </Alert>

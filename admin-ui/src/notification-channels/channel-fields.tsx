@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import {
-  AutocompleteInput,
   BooleanInput,
   CheckboxGroupInput,
   RadioButtonGroupInput,
@@ -13,18 +12,17 @@ import { useWatch } from 'react-hook-form';
 import { FieldRow } from '../ui/form/field-row.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { SourcesChoice } from '../ui/form/sources-choice.js';
+import { ZoneInput } from '../ui/form/zone-input.js';
 import { type Channel, type ChannelKind, KINDS, TOPICS } from './channel.js';
 import { EmailTarget } from './email-target.js';
 import { PostAddress } from './post-address.js';
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** Who is told, how, and of what. */
 export function ChannelFields(): ReactNode {
   const translate = useTranslate();
   const channel = useRecordContext<Channel>();
   const isNew = channel?.id === undefined;
-  const kind = useWatch({ name: 'kind' }) as ChannelKind;
+  const [kind, hasDigest] = useWatch({ name: ['kind', 'digest.enabled'] }) as [ChannelKind, boolean];
   const words = (key: string): string => translate(`resources.notification-channels.${key}`);
   return (
     <>
@@ -38,14 +36,14 @@ export function ChannelFields(): ReactNode {
         ) : null}
         <TextInput source="name" validate={required()} helperText="resources.notification-channels.help.name" />
         {kind === 'email' ? <EmailTarget /> : <PostAddress />}
-        <BooleanInput source="enabled" helperText={false} />
+        <BooleanInput source="enabled" helperText="resources.notification-channels.help.enabled" />
       </FormSection>
 
       <FormSection title={words('section.what')}>
         <CheckboxGroupInput
           source="events"
           row={false}
-          helperText="resources.notification-channels.help.events"
+          helperText={`resources.notification-channels.help.${hasDigest ? 'events_digest' : 'events'}`}
           choices={TOPICS.map((id) => ({ id, name: `resources.notification-channels.topic.${id}` }))}
           sx={{
             '& .MuiFormGroup-root': {
@@ -64,17 +62,17 @@ export function ChannelFields(): ReactNode {
       <FormSection title={words('section.digest')} about={words('section.digest_about')}>
         <BooleanInput source="digest.enabled" helperText={false} />
         <FieldRow>
-          <TextInput
-            source="digestAt"
-            type="time"
-            validate={required()}
-            slotProps={{ inputLabel: { shrink: true } }}
-            helperText={false}
-          />
-          <AutocompleteInput
+          {hasDigest ? (
+            <TextInput
+              source="digestAt"
+              type="time"
+              validate={required()}
+              slotProps={{ inputLabel: { shrink: true } }}
+              helperText={false}
+            />
+          ) : null}
+          <ZoneInput
             source="timeZone"
-            choices={ZONES.map((id) => ({ id, name: id }))}
-            translateChoice={false}
             validate={required()}
             helperText="resources.notification-channels.help.time_zone"
           />

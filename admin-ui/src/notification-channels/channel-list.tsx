@@ -4,6 +4,7 @@ import { DataTable, useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { choicesOf } from '../ui/choices.js';
 import { Time } from '../ui/time.js';
 import { type Channel, KINDS, targetOf } from './channel.js';
@@ -19,17 +20,20 @@ const FILTERS = [
   },
 ];
 
+const WIDE = ['kind', 'target', 'events', 'sourceIds', 'lastSentAt'];
+
 export default function ChannelList(): ReactNode {
   const translate = useTranslate();
   const mayManage = useMay('notifications:manage');
   return (
     <ChangeList
       filters={FILTERS}
+      wideColumns={WIDE}
       sort={{ field: 'name', order: 'ASC' }}
       actions={mayManage ? <AddButton label="resources.notification-channels.action.add" /> : undefined}
       empty={<FirstChannel />}
     >
-      <DataTable.Col source="name" />
+      <DataTable.Col<Channel> source="name" render={({ name }) => <RowHead>{name}</RowHead>} />
       <DataTable.Col<Channel>
         source="kind"
         disableSort

@@ -1,9 +1,10 @@
 import { Card, CardContent } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { EditButton, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { useMay } from '../data/may.js';
+import { EditButton } from '../ui/edit-button.js';
 import { RecordHistory } from '../ui/history.js';
 import { RecordPage } from '../ui/record-page.js';
 import { DeleteChannel, PauseOrResume } from './channel-actions.js';
@@ -37,7 +38,7 @@ export default function ChannelPage(): ReactNode {
           <>
             <DeleteChannel channel={channel} />
             <PauseOrResume channel={channel} />
-            <EditButton variant="outlined" size="medium" />
+            <EditButton />
             <SendTest channel={channel} test={test} />
           </>
         ) : null

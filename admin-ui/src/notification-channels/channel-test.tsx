@@ -1,9 +1,10 @@
 import SendIcon from '@mui/icons-material/SendOutlined';
-import { Alert, AlertTitle, Button } from '@mui/material';
+import { Alert, AlertTitle } from '@mui/material';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import type { Channel } from './channel.js';
 
@@ -17,16 +18,16 @@ interface TestProps {
 export function SendTest({ channel: { id }, test }: TestProps): ReactNode {
   const translate = useTranslate();
   return (
-    <Button
+    <BusyButton
       variant="contained"
       startIcon={<SendIcon />}
-      loading={test.isPending}
+      isBusy={test.isPending}
       onClick={() => {
         test.mutate(id);
       }}
     >
       {translate('resources.notification-channels.action.test')}
-    </Button>
+    </BusyButton>
   );
 }
 

@@ -29,6 +29,8 @@ export function ChannelDeliveries({ id }: { id: string }): ReactNode {
   const words = (key: string, more?: object): string =>
     translate(`resources.notification-channels.delivery.${key}`, more);
   const eventOf = ({ event }: Delivery): string => translate(`resources.notification-channels.topic.${event}`);
+  const failureOf = ({ error: failure, attempts }: Delivery): string | null =>
+    failure === null ? null : words('failure', { failure, smart_count: attempts });
   if (error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   return (
     <Card>
@@ -67,6 +69,7 @@ export function ChannelDeliveries({ id }: { id: string }): ReactNode {
           {
             name: 'sourceId',
             label: translate('bs.field.source'),
+            isWide: true,
             value: ({ sourceId }) => sourceId ?? '',
             show: (delivery) => <ReferenceField source="sourceId" reference="sources" record={delivery} />,
           },
@@ -74,13 +77,21 @@ export function ChannelDeliveries({ id }: { id: string }): ReactNode {
             name: 'status',
             label: translate('bs.field.status'),
             value: ({ status: each }) => each,
-            show: ({ status: each }) => (
-              <Status of={each} words="resources.notification-channels.delivery.status" tone={TONES[each]} />
+            show: (delivery) => (
+              <>
+                <Status
+                  of={delivery.status}
+                  words="resources.notification-channels.delivery.status"
+                  tone={TONES[delivery.status]}
+                />
+                <Box sx={{ display: { sm: 'none' }, mt: 0.5, overflowWrap: 'anywhere' }}>{failureOf(delivery)}</Box>
+              </>
             ),
           },
           {
             name: 'sentAt',
             label: words('sentAt'),
+            isWide: true,
             value: ({ sentAt }) => sentAt ?? '',
             show: ({ sentAt }) => (sentAt === null ? '–' : <Time at={sentAt} />),
           },
@@ -88,7 +99,8 @@ export function ChannelDeliveries({ id }: { id: string }): ReactNode {
             name: 'error',
             label: words('error'),
             value: ({ error: failure }) => failure ?? '',
-            show: ({ error: failure, attempts }) => failure && words('failure', { failure, smart_count: attempts }),
+            isWide: true,
+            show: failureOf,
           },
         ]}
         empty={words(status === ANY ? 'none' : 'none_such')}

@@ -1,5 +1,5 @@
 import NotificationsIcon from '@mui/icons-material/NotificationsOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const notificationChannels: Room = {
@@ -8,10 +8,10 @@ export const notificationChannels: Room = {
   icon: NotificationsIcon,
   permission: 'records:read',
   record: 'name',
-  list: lazy(() => import('./channel-list.js')),
-  show: lazy(() => import('./channel-page.js')),
-  create: lazy(() => import('./channel-create.js')),
+  list: lazyPage(() => import('./channel-list.js')),
+  show: lazyPage(() => import('./channel-page.js')),
+  create: lazyPage(() => import('./channel-create.js')),
   createPermission: 'notifications:manage',
-  edit: lazy(() => import('./channel-edit.js')),
+  edit: lazyPage(() => import('./channel-edit.js')),
   editPermission: 'notifications:manage',
 };

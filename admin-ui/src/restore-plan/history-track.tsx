@@ -22,8 +22,6 @@ interface HistoryTracksProps {
 
 /** The histories of backup and code, app by app: what differs first, what is alike in one line each. */
 export function HistoryTracks({ migrations, willRun }: HistoryTracksProps): ReactNode {
-  const translate = useTranslate();
-  if (migrations.length === 0) return <Typography color="textSecondary">{translate('bs.plan.track.none')}</Typography>;
   const isAlike = ({ verdict }: AppHistory): boolean => verdict === 'same';
   const inOrder = [...migrations.filter((app) => !isAlike(app)), ...migrations.filter(isAlike)];
   return (

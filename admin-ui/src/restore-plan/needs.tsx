@@ -10,6 +10,7 @@ type Space = Plan['estimate']['space'][number];
 /** How long it will take, and how much room where. */
 export function Needs({ estimate }: { estimate: Plan['estimate'] }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <Box>
@@ -17,7 +18,7 @@ export function Needs({ estimate }: { estimate: Plan['estimate'] }): ReactNode {
           {translate('bs.plan.needs.time')}
         </Typography>
         <Typography sx={{ fontSize: '1.35rem', fontWeight: 650 }}>
-          {translate('bs.plan.needs.about', { time: durationInWords(estimate.seconds * 1_000) })}
+          {translate('bs.plan.needs.about', { time: durationInWords(estimate.seconds * 1_000, locale) })}
         </Typography>
       </Box>
       {estimate.space.map((space) => (

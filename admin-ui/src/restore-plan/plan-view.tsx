@@ -6,7 +6,7 @@ import { HistoryTracks } from './history-track.js';
 import { Losses } from './losses.js';
 import { Needs } from './needs.js';
 import { OrderOfEvents } from './order-of-events.js';
-import { blockersOf, type Plan } from './plan.js';
+import { blockersOf, type Plan, warningsOf } from './plan.js';
 import { VerdictBanner } from './verdict-banner.js';
 
 interface PlanViewProps {
@@ -21,6 +21,7 @@ interface PlanViewProps {
 /** What a restore would do, from what matters most to what matters least. */
 export function PlanView({ plan, willRun, skipsSafetyBackup = false, rollbackWindowHours }: PlanViewProps): ReactNode {
   const blockers = blockersOf(plan, willRun);
+  const warnings = warningsOf(plan);
   return (
     <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
       <VerdictBanner plan={plan} willRun={willRun} />
@@ -31,15 +32,17 @@ export function PlanView({ plan, willRun, skipsSafetyBackup = false, rollbackWin
               <Findings of={blockers} severity="error" />
             </Part>
           )}
-          <Part title="bs.plan.part.histories">
-            <HistoryTracks migrations={plan.migrations} willRun={willRun} />
-          </Part>
           <Part title="bs.plan.part.losses" isCard>
             <Losses plan={plan} />
           </Part>
-          {plan.warnings.length === 0 ? null : (
+          {plan.migrations.length === 0 ? null : (
+            <Part title="bs.plan.part.histories">
+              <HistoryTracks migrations={plan.migrations} willRun={willRun} />
+            </Part>
+          )}
+          {warnings.length === 0 ? null : (
             <Part title="bs.plan.part.warnings">
-              <Findings of={plan.warnings} severity="warning" />
+              <Findings of={warnings} severity="warning" />
             </Part>
           )}
         </Box>

@@ -1,4 +1,4 @@
-import { Box, Typography, useTheme } from '@mui/material';
+import { Box, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Mark, Stitch } from './align-histories.js';
@@ -8,15 +8,19 @@ import { type Fold, foldRuns, isFold } from './fold-runs.js';
 const WIDE = 46;
 const NARROW = 26;
 const MOST_WIDE = 14;
+/** On a phone: two runs, folded, beside their names. */
+const ON_A_PHONE = 17;
 const FOLD = 56;
 const THREAD = { backup: 14, code: 50 };
 const HEIGHT = 64;
 const LIMITS = { most: 8, head: 2, tail: 2 };
+const LIMITS_ON_A_PHONE = { most: 5, head: 1, tail: 1 };
 
 /** Both histories as two threads, one over the other: a stitch through both is a migration that both have. */
 export function TwoThreads({ stitches }: { stitches: readonly Stitch[] }): ReactNode {
   const translate = useTranslate();
-  const items = foldRuns(stitches, () => LIMITS);
+  const isPhone = useMediaQuery(({ breakpoints }: Theme) => breakpoints.down('sm'));
+  const items = foldRuns(stitches, () => (isPhone ? LIMITS_ON_A_PHONE : LIMITS));
   const count = (...marks: Mark[]): number => stitches.filter(({ mark }) => marks.includes(mark)).length;
   const backup = count('both', 'unknown', 'alone');
   const code = count('both', 'pending', 'late');
@@ -28,6 +32,7 @@ export function TwoThreads({ stitches }: { stitches: readonly Stitch[] }): React
       </Box>
       <Threads
         items={items}
+        step={isPhone ? ON_A_PHONE : items.length > MOST_WIDE ? NARROW : WIDE}
         label={translate('bs.plan.track.summary', {
           backup,
           code,
@@ -49,7 +54,13 @@ function ThreadName({ name, count }: { name: string; count: number }): ReactNode
   );
 }
 
-function Threads({ items, label }: { items: readonly (Stitch | Fold)[]; label: string }): ReactNode {
+interface ThreadsProps {
+  items: readonly (Stitch | Fold)[];
+  step: number;
+  label: string;
+}
+
+function Threads({ items, step, label }: ThreadsProps): ReactNode {
   const { palette } = useTheme();
   const colors: Record<Mark, string> = {
     both: palette.primary.main,
@@ -58,7 +69,6 @@ function Threads({ items, label }: { items: readonly (Stitch | Fold)[]; label: s
     unknown: palette.error.main,
     alone: palette.text.secondary,
   };
-  const step = items.length > MOST_WIDE ? NARROW : WIDE;
   const starts = startsOf(items, step);
   const width = (starts.at(-1) ?? 0) + 8;
   return (

@@ -9,21 +9,28 @@ import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { blockersOf, pendingOf, type Plan, unknownOf, type Verdict } from './plan.js';
 
-const LOOKS: Record<Verdict, { severity: AlertColor; icon: ReactNode }> = {
+interface Look {
+  severity: AlertColor;
+  icon: ReactNode;
+}
+
+const LOOKS: Record<Verdict, Look> = {
   same: { severity: 'success', icon: <SameIcon fontSize="large" /> },
   behind: { severity: 'info', icon: <BehindIcon fontSize="large" /> },
   unknown: { severity: 'warning', icon: <UnknownIcon fontSize="large" /> },
   ahead: { severity: 'error', icon: <AheadIcon fontSize="large" /> },
   diverged: { severity: 'error', icon: <DivergedIcon fontSize="large" /> },
 };
+const BLOCKED: Look = { severity: 'error', icon: <BlockedIcon fontSize="large" /> };
+/** Neither here nor there: of a database without migrations there is nothing to be warned of. */
+const NO_HISTORY: Look = { severity: 'info', icon: <UnknownIcon fontSize="large" /> };
 
 /** The plan in one sentence, and what follows from it in a second: what somebody reads who reads nothing else. */
 export function VerdictBanner({ plan, willRun }: { plan: Plan; willRun: boolean }): ReactNode {
   const translate = useTranslate();
   const { verdict, strategy, runner } = plan;
   const blockers = blockersOf(plan, willRun).length;
-  const { severity, icon } =
-    blockers > 0 ? { severity: 'error' as const, icon: <BlockedIcon fontSize="large" /> } : LOOKS[verdict];
+  const { severity, icon } = blockers > 0 ? BLOCKED : plan.migrations.length === 0 ? NO_HISTORY : LOOKS[verdict];
   const pending = pendingOf(plan).length;
   const next = followsOf(verdict, pending, willRun, strategy === 'in_place');
   return (

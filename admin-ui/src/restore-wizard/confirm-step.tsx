@@ -4,7 +4,8 @@ import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useNotify, useRedirect, useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { ApiProblem } from '../data/api-problem.js';
-import { pendingOf, type Plan, sumOfLosses } from '../restore-plan/plan.js';
+import { PlanSummary } from '../restore-plan/plan-summary.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { useRemaining } from '../ui/countdown.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { isAllowed, type Options, optionsOf } from './options-of.js';
@@ -63,7 +64,7 @@ export function ConfirmStep({ backup, wish, change, plan, settings, reason }: Co
         {translate('bs.wizard.confirm.title')}
       </Typography>
       <Card sx={{ p: 2, display: 'grid', gap: 2 }}>
-        <Summary plan={made} options={options} />
+        <PlanSummary plan={made} options={options} rollbackWindowHours={settings?.rollbackWindowHours} />
         {waits ? <Alert severity="info">{translate('bs.wizard.confirm.approval')}</Alert> : null}
         <ProblemAlert error={start.error} />
         {isStale ? (
@@ -102,46 +103,17 @@ export function ConfirmStep({ backup, wish, change, plan, settings, reason }: Co
           change({ step: 'options' });
         }}
       >
-        <Button
+        <BusyButton
           type="submit"
           variant="contained"
           size="large"
           color={isReplacing ? 'error' : 'primary'}
           disabled={word !== WORD || isStale || !isAllowed(made, options, reason)}
-          loading={start.isPending}
+          isBusy={start.isPending}
         >
           {translate(waits ? 'bs.wizard.confirm.ask' : 'bs.wizard.confirm.start')}
-        </Button>
+        </BusyButton>
       </StepButtons>
-    </Box>
-  );
-}
-
-function Summary({ plan, options }: { plan: Plan; options: Options }): ReactNode {
-  const translate = useTranslate();
-  const { lost } = sumOfLosses(plan.losses);
-  const pending = pendingOf(plan).length;
-  const lines = [
-    translate(`bs.wizard.plan.into.${plan.strategy}`, { database: plan.target.database }),
-    pending === 0
-      ? ''
-      : translate(options.runMigrations ? 'bs.wizard.confirm.runs' : 'bs.wizard.confirm.leaves_out', {
-          smart_count: pending,
-        }),
-    lost === 0 ? '' : translate('bs.wizard.confirm.lost', { smart_count: lost }),
-    plan.losses.tables.length === 0
-      ? ''
-      : translate('bs.wizard.confirm.tables', { smart_count: plan.losses.tables.length }),
-    options.allowAhead ? translate('bs.wizard.confirm.overrides') : '',
-    options.skipSafetyBackup ? translate('bs.wizard.confirm.no_safety') : '',
-  ].filter((line) => line !== '');
-  return (
-    <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.5 }}>
-      {lines.map((line) => (
-        <Typography component="li" key={line}>
-          {line}
-        </Typography>
-      ))}
     </Box>
   );
 }

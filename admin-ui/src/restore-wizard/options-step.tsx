@@ -65,10 +65,10 @@ export function OptionsStep({ wish, change, plan, reason, onReason }: OptionsSte
         ) : null}
         {maySkip ? (
           <Option
-            name="skip_safety_backup"
-            isChosen={wish.skipSafetyBackup}
-            onChoose={(skipSafetyBackup) => {
-              change({ skipSafetyBackup });
+            name="safety_backup"
+            isChosen={!wish.skipSafetyBackup}
+            onChoose={(isTaken) => {
+              change({ skipSafetyBackup: !isTaken });
             }}
           />
         ) : null}

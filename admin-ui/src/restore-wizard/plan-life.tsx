@@ -1,8 +1,9 @@
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Plan } from '../restore-plan/plan.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { Countdown, useRemaining } from '../ui/countdown.js';
 
 interface PlanLifeProps {
@@ -15,9 +16,9 @@ export function PlanLife({ plan: { expiresAt }, query }: PlanLifeProps): ReactNo
   const translate = useTranslate();
   const isOver = useRemaining(expiresAt) === 0;
   const again = (
-    <Button size="small" color="inherit" loading={query.isFetching} onClick={() => void query.refetch()}>
+    <BusyButton size="small" color="inherit" isBusy={query.isFetching} onClick={() => void query.refetch()}>
       {translate('bs.wizard.plan.again')}
-    </Button>
+    </BusyButton>
   );
   if (isOver) {
     return (

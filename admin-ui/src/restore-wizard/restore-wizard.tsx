@@ -1,15 +1,20 @@
 import { Box, Skeleton, Step, StepButton, Stepper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Title, useGetOne, useTranslate } from 'react-admin';
+import { useGetOne, useGetResourceLabel, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
+import { isNotFound } from '../data/api-problem.js';
 import { useMay } from '../data/may.js';
 import { bytesInWords } from '../ui/measures.js';
+import { NoSuchRecord } from '../ui/no-such-record.js';
+import { PageTitle } from '../ui/page-title.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Proof } from '../ui/proof.js';
 import { Time } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
+import { CancelLink } from './cancel-link.js';
 import { ConfirmStep } from './confirm-step.js';
 import { OptionsStep } from './options-step.js';
 import { PlanStep } from './plan-step.js';
@@ -27,7 +32,9 @@ type Backup = components['schemas']['BackupResponse'];
 export default function RestoreWizard(): ReactNode {
   const { id = '' } = useParams();
   const { data: backup, error } = useGetOne<Backup>('backups', { id });
-  if (error !== null) return <Frame title={null} children={<ProblemAlert error={error} />} />;
+  const labelOf = useGetResourceLabel();
+  if (isNotFound(error)) return <NoSuchRecord resource="backups" />;
+  if (error !== null) return <Frame title={labelOf('backups', 1)} children={<ProblemAlert error={error} />} />;
   if (backup === undefined) return <Skeleton variant="rounded" height={480} sx={{ mt: 2 }} />;
   return <Wizard backup={backup} />;
 }
@@ -52,7 +59,7 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
   return (
     <Frame title={translate(mayRestore ? 'bs.wizard.title' : 'bs.wizard.title_of_plan', { name: backup.name })}>
       <Summary backup={backup} />
-      <Stepper nonLinear activeStep={at} sx={{ my: 2, display: { xs: 'none', sm: 'flex' } }}>
+      <Stepper nonLinear activeStep={at} sx={{ my: 2, maxWidth: 860, display: { xs: 'none', sm: 'flex' } }}>
         {steps.map((each, index) => (
           <Step key={each} completed={index < at} disabled={index > 0 && !canGoOn}>
             <StepButton
@@ -65,13 +72,16 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
           </Step>
         ))}
       </Stepper>
-      <Typography sx={{ display: { xs: 'block', sm: 'none' }, my: 1 }} color="textSecondary">
-        {translate('bs.wizard.step_of', {
-          at: at + 1,
-          of: steps.length,
-          name: translate(`bs.wizard.step.${step}`),
-        })}
-      </Typography>
+      <Box sx={{ display: { xs: 'flex', sm: 'none' }, alignItems: 'center', justifyContent: 'space-between', my: 1 }}>
+        <Typography color="textSecondary">
+          {translate('bs.wizard.step_of', {
+            at: at + 1,
+            of: steps.length,
+            name: translate(`bs.wizard.step.${step}`),
+          })}
+        </Typography>
+        <CancelLink />
+      </Box>
       {shown === 'target' ? <TargetStep {...shared} /> : null}
       {shown === 'plan' ? <PlanStep {...shared} mayGoOn={mayRestore} /> : null}
       {shown === 'options' ? <OptionsStep {...shared} reason={reason} onReason={setReason} /> : null}
@@ -80,29 +90,31 @@ function Wizard({ backup }: { backup: Backup }): ReactNode {
   );
 }
 
-function Frame({ title, children }: { title: string | null; children: ReactNode }): ReactNode {
+function Frame({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
     <Box sx={{ py: 2, minWidth: 0 }}>
-      {title === null ? null : (
-        <>
-          <Title title={title} />
-          <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
-            {title}
-          </Typography>
-        </>
-      )}
+      <PageTitle title={title} />
       {children}
     </Box>
   );
 }
 
 /** Of when it is and how far it is proven: which of two backups somebody chooses hangs on it. */
-function Summary({ backup: { createdAt, storedBytes, proof, status } }: { backup: Backup }): ReactNode {
+function Summary({ backup }: { backup: Backup }): ReactNode {
+  const { createdAt, storedBytes } = backup;
+  const translate = useTranslate();
+  const locale = useRegion();
   return (
     <Typography component="div" color="textSecondary" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mt: 0.5 }}>
-      <Time at={createdAt} />
-      {storedBytes === null ? null : <span>{bytesInWords(storedBytes)}</span>}
-      <Proof of={proof} isDamaged={status === 'corrupted'} />
+      <span>
+        {translate('bs.wizard.backed_up')} <Time at={createdAt} />
+      </span>
+      {storedBytes === null ? null : (
+        <span>{translate('bs.wizard.stored', { size: bytesInWords(storedBytes, locale) })}</span>
+      )}
+      <span>
+        {translate('bs.field.proof')}: <Proof of={backup} />
+      </span>
     </Typography>
   );
 }

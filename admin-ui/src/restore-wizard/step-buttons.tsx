@@ -1,6 +1,7 @@
 import { Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { CancelLink } from './cancel-link.js';
 
 interface StepButtonsProps {
   onBack?: () => void;
@@ -8,7 +9,7 @@ interface StepButtonsProps {
   children: ReactNode;
 }
 
-/** Back on the left, the way on at the right, always within reach. */
+/** The ways back and out on the left, the way on at the right, always within reach. */
 export function StepButtons({ onBack, children }: StepButtonsProps): ReactNode {
   const translate = useTranslate();
   return (
@@ -29,6 +30,7 @@ export function StepButtons({ onBack, children }: StepButtonsProps): ReactNode {
       }}
     >
       {onBack === undefined ? null : <Button onClick={onBack}>{translate('bs.wizard.back')}</Button>}
+      <CancelLink sx={{ display: { xs: 'none', sm: 'inline-flex' } }} />
       <Box sx={{ flex: 1 }} />
       {children}
     </Box>

@@ -22,7 +22,7 @@ interface StrategyChoiceProps {
   onChoose: (strategy: Strategy) => void;
 }
 
-/** Each way to restore: what it does, and whether it is possible here, now. */
+/** Each way to restore: what it does, and why it is not possible here, now, where it is not. */
 export function StrategyChoice({ chosen, probe, onChoose }: StrategyChoiceProps): ReactNode {
   const translate = useTranslate();
   return (
@@ -61,6 +61,7 @@ interface StrategyTextProps {
 function StrategyText({ name, of, isAsking }: StrategyTextProps): ReactNode {
   const translate = useTranslate();
   const found = of?.find((strategy) => strategy.name === name);
+  const isImpossible = found?.possible === false;
   return (
     <Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 24 }}>
@@ -69,22 +70,18 @@ function StrategyText({ name, of, isAsking }: StrategyTextProps): ReactNode {
         </Typography>
         {isAsking ? (
           <CircularProgress size={14} aria-label={translate('bs.wizard.strategy.asking')} />
-        ) : found === undefined ? null : (
-          <Chip
-            variant="outlined"
-            color={found.possible ? 'success' : 'error'}
-            label={translate(found.possible ? 'bs.wizard.strategy.possible' : 'bs.wizard.strategy.impossible')}
-          />
-        )}
+        ) : isImpossible ? (
+          <Chip variant="outlined" color="error" label={translate('bs.wizard.strategy.impossible')} />
+        ) : null}
       </Box>
       <Typography variant="body2" color="textSecondary">
         {translate(`bs.strategy.${name}.text`)}
       </Typography>
-      {found === undefined || found.possible ? null : (
+      {isImpossible ? (
         <Typography variant="body2" color="error">
           {found.reason}
         </Typography>
-      )}
+      ) : null}
     </Box>
   );
 }

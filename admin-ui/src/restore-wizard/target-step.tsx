@@ -5,6 +5,7 @@ import { Owners } from './owners.js';
 import { StepButtons } from './step-buttons.js';
 import type { StepProps } from './step-props.js';
 import { StrategyChoice } from './strategy-choice.js';
+import { type OwnersAsTyped, useOwners, wishOf } from './use-owners.js';
 import { usePlan, probeOf } from './use-plan.js';
 
 /** As many as a list gives at once. */
@@ -21,12 +22,18 @@ interface Source {
 export function TargetStep({ backup, wish, change }: StepProps): ReactNode {
   const translate = useTranslate();
   const [database, setDatabase] = useState(wish.database);
+  const [owners, setOwners] = useOwners(wish);
   const probe = usePlan(backup.id, probeOf(wish));
   const isNew = wish.strategy === 'new_database';
 
   const goOn = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    change({ step: 'plan', database: database.trim() });
+    // Enter leaves no field: what is typed is taken from here.
+    change({ step: 'plan', database: database.trim(), ...wishOf(owners) });
+  };
+  const settleOwners = (typed: OwnersAsTyped): void => {
+    setOwners(typed);
+    change(wishOf(typed));
   };
 
   return (
@@ -58,7 +65,7 @@ export function TargetStep({ backup, wish, change }: StepProps): ReactNode {
             }}
           />
         ) : null}
-        <Owners wish={wish} change={change} />
+        <Owners typed={owners} onType={setOwners} onSettle={settleOwners} />
       </Card>
       <StepButtons>
         <Button type="submit" variant="contained" size="large">

@@ -1,13 +1,15 @@
 import { Alert, AlertTitle, Box, Button, TextField } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { useMay } from '../data/may.js';
 import { session } from '../data/session.js';
+import { PlanSummary } from '../restore-plan/plan-summary.js';
 import { AskDialog } from '../ui/ask-dialog.js';
 import { Countdown } from '../ui/countdown.js';
-import type { Approval, Restore } from './restore.js';
+import { type Approval, planOf, type Restore } from './restore.js';
 import { useAct } from '../ui/use-act.js';
+import { useSettingsOf } from './use-settings-of.js';
 
 /** A restore, or a rollback, that waits for somebody else: who asked, until when, and the two answers for who may give them. */
 export function ApprovalPanel({ restore, approval }: { restore: Restore; approval: Approval }): ReactNode {
@@ -19,6 +21,7 @@ export function ApprovalPanel({ restore, approval }: { restore: Restore; approva
       <AlertTitle component="h2">
         {translate(`resources.restores.approval.${approval.act}`, { name: approval.requestedBy })}
       </AlertTitle>
+      <Asked restore={restore} approval={approval} />
       {translate('resources.restores.approval.expires')} <Countdown until={approval.expiresAt} />
       {mayApprove ? (
         <Answers restore={restore} />
@@ -26,6 +29,26 @@ export function ApprovalPanel({ restore, approval }: { restore: Restore; approva
         <Box sx={{ mt: 1 }}>{translate(`resources.restores.approval.${isOwn ? 'own' : 'may_not'}`)}</Box>
       )}
     </Alert>
+  );
+}
+
+/** What is said yes or no to: the plan in a few sentences, or what a rollback would do. */
+function Asked({ restore, approval }: { restore: Restore; approval: Approval }): ReactNode {
+  const translate = useTranslate();
+  const { data: settings } = useSettingsOf(restore.tenantId);
+  if (approval.act === 'rollback')
+    return <Box sx={{ mb: 1 }}>{translate('resources.restores.way_back.roll_back_text')}</Box>;
+  return (
+    <Box sx={{ my: 1 }}>
+      <PlanSummary
+        plan={planOf(restore)}
+        options={restore.options}
+        rollbackWindowHours={settings?.rollbackWindowHours}
+      />
+      <Link to="?tab=plan" underline="always" sx={{ display: 'inline-block', mt: 1 }}>
+        {translate('resources.restores.approval.see_plan')}
+      </Link>
+    </Box>
   );
 }
 

@@ -1,5 +1,5 @@
 import RestoreIcon from '@mui/icons-material/SettingsBackupRestore';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const restores: Room = {
@@ -8,6 +8,6 @@ export const restores: Room = {
   icon: RestoreIcon,
   permission: 'records:read',
   record: ({ number }) => `#${String(number)}`,
-  list: lazy(() => import('./restore-list.js')),
-  show: lazy(() => import('./restore-page.js')),
+  list: lazyPage(() => import('./restore-list.js')),
+  show: lazyPage(() => import('./restore-page.js')),
 };

@@ -36,7 +36,7 @@ export function phaseText(detail: Detail, translate: ReturnType<typeof useTransl
     said.push(say(runner === null ? 'pending' : 'migrated', { smart_count: pending.length, runner }));
   }
   const downtime = numberIn(detail, 'downtimeMs');
-  if (downtime !== null) said.push(say('waited', { time: durationInWords(downtime) }));
+  if (downtime !== null) said.push(say('waited', { time: durationInWords(downtime, locale) }));
   const ended = numberIn(detail, 'endedSessions');
   if (ended !== null && ended > 0) said.push(say('ended', { smart_count: ended }));
   const program = textIn(detail, 'program') ?? programOf(textIn(detail, 'pgRestore'));

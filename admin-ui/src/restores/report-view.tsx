@@ -79,7 +79,7 @@ function Sentences({ report }: { report: Report }): ReactNode {
           text={say('migrated', {
             smart_count: migrations.pending.length,
             runner: migrations.runner,
-            time: durationInWords(migrations.seconds * 1_000),
+            time: durationInWords(migrations.seconds * 1_000, locale),
           })}
           details={[...migrations.pending, ...migrations.notes]}
         />
@@ -88,7 +88,7 @@ function Sentences({ report }: { report: Report }): ReactNode {
         <Sentence
           kind="done"
           text={say('swapped', {
-            time: durationInWords(swap.downtimeMs),
+            time: durationInWords(swap.downtimeMs, locale),
             smart_count: swap.endedSessions ?? 0,
           })}
         />

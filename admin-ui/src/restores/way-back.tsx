@@ -1,57 +1,128 @@
 import BackIcon from '@mui/icons-material/Undo';
-import { Box, Button, Card, MenuItem, TextField, Typography } from '@mui/material';
+import { Box, Button, Card, Typography } from '@mui/material';
 import { type ReactNode, useId, useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { Link, useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { useMay } from '../data/may.js';
 import { AskDialog } from '../ui/ask-dialog.js';
 import { Countdown, useRemaining } from '../ui/countdown.js';
-import { Time } from '../ui/time.js';
-import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { toTheMinute } from '../ui/time.js';
 import { useAct } from '../ui/use-act.js';
+import { useRegion } from '../ui/use-region.js';
+import { KeepLonger, type KeptRole, Release } from './kept-database.js';
+import type { Restore } from './restore.js';
 
-const HOUR_MS = 3_600_000;
-const LONGER_HOURS = [24, 72, 168];
-
-interface WayBackProps {
-  id: string;
+/** Of a restore that keeps a database: what it is called, and until when. */
+export interface KeptOf {
+  restore: Restore;
   keptDatabase: string;
   rollbackUntil: string;
 }
 
-/** The database that was replaced is still there: how long, and how to have it back. */
-export function WayBack({ id, keptDatabase, rollbackUntil }: WayBackProps): ReactNode {
+/** The database that was replaced is still there: how long, and how to have it back, or why it cannot be had. */
+export function WayBack({ restore, keptDatabase, rollbackUntil }: KeptOf): ReactNode {
+  const translate = useTranslate();
+  const { id, rollbackBlocked } = restore;
+  const isOver = useRemaining(rollbackUntil) === 0 || rollbackBlocked?.code === 'ROLLBACK_EXPIRED';
+  const mayRollBack = useMay('restores:create');
+  return (
+    <Kept
+      of={{ restore, keptDatabase, rollbackUntil }}
+      role="before"
+      isOver={isOver}
+      act={mayRollBack && !isOver && rollbackBlocked === null ? <RollBack id={id} /> : null}
+    >
+      {isOver ? (
+        translate('resources.restores.way_back.over')
+      ) : rollbackBlocked === null ? (
+        <Remaining until={rollbackUntil} />
+      ) : (
+        <Blocked by={rollbackBlocked} until={rollbackUntil} />
+      )}
+    </Kept>
+  );
+}
+
+/** After a rollback: what the restore had brought, and what was written since, is kept aside. */
+export function KeptAside({ restore, keptDatabase, rollbackUntil }: KeptOf): ReactNode {
+  const translate = useTranslate();
+  const locale = useRegion();
+  const isOver = useRemaining(rollbackUntil) === 0;
+  return (
+    <Kept of={{ restore, keptDatabase, rollbackUntil }} role="after" isOver={isOver}>
+      {isOver
+        ? translate('resources.restores.way_back.over')
+        : translate('resources.restores.way_back.kept_until', { when: toTheMinute(rollbackUntil, locale) })}
+    </Kept>
+  );
+}
+
+interface KeptProps {
+  of: KeptOf;
+  role: KeptRole;
+  isOver: boolean;
+  /** What can be done with it before all else. */
+  act?: ReactNode;
+  /** How long. */
+  children: ReactNode;
+}
+
+function Kept({
+  of: { restore, keptDatabase, rollbackUntil },
+  role,
+  isOver,
+  act = null,
+  children,
+}: KeptProps): ReactNode {
   const translate = useTranslate();
   const title = useId();
-  const isOver = useRemaining(rollbackUntil) === 0;
-  const mayRollBack = useMay('restores:create');
   const mayManage = useMay('backups:manage');
   return (
     <Card component="section" aria-labelledby={title} sx={{ p: 2 }}>
       <Typography id={title} variant="h3" component="h2" sx={{ mb: 1 }}>
-        {translate('resources.restores.way_back.title')}
+        {translate(`resources.restores.way_back.title.${role}`)}
       </Typography>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
-        {translate('resources.restores.way_back.kept', { database: keptDatabase })}
+        {translate(`resources.restores.way_back.kept.${role}`, { database: keptDatabase })}
       </Typography>
       <Typography sx={{ my: 1.5 }} component="div">
-        {isOver ? (
-          translate('resources.restores.way_back.over')
-        ) : (
-          <>
-            <Box component="span" sx={{ fontSize: '1.35rem', fontWeight: 650 }}>
-              <Countdown until={rollbackUntil} />
-            </Box>{' '}
-            {translate('resources.restores.way_back.left')} (<Time at={rollbackUntil} />)
-          </>
-        )}
+        {children}
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        {mayRollBack && !isOver ? <RollBack id={id} /> : null}
-        {mayManage && !isOver ? <KeepLonger id={id} rollbackUntil={rollbackUntil} /> : null}
-        {mayManage ? <Release id={id} keptDatabase={keptDatabase} /> : null}
+        {act}
+        {mayManage && !isOver ? <KeepLonger id={restore.id} rollbackUntil={rollbackUntil} role={role} /> : null}
+        {mayManage ? <Release id={restore.id} keptDatabase={keptDatabase} role={role} /> : null}
       </Box>
     </Card>
+  );
+}
+
+function Remaining({ until }: { until: string }): ReactNode {
+  const translate = useTranslate();
+  const locale = useRegion();
+  return (
+    <>
+      <Box component="span" sx={{ fontSize: '1.35rem', fontWeight: 650 }}>
+        <Countdown until={until} />
+      </Box>{' '}
+      {translate('resources.restores.way_back.left', { when: toTheMinute(until, locale) })}
+    </>
+  );
+}
+
+function Blocked({ by, until }: { by: NonNullable<Restore['rollbackBlocked']>; until: string }): ReactNode {
+  const translate = useTranslate();
+  const locale = useRegion();
+  return (
+    <>
+      {translate(`resources.restores.way_back.blocked.${by.code}`, { _: by.detail })}{' '}
+      {by.newerRestoreId === null ? null : (
+        <Link to={`/restores/${by.newerRestoreId}/show`} underline="always">
+          {translate('resources.restores.way_back.see_newer')}
+        </Link>
+      )}
+      <div>{translate('resources.restores.way_back.kept_until', { when: toTheMinute(until, locale) })}</div>
+    </>
   );
 }
 
@@ -86,92 +157,6 @@ function RollBack({ id }: { id: string }): ReactNode {
           rollBack.mutate();
         }}
       />
-    </>
-  );
-}
-
-function KeepLonger({ id, rollbackUntil }: { id: string; rollbackUntil: string }): ReactNode {
-  const translate = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
-  const [hours, setHours] = useState(24);
-  const until = new Date(new Date(rollbackUntil).getTime() + hours * HOUR_MS).toISOString();
-  const close = (): void => {
-    setIsOpen(false);
-  };
-  const keep = useAct('restores', 'resources.restores.way_back.kept_longer', () =>
-    api.PATCH('/api/v1/restores/{id}', { params: { path: { id } }, body: { rollbackUntil: until } }).then(close),
-  );
-  return (
-    <>
-      <Button
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('resources.restores.way_back.keep_longer')}
-      </Button>
-      <AskDialog
-        isOpen={isOpen}
-        onClose={close}
-        title={translate('resources.restores.way_back.keep_longer_title')}
-        text={translate('resources.restores.way_back.keep_longer_text')}
-        act={translate('resources.restores.way_back.keep_longer')}
-        mutation={keep}
-        onAct={() => {
-          keep.mutate();
-        }}
-      >
-        <TextField
-          select
-          label={translate('resources.restores.way_back.longer')}
-          value={hours}
-          helperText={<Time at={until} />}
-          onChange={({ target }) => {
-            setHours(Number(target.value));
-          }}
-        >
-          {LONGER_HOURS.map((each) => (
-            <MenuItem key={each} value={each}>
-              {translate('resources.restores.way_back.days', { smart_count: each / 24 })}
-            </MenuItem>
-          ))}
-        </TextField>
-      </AskDialog>
-    </>
-  );
-}
-
-function Release({ id, keptDatabase }: { id: string; keptDatabase: string }): ReactNode {
-  const translate = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
-  const release = useAct('restores', 'resources.restores.way_back.releasing', () =>
-    api.POST('/api/v1/restores/{id}/release', { params: { path: { id } } }),
-  );
-  return (
-    <>
-      <Button
-        color="error"
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('resources.restores.way_back.release')}
-      </Button>
-      <TypedConfirmation
-        isOpen={isOpen}
-        onClose={() => {
-          setIsOpen(false);
-        }}
-        title={translate('resources.restores.way_back.release_title')}
-        word={keptDatabase}
-        act={translate('resources.restores.way_back.release')}
-        onConfirm={async () => {
-          await release.mutateAsync();
-          setIsOpen(false);
-        }}
-      >
-        {translate('resources.restores.way_back.release_text')}
-      </TypedConfirmation>
     </>
   );
 }

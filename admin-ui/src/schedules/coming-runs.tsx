@@ -23,6 +23,9 @@ export function ComingRuns(): ReactNode {
         <Typography component="h2" variant="h3" sx={{ mb: 1 }}>
           {translate('resources.schedules.next_runs')}
         </Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+          {translate('resources.schedules.preview.zone', { zone: timeZone ?? 'UTC' })}
+        </Typography>
         {error === null ? (
           <Stack component="ol" spacing={0.5} sx={{ m: 0, pl: 2.5, opacity: isPlaceholderData ? 0.6 : 1 }}>
             {RUNS.map((place) => (

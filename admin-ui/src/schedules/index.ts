@@ -1,5 +1,5 @@
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const schedules: Room = {
@@ -8,11 +8,11 @@ export const schedules: Room = {
   icon: ScheduleIcon,
   permission: 'records:read',
   record: 'name',
-  list: lazy(() => import('./schedule-list.js')),
-  show: lazy(() => import('./schedule-page.js')),
-  create: lazy(() => import('./schedule-create.js')),
+  list: lazyPage(() => import('./schedule-list.js')),
+  show: lazyPage(() => import('./schedule-page.js')),
+  create: lazyPage(() => import('./schedule-create.js')),
   createPermission: 'schedules:manage',
-  edit: lazy(() => import('./schedule-edit.js')),
+  edit: lazyPage(() => import('./schedule-edit.js')),
   editPermission: 'schedules:manage',
-  pages: [{ path: 'calendar', page: lazy(() => import('./calendar/calendar-page.js')) }],
+  pages: [{ path: 'calendar', page: lazyPage(() => import('./calendar/calendar-page.js')) }],
 };

@@ -1,9 +1,9 @@
 import PauseIcon from '@mui/icons-material/PauseOutlined';
 import RunIcon from '@mui/icons-material/PlayArrowOutlined';
-import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { DeleteRecord } from '../ui/delete-record.js';
 import { useAct } from '../ui/use-act.js';
 import type { Schedule } from './schedule.js';
@@ -17,16 +17,16 @@ export function RunNow({ schedule: { id } }: { schedule: Schedule }): ReactNode 
     { saysErrors: true },
   );
   return (
-    <Button
+    <BusyButton
       variant="contained"
       startIcon={<RunIcon />}
-      loading={run.isPending}
+      isBusy={run.isPending}
       onClick={() => {
         run.mutate();
       }}
     >
       {translate('resources.schedules.action.run')}
-    </Button>
+    </BusyButton>
   );
 }
 
@@ -43,16 +43,16 @@ export function PauseOrResume({ schedule: { id, enabled } }: { schedule: Schedul
     { saysErrors: true },
   );
   return (
-    <Button
+    <BusyButton
       variant="outlined"
       startIcon={enabled ? <PauseIcon /> : <RunIcon />}
-      loading={change.isPending}
+      isBusy={change.isPending}
       onClick={() => {
         change.mutate();
       }}
     >
       {translate(`resources.schedules.action.${verb}`)}
-    </Button>
+    </BusyButton>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Chip, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import {
   AutocompleteInput,
@@ -10,14 +10,15 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { FieldRow } from '../ui/form/field-row.js';
 import { FormSection } from '../ui/form/form-section.js';
+import { ZoneInput } from '../ui/form/zone-input.js';
 import type { Schedule } from './schedule.js';
 import { timingInWords } from './timing-in-words.js';
 import { useRegion } from '../ui/use-region.js';
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+const COMMON = ['0 * * * *', '0 3 * * *', '0 3 * * SUN', '0 3 1 * *'];
 
 /** What happens, to which source, and when. */
 export function ScheduleFields(): ReactNode {
@@ -42,7 +43,7 @@ export function ScheduleFields(): ReactNode {
           </>
         ) : null}
         <TextInput source="name" helperText="resources.schedules.help.name" />
-        <BooleanInput source="enabled" helperText={false} />
+        <BooleanInput source="enabled" helperText="resources.schedules.help.enabled" />
       </FormSection>
 
       <FormSection title={words('section.when')}>
@@ -55,15 +56,13 @@ export function ScheduleFields(): ReactNode {
         {kind === 'every' ? (
           <TextInput source="every" validate={required()} helperText="resources.schedules.help.every" />
         ) : (
-          <TextInput source="cron" validate={required()} helperText="resources.schedules.help.cron" />
+          <>
+            <CommonTimes />
+            <TextInput source="cron" validate={required()} helperText="resources.schedules.help.cron" />
+          </>
         )}
         <InWords />
-        <AutocompleteInput
-          source="timeZone"
-          choices={ZONES.map((id) => ({ id, name: id }))}
-          translateChoice={false}
-          helperText={false}
-        />
+        <ZoneInput source="timeZone" />
         <FieldRow>
           <TextInput
             source="window.from"
@@ -91,6 +90,34 @@ export function ScheduleFields(): ReactNode {
 
 function asSearch(q: string): { q?: string } {
   return q === '' ? {} : { q };
+}
+
+/** Expressions that nobody has to know how to write. */
+function CommonTimes(): ReactNode {
+  const translate = useTranslate();
+  const locale = useRegion();
+  const { setValue } = useFormContext();
+  return (
+    <Stack
+      role="group"
+      aria-label={translate('resources.schedules.common_times')}
+      direction="row"
+      useFlexGap
+      spacing={1}
+      sx={{ flexWrap: 'wrap', mb: 1 }}
+    >
+      {COMMON.map((cron) => (
+        <Chip
+          key={cron}
+          variant="outlined"
+          label={timingInWords({ cron, every: null }, translate, locale)}
+          onClick={() => {
+            setValue('cron', cron, { shouldDirty: true, shouldValidate: true });
+          }}
+        />
+      ))}
+    </Stack>
+  );
 }
 
 /** What the expression means, as it is typed. */

@@ -1,7 +1,8 @@
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { EditButton, ReferenceField, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { EditButton } from '../ui/edit-button.js';
 import { RecordHistory } from '../ui/history.js';
 import { RecordPage } from '../ui/record-page.js';
 import { Status } from '../ui/status.js';
@@ -11,6 +12,7 @@ import { ScheduleRuns } from './schedule-runs.js';
 import type { Schedule } from './schedule.js';
 import { timingInWords } from './timing-in-words.js';
 import { useRegion } from '../ui/use-region.js';
+import { NameOf } from '../ui/name-of.js';
 
 /** One schedule: what is to come, and what was. */
 export default function SchedulePage(): ReactNode {
@@ -27,7 +29,7 @@ export default function SchedulePage(): ReactNode {
           <>
             {isChangeable ? <DeleteSchedule schedule={schedule} /> : null}
             {isChangeable ? <PauseOrResume schedule={schedule} /> : null}
-            {isChangeable ? <EditButton variant="outlined" size="medium" /> : null}
+            {isChangeable ? <EditButton /> : null}
             {mayRun ? <RunNow schedule={schedule} /> : null}
           </>
         );
@@ -58,7 +60,7 @@ function Subtitle({ schedule }: { schedule: Schedule }): ReactNode {
     <>
       {translate(`resources.schedules.does.${schedule.action}`)}
       {' · '}
-      <ReferenceField source="sourceId" reference="sources" record={schedule} />
+      <NameOf resource="sources" id={schedule.sourceId} />
       {` · ${timingInWords(schedule, translate, locale)} · ${schedule.timeZone}`}
     </>
   );

@@ -1,12 +1,15 @@
-import { Card, Link as MuiLink } from '@mui/material';
+import { Box, Card, Tooltip } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link, useTranslate } from 'react-admin';
+import { type RaRecord, ReferenceField, useRecordContext, useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { LocalTable } from '../ui/local-table.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Status } from '../ui/status.js';
-import { Time } from '../ui/time.js';
+import { durationInWords } from '../ui/measures.js';
+import { momentFormat } from '../ui/formats.js';
+import { exactly } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
 import type { ScheduleRun } from './schedule.js';
 
 const NEWEST = 100;
@@ -14,6 +17,7 @@ const NEWEST = 100;
 /** What became of a schedule, the newest first, and what each run made. */
 export function ScheduleRuns({ id }: { id: string }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: [['schedules', 'backups', 'drills'], 'runs', id],
     queryFn: () =>
@@ -29,12 +33,28 @@ export function ScheduleRuns({ id }: { id: string }): ReactNode {
         isPending={isPending}
         sort={{ name: 'dueAt', isDescending: true }}
         columns={[
-          { name: 'dueAt', label: words('due'), value: ({ dueAt }) => dueAt, show: ({ dueAt }) => <Time at={dueAt} /> },
+          {
+            name: 'dueAt',
+            label: words('due'),
+            value: ({ dueAt }) => dueAt,
+            show: ({ dueAt }) => <Due at={dueAt} />,
+          },
           {
             name: 'status',
             label: translate('bs.field.status'),
             value: ({ status }) => status,
             show: ({ status }) => <Status of={status} />,
+          },
+          {
+            name: 'duration',
+            label: translate('bs.field.duration'),
+            value: (run) => durationOf(run) ?? -1,
+            isNumber: true,
+            isWide: true,
+            show: (run) => {
+              const ms = durationOf(run);
+              return ms === null ? '–' : durationInWords(ms, locale);
+            },
           },
           {
             name: 'outcome',
@@ -49,19 +69,59 @@ export function ScheduleRuns({ id }: { id: string }): ReactNode {
   );
 }
 
-function Outcome({ run: { backupId, drillId, error, waiting } }: { run: ScheduleRun }): ReactNode {
-  const translate = useTranslate();
-  const to = backupId !== null ? `/backups/${backupId}/show` : drillId !== null ? `/drills/${drillId}/show` : null;
-  const text = error?.message ?? waiting?.message;
+/** By the clock of the reader: which night it was, not how many nights ago. */
+function Due({ at }: { at: string }): ReactNode {
+  const locale = useRegion();
+  const moment = new Date(at);
   return (
-    <>
-      {text}
-      {text === undefined || to === null ? null : ' · '}
-      {to === null ? null : (
-        <MuiLink component={Link} to={to}>
-          {translate(backupId === null ? 'resources.schedules.does.drill' : 'resources.schedules.does.backup')}
-        </MuiLink>
-      )}
-    </>
+    <Tooltip title={exactly(moment, locale)}>
+      <time dateTime={at}>{momentFormat('minute', locale).format(moment)}</time>
+    </Tooltip>
   );
+}
+
+function durationOf({ begunAt, endedAt }: ScheduleRun): number | null {
+  return begunAt === null || endedAt === null ? null : Date.parse(endedAt) - Date.parse(begunAt);
+}
+
+function Outcome({ run }: { run: ScheduleRun }): ReactNode {
+  const { backupId, drillId, error, waiting } = run;
+  const text = error?.message ?? waiting?.message;
+  const isMade = backupId !== null || drillId !== null;
+  return (
+    <Box sx={{ overflowWrap: 'anywhere' }}>
+      {text}
+      {text === undefined || !isMade ? null : ' · '}
+      {backupId === null ? null : <Made run={run} source="backupId" reference="backups" />}
+      {drillId === null ? null : <Made run={run} source="drillId" reference="drills" />}
+    </Box>
+  );
+}
+
+interface MadeProps {
+  run: ScheduleRun;
+  source: 'backupId' | 'drillId';
+  reference: 'backups' | 'drills';
+}
+
+/** By its number, as long as it is there. */
+function Made({ run, source, reference }: MadeProps): ReactNode {
+  const translate = useTranslate();
+  return (
+    <ReferenceField
+      record={run}
+      source={source}
+      reference={reference}
+      link="show"
+      empty={<span>{translate('resources.schedules.calendar.gone')}</span>}
+    >
+      <Numbered as={translate(`resources.schedules.calendar.does.${run.backupId === null ? 'drill' : 'backup'}`)} />
+    </ReferenceField>
+  );
+}
+
+/** "Backup #409". */
+function Numbered({ as }: { as: string }): ReactNode {
+  const record = useRecordContext<RaRecord<string> & { number: number }>();
+  return record === undefined ? null : `${as} #${record.number}`;
 }

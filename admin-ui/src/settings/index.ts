@@ -1,5 +1,5 @@
 import SettingsIcon from '@mui/icons-material/SettingsOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 /** One record, and so one page: it stands where other rooms have their list. */
@@ -8,5 +8,5 @@ export const settings: Room = {
   group: 'automate',
   icon: SettingsIcon,
   permission: 'settings:manage',
-  list: lazy(() => import('./settings-page.js')),
+  list: lazyPage(() => import('./settings-page.js')),
 };

@@ -1,4 +1,4 @@
-import { Card, Typography } from '@mui/material';
+import { Box, Card, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
@@ -39,7 +39,12 @@ export function SettingChanges(): ReactNode {
           columns={[
             { name: 'at', label: words('at'), value: ({ at }) => at, show: ({ at }) => <Time at={at} /> },
             { name: 'changedBy', label: words('by'), value: ({ changedBy }) => changedBy },
-            { name: 'field', label: words('field'), value: ({ field }) => nameOf(field, translate) },
+            {
+              name: 'field',
+              label: words('field'),
+              value: ({ field }) => nameOf(field, translate),
+              show: ({ field }) => <Box sx={{ minWidth: 180 }}>{nameOf(field, translate)}</Box>,
+            },
             { name: 'before', label: words('before'), value: ({ before }) => inShort(before, translate) },
             { name: 'after', label: words('after'), value: ({ after }) => inShort(after, translate) },
           ]}

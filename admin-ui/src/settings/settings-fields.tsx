@@ -17,22 +17,29 @@ import { NightlyFields } from './nightly-fields.js';
 
 const ALGORITHMS = ['zstd', 'gzip', 'none'];
 
-/** Every setting, under what it is about. */
-export function SettingsFields(): ReactNode {
+const words = (key: string): string => `resources.settings.section.${key}`;
+
+/** Which backups stay. */
+export function RetentionSettings(): ReactNode {
+  const translate = useTranslate();
+  return (
+    <FormSection title={translate(words('retention'))} about={translate(words('retention_about'))}>
+      <RetentionFields />
+    </FormSection>
+  );
+}
+
+/** Every other setting, under what it is about. */
+export function OtherSettings(): ReactNode {
   const translate = useTranslate();
   const mayChooseStore = useMay('instance:manage');
-  const words = (key: string): string => translate(`resources.settings.section.${key}`);
   return (
     <>
-      <FormSection title={words('retention')} about={words('retention_about')}>
-        <RetentionFields />
-      </FormSection>
-
-      <FormSection title={words('nightly')} about={words('nightly_about')}>
+      <FormSection title={translate(words('nightly'))} about={translate(words('nightly_about'))}>
         <NightlyFields />
       </FormSection>
 
-      <FormSection title={words('restores')}>
+      <FormSection title={translate(words('restores'))}>
         <BooleanInput source="approvalRequired" helperText="resources.settings.help.approval" />
         <FieldRow>
           <NumberInput source="rollbackWindowHours" min={0} helperText="resources.settings.help.rollback" />
@@ -40,7 +47,7 @@ export function SettingsFields(): ReactNode {
         </FieldRow>
       </FormSection>
 
-      <FormSection title={words('backups')}>
+      <FormSection title={translate(words('backups'))}>
         <BooleanInput source="encryption.enabled" helperText="resources.settings.help.encryption" />
         <FieldRow>
           <SelectInput
@@ -66,7 +73,7 @@ export function SettingsFields(): ReactNode {
         ) : null}
       </FormSection>
 
-      <FormSection title={words('access')}>
+      <FormSection title={translate(words('access'))}>
         <BooleanInput source="requireTotp" helperText="resources.settings.help.totp" />
         <ReferenceInput source="compatibilitySourceId" reference="sources" sort={{ field: 'name', order: 'ASC' }}>
           <AutocompleteInput

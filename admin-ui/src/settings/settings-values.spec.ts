@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { settingsChanges } from './settings-values.js';
+import { changesRetention, settingsChanges, settingsValues } from './settings-values.js';
 
 const BEFORE = {
   tenantId: 't',
   maxBackups: 30,
-  autoBackup: { enabled: false, hour: 2, sourceIds: 'all' },
+  autoBackup: { enabled: false, hour: 2, minute: 5, sourceIds: 'all' },
   rollbackWindowHours: 24,
   importMaxBytes: 1_000,
   rehearsalMaxHours: null,
@@ -33,4 +33,19 @@ it('takes an emptied field for none: no limit, or what holds where nothing is se
 it('leaves out what whoever is signed in does not see', () => {
   const seen = { maxBackups: 30, importMaxBytes: 1_000 };
   expect(settingsChanges({ ...seen, maxBackups: 31 }, seen)).toEqual({ maxBackups: 31 });
+});
+
+it('has the time of the nightly backup in one field', () => {
+  const values = settingsValues(BEFORE);
+  expect(values.nightlyAt).toBe('02:05');
+  expect(settingsChanges(values, BEFORE)).toEqual({});
+  expect(settingsChanges({ ...values, nightlyAt: '23:30' }, BEFORE)).toEqual({
+    autoBackup: { ...BEFORE.autoBackup, hour: 23, minute: 30 },
+  });
+  expect(settingsChanges({ ...values, nightlyAt: '' }, BEFORE)).toEqual({});
+});
+
+it('knows changes by which other backups would go', () => {
+  expect(changesRetention(settingsChanges({ ...BEFORE, maxBackups: 3 }, BEFORE))).toBe(true);
+  expect(changesRetention(settingsChanges({ ...BEFORE, importMaxBytes: 3 }, BEFORE))).toBe(false);
 });

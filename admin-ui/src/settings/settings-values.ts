@@ -23,13 +23,34 @@ const FIELDS = [
 /** Of these an emptied field is none, and none is `null`: what holds then is said at each. */
 const CLEARED = ['rollbackWindowHours', 'rehearsalMaxHours', 'backupDirectory', 'compatibilitySourceId'];
 
+/** Of them those that say what of the backups goes. */
+const RETENTION = ['maxBackups', 'retentionDays', 'maxManual', 'keep', 'quotaBytes'];
+
+/** What the form holds: the settings, and the hour and minute of the nightly backup in one field. */
+export function settingsValues(settings: Values): Values {
+  const { hour, minute } = settings.autoBackup as Values;
+  return { ...settings, nightlyAt: [hour, minute].map((part) => String(part).padStart(2, '0')).join(':') };
+}
+
+/** Whether by these changes other backups would go than before. */
+export function changesRetention(changes: Values): boolean {
+  return RETENTION.some((name) => name in changes);
+}
+
 /** What was changed, and nothing else. Of the others an emptied number is 0: no limit. */
-export function settingsChanges(values: Values, before: Values): Values {
+export function settingsChanges(form: Values, before: Values): Values {
+  const values = withNightlyTime(form);
   return Object.fromEntries(
     FIELDS.map(
       (name) => [name, CLEARED.includes(name) ? orNull(values[name]) : withZeros(values[name])] as const,
     ).filter(([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name])),
   );
+}
+
+function withNightlyTime({ nightlyAt, ...values }: Values): Values {
+  if (typeof nightlyAt !== 'string' || nightlyAt === '') return values;
+  const [hour, minute] = nightlyAt.split(':').map(Number);
+  return { ...values, autoBackup: { ...(values.autoBackup as Values), hour, minute } };
 }
 
 function orNull(value: unknown): unknown {

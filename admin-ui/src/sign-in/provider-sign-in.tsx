@@ -24,12 +24,18 @@ export function useHasProvider(): boolean | undefined {
 }
 
 /** The way to the provider: a page of its own, no request of this one. */
-export function ProviderButton(): ReactNode {
+export function ProviderButton({ target }: { target?: '_blank' }): ReactNode {
   const translate = useTranslate();
   return (
     <>
       <Divider>{translate('bs.sign_in.or')}</Divider>
-      <Button href={PROVIDER} variant="outlined" size="large" sx={{ textAlign: 'center' }}>
+      <Button
+        href={PROVIDER}
+        {...(target === undefined ? {} : { target })}
+        variant="outlined"
+        size="large"
+        sx={{ textAlign: 'center' }}
+      >
         {translate('bs.sign_in.provider')}
       </Button>
     </>

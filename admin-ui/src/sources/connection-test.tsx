@@ -1,10 +1,11 @@
-import { Button, Card, CardContent, Stack, Typography } from '@mui/material';
+import { Card, CardContent, Stack, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useRecordContext, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import { ApiProblem } from '../data/api-problem.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { CheckList } from './check-list.js';
 import type { Source } from './source.js';
@@ -52,9 +53,9 @@ export function ConnectionTest(): ReactNode {
           <Typography variant="body2" color="textSecondary">
             {translate('resources.sources.test.about')}
           </Typography>
-          <Button variant="outlined" loading={isBusy} onClick={() => void test()} sx={{ alignSelf: 'flex-start' }}>
+          <BusyButton variant="outlined" isBusy={isBusy} onClick={() => void test()} sx={{ alignSelf: 'flex-start' }}>
             {translate('resources.sources.test.button')}
-          </Button>
+          </BusyButton>
           <ProblemAlert error={problem} />
           {outcome === null ? null : <CheckList outcome={outcome} />}
         </Stack>

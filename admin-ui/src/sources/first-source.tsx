@@ -1,28 +1,27 @@
-import { Card, CardContent, Stack, Typography } from '@mui/material';
 import SourceIcon from '@mui/icons-material/StorageOutlined';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { AddButton } from '../ui/add-button.js';
+import { EmptyState } from '../ui/empty-state.js';
+
+interface FirstSourceProps {
+  /** On a page that has a heading already: `h2`. */
+  heading?: 'h1' | 'h2';
+}
 
 /** Where nothing is protected yet: what to do first. */
-export function FirstSource(): ReactNode {
+export function FirstSource({ heading = 'h1' }: FirstSourceProps): ReactNode {
   const translate = useTranslate();
   const mayManage = useMay('sources:manage');
   return (
-    <Card sx={{ width: '100%', mt: 2 }}>
-      <CardContent>
-        <Stack spacing={2} sx={{ alignItems: 'center', textAlign: 'center', py: 6, px: 2 }}>
-          <SourceIcon color="primary" sx={{ fontSize: 48 }} />
-          <Typography component="h1" variant="h2">
-            {translate('resources.sources.first.title')}
-          </Typography>
-          <Typography color="textSecondary" sx={{ maxWidth: '55ch' }}>
-            {translate(mayManage ? 'resources.sources.first.text' : 'resources.sources.first.ask')}
-          </Typography>
-          {mayManage ? <AddButton resource="sources" size="large" label="resources.sources.first.button" /> : null}
-        </Stack>
-      </CardContent>
-    </Card>
+    <EmptyState
+      icon={SourceIcon}
+      heading={heading}
+      title={translate('resources.sources.first.title')}
+      text={translate(mayManage ? 'resources.sources.first.text' : 'resources.sources.first.ask')}
+    >
+      {mayManage ? <AddButton resource="sources" label="resources.sources.first.button" /> : null}
+    </EmptyState>
   );
 }

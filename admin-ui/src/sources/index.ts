@@ -1,5 +1,5 @@
 import SourceIcon from '@mui/icons-material/StorageOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const sources: Room = {
@@ -8,10 +8,10 @@ export const sources: Room = {
   icon: SourceIcon,
   permission: 'records:read',
   record: 'name',
-  list: lazy(() => import('./source-list.js')),
-  show: lazy(() => import('./source-page.js')),
-  create: lazy(() => import('./source-create.js')),
+  list: lazyPage(() => import('./source-list.js')),
+  show: lazyPage(() => import('./source-page.js')),
+  create: lazyPage(() => import('./source-create.js')),
   createPermission: 'sources:manage',
-  edit: lazy(() => import('./source-edit.js')),
+  edit: lazyPage(() => import('./source-edit.js')),
   editPermission: 'sources:manage',
 };

@@ -8,10 +8,12 @@ import { useMay } from '../data/may.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { RetentionFields } from '../ui/form/retention-fields.js';
 import { bytesInWords } from '../ui/measures.js';
+import { useRegion } from '../ui/use-region.js';
 
 /** Rules of its own for one source; what is left empty follows the settings of all. */
 export function OwnRetention(): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const { setValue } = useFormContext();
   const rules: unknown = useWatch({ name: 'retention' });
   const isOwn = rules !== null && rules !== undefined;
@@ -28,7 +30,7 @@ export function OwnRetention(): ReactNode {
     const { maxBackups, retentionDays, maxManual, quotaBytes, keep } = settings;
     for (const [name, value] of Object.entries({ maxBackups, retentionDays, maxManual })) otherwise[name] = `${value}`;
     for (const [name, value] of Object.entries(keep)) otherwise[`keep.${name}`] = `${value}`;
-    otherwise.quotaBytes = bytesInWords(quotaBytes);
+    otherwise.quotaBytes = bytesInWords(quotaBytes, locale);
   }
 
   return (

@@ -3,9 +3,11 @@ import { DataTable } from 'react-admin';
 import { useMay } from '../data/may.js';
 import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { bytesInWords } from '../ui/measures.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
 import { FirstSource } from './first-source.js';
 import { placeOf, type Source } from './source.js';
 import { type SourceFacts, useSourceFacts } from './source-facts.js';
@@ -17,9 +19,9 @@ export default function SourceList(): ReactNode {
       search
       sort={{ field: 'name', order: 'ASC' }}
       actions={mayManage ? <AddButton label="resources.sources.action.add" /> : undefined}
-      empty={<FirstSource />}
+      empty={<FirstSource heading="h2" />}
     >
-      <DataTable.Col source="name" />
+      <DataTable.Col<Source> source="name" render={({ name }) => <RowHead>{name}</RowHead>} />
       <DataTable.Col<Source> source="health" disableSort render={({ id }) => <Fact of={id} show={healthOf} />} />
       <DataTable.Col<Source>
         source="lastBackupAt"
@@ -43,12 +45,13 @@ export default function SourceList(): ReactNode {
 }
 
 /** What is told of a source elsewhere; nothing until it is known. */
-function Fact({ of, show }: { of: string; show: (facts: SourceFacts) => ReactNode }): ReactNode {
-  return show(useSourceFacts(of));
+function Fact({ of, show }: { of: string; show: (facts: SourceFacts, locale: string) => ReactNode }): ReactNode {
+  return show(useSourceFacts(of), useRegion());
 }
 
 const healthOf = ({ health }: SourceFacts): ReactNode => health && <Status of={health.status} />;
 const lastBackup = ({ health }: SourceFacts): ReactNode => health && <Time at={health.lastBackupAt} />;
 const nextBackup = ({ health }: SourceFacts): ReactNode =>
   health && <Time at={health.nextBackupAt} absent="resources.sources.not_scheduled" />;
-const size = ({ statistics }: SourceFacts): ReactNode => statistics && bytesInWords(statistics.storedBytes);
+const size = ({ statistics }: SourceFacts, locale: string): ReactNode =>
+  statistics && bytesInWords(statistics.storedBytes, locale);

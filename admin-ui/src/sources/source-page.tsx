@@ -1,7 +1,7 @@
 import { Card, CardContent } from '@mui/material';
 import type { ReactNode } from 'react';
-import { EditButton } from 'react-admin';
 import { useMay } from '../data/may.js';
+import { EditButton } from '../ui/edit-button.js';
 import { RecordHistory } from '../ui/history.js';
 import { RecordPage } from '../ui/record-page.js';
 import { Status } from '../ui/status.js';
@@ -28,7 +28,7 @@ export default function SourcePage(): ReactNode {
       actions={(source) => (
         <>
           {mayManage ? <DeleteSource source={source} /> : null}
-          {mayManage ? <EditButton variant="outlined" size="medium" /> : null}
+          {mayManage ? <EditButton /> : null}
           {mayBackUp ? <BackUpNow source={source} /> : null}
         </>
       )}

@@ -1,5 +1,5 @@
 import TenantIcon from '@mui/icons-material/ApartmentOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const tenants: Room = {
@@ -8,7 +8,7 @@ export const tenants: Room = {
   icon: TenantIcon,
   permission: 'tenants:manage',
   record: 'name',
-  list: lazy(() => import('./tenant-list.js')),
-  create: lazy(() => import('./tenant-create.js')),
-  edit: lazy(() => import('./tenant-edit.js')),
+  list: lazyPage(() => import('./tenant-list.js')),
+  create: lazyPage(() => import('./tenant-create.js')),
+  edit: lazyPage(() => import('./tenant-edit.js')),
 };

@@ -1,16 +1,14 @@
-import { Alert, Button, Skeleton, Stack, TextField, Typography } from '@mui/material';
-import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
+import { Skeleton } from '@mui/material';
+import type { ReactNode } from 'react';
+import { type RaRecord, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
-import { api } from '../data/api.js';
 import { EditPage } from '../ui/form/form-page.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { Facts } from '../ui/facts.js';
 import { bytesInWords } from '../ui/measures.js';
-import { ProblemAlert } from '../ui/problem-alert.js';
 import { SectionCard } from '../ui/section-card.js';
-import { Time } from '../ui/time.js';
+import { useRegion } from '../ui/use-region.js';
+import { Suspension } from './suspension.js';
 import { TenantFields } from './tenant-fields.js';
 import { tenantChanges } from './tenant-values.js';
 import { Use } from './use.js';
@@ -32,6 +30,7 @@ export default function TenantEdit(): ReactNode {
 
 function Above({ tenant }: { tenant: Tenant }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const { use, limits } = tenant;
   return (
     <>
@@ -48,7 +47,13 @@ function Above({ tenant }: { tenant: Tenant }): ReactNode {
               },
               {
                 name: translate('resources.tenants.fields.use.storedBytes'),
-                value: <Use of={use.storedBytes} most={limits.storedBytes} inWords={bytesInWords} />,
+                value: (
+                  <Use
+                    of={use.storedBytes}
+                    most={limits.storedBytes}
+                    inWords={(bytes) => bytesInWords(bytes, locale)}
+                  />
+                ),
               },
             ]}
           />
@@ -60,67 +65,5 @@ function Above({ tenant }: { tenant: Tenant }): ReactNode {
         </SectionCard>
       ) : null}
     </>
-  );
-}
-
-/** No new backups from now on; what there is can be restored and downloaded. */
-function Suspension({ tenant: { id, suspendedAt, suspendedReason } }: { tenant: Tenant }): ReactNode {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [reason, setReason] = useState('');
-  const isSuspended = suspendedAt !== null;
-  const change = useMutation({
-    mutationFn: () =>
-      api.PATCH('/api/v1/tenants/{id}', {
-        params: { path: { id } },
-        body: isSuspended
-          ? { suspended: false }
-          : { suspended: true, suspendedReason: reason.trim() === '' ? null : reason.trim() },
-      }),
-    onSuccess: () => {
-      notify(isSuspended ? 'resources.tenants.resumed' : 'resources.tenants.suspended', { type: 'success' });
-      refresh();
-    },
-  });
-  const button = (
-    <Button
-      variant="outlined"
-      color={isSuspended ? 'primary' : 'warning'}
-      loading={change.isPending}
-      onClick={() => {
-        change.mutate();
-      }}
-    >
-      {translate(isSuspended ? 'resources.tenants.resume' : 'resources.tenants.suspend')}
-    </Button>
-  );
-  return (
-    <Stack spacing={2}>
-      <ProblemAlert error={change.error} />
-      {isSuspended ? (
-        <Alert severity="warning" action={button}>
-          {translate('resources.tenants.is_suspended')} <Time at={suspendedAt} />. {suspendedReason}
-        </Alert>
-      ) : (
-        <>
-          <Typography variant="body2" color="textSecondary">
-            {translate('resources.tenants.suspension_about')}
-          </Typography>
-          <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2} sx={{ alignItems: { sm: 'center' } }}>
-            <TextField
-              label={translate('resources.tenants.reason')}
-              value={reason}
-              size="small"
-              sx={{ flex: 1 }}
-              onChange={({ target }) => {
-                setReason(target.value);
-              }}
-            />
-            {button}
-          </Stack>
-        </>
-      )}
-    </Stack>
   );
 }

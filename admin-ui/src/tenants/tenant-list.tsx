@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { DataTable, type RaRecord } from 'react-admin';
+import { DataTable, type RaRecord, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { choicesOf } from '../ui/choices.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
@@ -15,18 +16,26 @@ const FILTERS = [
   { source: 'status', label: 'bs.field.status', choices: choicesOf('resources.tenants.status', TENANT_STATES) },
 ];
 
+const WIDE = ['slug', 'createdAt'];
+
 export default function TenantList(): ReactNode {
+  const translate = useTranslate();
   return (
     <ChangeList
       search
       filters={FILTERS}
+      wideColumns={WIDE}
       sort={{ field: 'name', order: 'ASC' }}
       rowClick="edit"
       actions={<AddButton label="resources.tenants.add" />}
     >
-      <DataTable.Col source="name" />
+      <DataTable.Col<Tenant> source="name" render={({ name }) => <RowHead>{name}</RowHead>} />
       <DataTable.Col source="slug" />
-      <DataTable.Col source="plan" disableSort />
+      <DataTable.Col<Tenant>
+        source="plan"
+        disableSort
+        render={({ plan }) => translate(`resources.tenants.plan.${plan}`)}
+      />
       <DataTable.Col<Tenant>
         source="status"
         disableSort

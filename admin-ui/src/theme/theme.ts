@@ -1,5 +1,6 @@
-import type { ThemeOptions } from '@mui/material';
+import { alpha, type ThemeOptions } from '@mui/material';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+import { focusRing, FORCED_COLORS } from './focus.js';
 
 /** Fonts of the reader's own system: no request leaves the server's origin, and none is waited for. */
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -23,7 +24,8 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
   MuiCssBaseline: {
     styleOverrides: {
       body: { fontVariantNumeric: 'tabular-nums' },
-      ':focus-visible': { outlineOffset: 2 },
+      ...focusRing(isDark ? '#6fd0c3' : '#0d5c63'),
+      ...FORCED_COLORS,
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {
           animationDuration: '1ms !important',
@@ -51,12 +53,40 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
       },
     },
   },
+  // Beside the first line of what is longer than one, with room to the next: the label is padded as its control is.
+  MuiFormControlLabel: {
+    styleOverrides: {
+      root: {
+        alignItems: 'flex-start',
+        '& .MuiSwitch-root + .MuiFormControlLabel-label': { paddingBlock: 7.5 },
+        '& .MuiSwitch-sizeSmall + .MuiFormControlLabel-label': { paddingBlock: 0.5 },
+        '& .RaCheckboxGroupInputItem-checkbox + .MuiFormControlLabel-label': { paddingBlock: 4.5 },
+      },
+      label: { paddingBlock: 9 },
+    },
+  },
   MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24 } } },
   MuiTooltip: { defaultProps: { arrow: true } },
   // What is wide scrolls inside itself; the page never does.
   RaLayout: { styleOverrides: { root: { minWidth: 0, '& .RaLayout-content': { minWidth: 0 } } } },
   RaList: { styleOverrides: { root: { '& .RaList-main, & .RaList-content': { minWidth: 0 } } } },
+  // On the page's own ground, in its own text: react-admin writes it in the colour of text on a full one.
+  RaSkipNavigationButton: { styleOverrides: { root: ({ theme }) => ({ color: theme.palette.text.primary }) } },
   RaToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
+  // Where one is: by a bar that is also there when the menu is closed, and by weight; never by the colour alone.
+  RaMenuItemLink: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        '&.RaMenuItemLink-active': {
+          color: theme.palette.primary.main,
+          fontWeight: 650,
+          backgroundColor: alpha(theme.palette.primary.main, 0.1),
+          boxShadow: `inset 4px 0 0 ${theme.palette.primary.main}`,
+          '& .RaMenuItemLink-icon': { color: theme.palette.primary.main },
+        },
+      }),
+    },
+  },
   MuiLink: { defaultProps: { underline: 'hover' } },
 });
 

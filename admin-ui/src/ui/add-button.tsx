@@ -1,10 +1,10 @@
 import AddIcon from '@mui/icons-material/Add';
-import { Button, type ButtonProps } from '@mui/material';
+import { Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useCreatePath, useResourceContext, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 
-interface AddButtonProps extends Pick<ButtonProps, 'size'> {
+interface AddButtonProps {
   /** As a key. */
   label: string;
   /** Of another list than the one around it. */
@@ -12,7 +12,7 @@ interface AddButtonProps extends Pick<ButtonProps, 'size'> {
 }
 
 /** To the form that adds a record. It stays where it stands on a phone, too, where react-admin's lies over the rows. */
-export function AddButton({ label, resource, size }: AddButtonProps): ReactNode {
+export function AddButton({ label, resource }: AddButtonProps): ReactNode {
   const translate = useTranslate();
   const createPath = useCreatePath();
   const around = useResourceContext();
@@ -22,7 +22,6 @@ export function AddButton({ label, resource, size }: AddButtonProps): ReactNode 
       startIcon={<AddIcon />}
       component={Link}
       to={createPath({ resource: resource ?? around ?? '', type: 'create' })}
-      {...(size === undefined ? {} : { size })}
     >
       {translate(label)}
     </Button>

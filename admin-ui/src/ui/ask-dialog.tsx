@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typog
 import type { UseMutationResult } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { useTranslate } from 'react-admin';
+import { BusyButton } from './busy-button.js';
 import { ProblemAlert } from './problem-alert.js';
 
 interface AskDialogProps {
@@ -55,9 +56,9 @@ export function AskDialog({
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={close}>{translate('bs.dialog.not_now')}</Button>
-          <Button type="submit" variant="contained" color={color} loading={mutation.isPending}>
+          <BusyButton type="submit" variant="contained" color={color} isBusy={mutation.isPending}>
             {act}
-          </Button>
+          </BusyButton>
         </DialogActions>
       </form>
     </Dialog>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { durationInWords } from './measures.js';
+import { useRegion } from './use-region.js';
 
 /** How many milliseconds are left until then, second by second; none when it is over. */
 export function useRemaining(until: string): number {
@@ -20,11 +21,12 @@ export function useRemaining(until: string): number {
 
 /** "23 h 12 min", "4 min 20 s": what is left until then. */
 export function Countdown({ until }: { until: string }): ReactNode {
+  const locale = useRegion();
   const remaining = useRemaining(until);
   const inSeconds = Math.ceil(remaining / 1_000) * 1_000;
   return (
     <time dateTime={until} style={{ whiteSpace: 'nowrap' }}>
-      {inSeconds < 60_000 ? `${inSeconds / 1_000} s` : durationInWords(inSeconds)}
+      {inSeconds < 60_000 ? `${inSeconds / 1_000} s` : durationInWords(inSeconds, locale)}
     </time>
   );
 }

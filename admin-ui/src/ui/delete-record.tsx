@@ -26,6 +26,7 @@ export function DeleteRecord({ resource, name, onDelete, children }: DeleteRecor
   return (
     <>
       <Button
+        variant="outlined"
         color="error"
         startIcon={<DeleteIcon />}
         onClick={() => {

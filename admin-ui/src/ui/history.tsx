@@ -4,10 +4,12 @@ import RefusedIcon from '@mui/icons-material/BlockOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { Box, Button, Skeleton, Stack, Typography } from '@mui/material';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
+import { BusyButton } from './busy-button.js';
+import { type FoldedRun, foldedRuns } from './folded-runs.js';
 import { ProblemAlert } from './problem-alert.js';
 import { Time } from './time.js';
 
@@ -16,8 +18,9 @@ export type WithHistory = 'backups' | 'drills' | 'notification-channels' | 'rest
 
 type Entry = components['schemas']['HistoryEntryResponse'];
 
-const ICONS: Record<Entry['outcome'], [SvgIconComponent, 'success' | 'warning' | 'error']> = {
-  ok: [DoneIcon, 'success'],
+const ICONS: Record<Entry['outcome'], [SvgIconComponent, 'action' | 'warning' | 'error']> = {
+  // Done is no good news by itself: a plan that was made may say that the schema is behind.
+  ok: [DoneIcon, 'action'],
   refused: [RefusedIcon, 'warning'],
   failed: [FailedIcon, 'error'],
 };
@@ -48,20 +51,53 @@ export function RecordHistory({ resource, id }: { resource: WithHistory; id: str
         <Typography sx={{ color: 'text.secondary' }}>{translate('bs.history.empty')}</Typography>
       ) : null}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, width: '100%' }}>
-        {entries.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} />
+        {foldedRuns(entries).map((run) => (
+          <HistoryRun key={run.newest.id} run={run} />
         ))}
       </Box>
       {hasNextPage ? (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        <BusyButton isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {translate('bs.history.more')}
-        </Button>
+        </BusyButton>
       ) : null}
     </Stack>
   );
 }
 
-function HistoryEntry({ entry: { sentence, outcome, at } }: { entry: Entry }): ReactNode {
+/** What happened several times in a row is one line, which opens to all of them. */
+function HistoryRun({ run: { newest, others } }: { run: FoldedRun<Entry> }): ReactNode {
+  const translate = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <HistoryEntry entry={newest}>
+        {others.length === 0 || isOpen ? null : `${translate('bs.history.times', { smart_count: others.length + 1 })} `}
+        <Time at={newest.at} />
+        {others.length === 0 ? null : (
+          <Button
+            size="small"
+            aria-expanded={isOpen}
+            sx={{ ml: { sm: 1 }, py: 0 }}
+            onClick={() => {
+              setIsOpen(!isOpen);
+            }}
+          >
+            {translate(isOpen ? 'bs.history.show_last' : 'bs.history.show_all')}
+          </Button>
+        )}
+      </HistoryEntry>
+      {isOpen
+        ? others.map((entry) => (
+            <HistoryEntry key={entry.id} entry={entry}>
+              <Time at={entry.at} />
+            </HistoryEntry>
+          ))
+        : null}
+    </>
+  );
+}
+
+function HistoryEntry({ entry: { sentence, outcome }, children }: { entry: Entry; children: ReactNode }): ReactNode {
   const translate = useTranslate();
   const [Icon, color] = ICONS[outcome];
   return (
@@ -70,10 +106,12 @@ function HistoryEntry({ entry: { sentence, outcome, at } }: { entry: Entry }): R
       sx={{ display: 'flex', gap: 1.5, py: 1, borderBottom: 1, borderColor: 'divider', '&:last-child': { border: 0 } }}
     >
       <Icon fontSize="small" color={color} titleAccess={translate(`bs.history.outcome.${outcome}`)} />
-      <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{sentence}</Box>
-      <Typography component="span" variant="body2" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
-        <Time at={at} />
-      </Typography>
+      <Box sx={{ flex: 1, minWidth: 0, display: { sm: 'flex' }, columnGap: 2 }}>
+        <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{sentence}</Box>
+        <Typography component="div" variant="body2" sx={{ color: 'text.secondary' }}>
+          {children}
+        </Typography>
+      </Box>
     </Box>
   );
 }

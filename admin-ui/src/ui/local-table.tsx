@@ -14,6 +14,7 @@ import {
 } from '@mui/material';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { ON_A_PHONE, WIDE_ONLY } from './narrow-table.js';
 
 export interface LocalColumn<Row> {
   name: string;
@@ -23,6 +24,8 @@ export interface LocalColumn<Row> {
   value: (row: Row) => string | number;
   show?: (row: Row) => ReactNode;
   isNumber?: boolean;
+  /** Left out on a phone: what matters less than what it pushes aside. */
+  isWide?: boolean;
 }
 
 interface LocalTableProps<Row> {
@@ -85,13 +88,14 @@ export function LocalTable<Row extends { id: string }>(props: LocalTableProps<Ro
       )}
       {/* It scrolls by itself, so it can be reached by the keyboard. */}
       <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ maxHeight }}>
-        <Table size="small" stickyHeader={maxHeight !== undefined}>
+        <Table size="small" stickyHeader={maxHeight !== undefined} sx={ON_A_PHONE}>
           <TableHead>
             <TableRow>
-              {columns.map(({ name, label: heading, isNumber = false }) => (
+              {columns.map(({ name, label: heading, isNumber = false, isWide = false }) => (
                 <TableCell
                   key={name}
                   align={isNumber ? 'right' : 'left'}
+                  sx={isWide ? WIDE_ONLY : {}}
                   sortDirection={sort.name === name ? (sort.isDescending ? 'desc' : 'asc') : false}
                 >
                   <TableSortLabel
@@ -111,8 +115,8 @@ export function LocalTable<Row extends { id: string }>(props: LocalTableProps<Ro
           <TableBody>
             {shown.map((row) => (
               <TableRow key={row.id} hover>
-                {columns.map(({ name, value, show, isNumber = false }) => (
-                  <TableCell key={name} align={isNumber ? 'right' : 'left'}>
+                {columns.map(({ name, value, show, isNumber = false, isWide = false }) => (
+                  <TableCell key={name} align={isNumber ? 'right' : 'left'} sx={isWide ? WIDE_ONLY : {}}>
                     {show === undefined ? value(row) : show(row)}
                   </TableCell>
                 ))}

@@ -1,5 +1,6 @@
 import { Typography } from '@mui/material';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useFocusOnArrival } from './arrival.js';
 
 interface PageTitleProps {
   title: string;
@@ -9,6 +10,8 @@ interface PageTitleProps {
 
 /** The heading of a page, and the name of its tab. */
 export function PageTitle({ title, children }: PageTitleProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnArrival(heading, title);
   useEffect(() => {
     document.title = `${title} · Backstitch`;
     return () => {
@@ -16,7 +19,7 @@ export function PageTitle({ title, children }: PageTitleProps): ReactNode {
     };
   }, [title]);
   return (
-    <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
+    <Typography ref={heading} tabIndex={-1} variant="h1" sx={{ overflowWrap: 'anywhere' }}>
       {children ?? title}
     </Typography>
   );

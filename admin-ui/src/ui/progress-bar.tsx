@@ -2,11 +2,13 @@ import { Box, LinearProgress, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Progress } from '../live/live-feed.js';
-import { bytesInWords, durationInWords } from './measures.js';
+import { percentInWords } from './measures.js';
+import { figuresOf } from './progress-figures.js';
 import { useRegion } from './use-region.js';
+import { useSilence } from './use-silence.js';
 
 interface ProgressBarProps {
-  /** null: it has not begun. */
+  /** null: it has not begun. Below one percent it moves, and says no number: nobody knows yet how much there is. */
   progress: Progress | null;
   /** In a row of a table: the bar, the percent and the phase on one line. */
   isCompact?: boolean;
@@ -18,23 +20,26 @@ interface ProgressBarProps {
 export function ProgressBar({ progress, isCompact = false, phase: given }: ProgressBarProps): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
-  const percent = progress === null ? null : Math.min(100, Math.floor(progress.percent));
+  const percent = Math.min(100, Math.floor(progress?.percent ?? 0));
+  // Less than one in a hundred of what is only estimated says that something is done, and not how far it is.
+  const isUnknown = progress !== null && percent === 0;
   const phase =
     given ??
     (progress === null
       ? translate('bs.progress.queued')
       : translate(`bs.phase.${progress.phase}`, { _: progress.phase.replaceAll('_', ' ') }));
-  const figures = progress === null || isCompact ? [] : figuresOf(progress, translate, locale);
+  const silentMs = useSilence(isCompact ? null : progress);
+  const figures = progress === null || isCompact ? [] : figuresOf(progress, silentMs, translate, locale);
   return (
-    <Box sx={{ width: '100%', minWidth: isCompact ? 140 : undefined }}>
+    <Box sx={{ width: '100%', minWidth: isCompact ? { xs: 90, sm: 140 } : undefined }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <LinearProgress
           aria-label={`${translate('bs.progress.name')}: ${phase}`}
           sx={{ flex: 1, height: isCompact ? 6 : 8, borderRadius: 4 }}
-          {...(percent === null ? {} : { variant: 'determinate', value: percent })}
+          {...(isUnknown ? {} : { variant: 'determinate', value: percent })}
         />
         <Typography component="span" variant="body2" sx={{ minWidth: '3.2em', textAlign: 'right' }}>
-          {percent === null ? '' : `${percent} %`}
+          {percent === 0 ? '' : percentInWords(percent, locale)}
         </Typography>
       </Box>
       <Typography
@@ -46,18 +51,4 @@ export function ProgressBar({ progress, isCompact = false, phase: given }: Progr
       </Typography>
     </Box>
   );
-}
-
-function figuresOf(
-  { bytes, bytesPerSecond, etaSeconds }: Progress,
-  translate: ReturnType<typeof useTranslate>,
-  locale: string,
-): string[] {
-  return [
-    ...(bytes > 0 ? [bytesInWords(bytes, locale)] : []),
-    ...(bytesPerSecond > 0 ? [translate('bs.progress.rate', { rate: bytesInWords(bytesPerSecond, locale) })] : []),
-    ...(etaSeconds === null || etaSeconds <= 0
-      ? []
-      : [translate('bs.progress.left', { time: durationInWords(Math.ceil(etaSeconds) * 1_000) })]),
-  ];
 }

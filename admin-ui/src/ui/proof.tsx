@@ -1,19 +1,25 @@
 import { Tooltip } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import type { components } from '../api/schema.js';
 
 /** From nothing to everything; what each of them proves is in docs/restore.md. */
 export const PROOFS = ['none', 'stored', 'checksum', 'decoded', 'restored', 'counted', 'migrated'] as const;
 
-interface ProofProps {
-  /** The level. */
-  of: string;
-  /** What was proven does not count any more. */
-  isDamaged?: boolean;
+type Backup = Pick<components['schemas']['BackupResponse'], 'proof' | 'status'>;
+
+/** How far a backup is proven. Where it is damaged, what was proven does not count any more. */
+export function Proof({ of: { proof, status } }: { of: Backup }): ReactNode {
+  return <Steps of={proof} isDamaged={status === 'corrupted'} />;
 }
 
-/** How far a backup is proven: as many steps of six as are reached, and the name of the last. */
-export function Proof({ of, isDamaged = false }: ProofProps): ReactNode {
+/** What a trial showed: it did, whatever became of its backup since. */
+export function ShownProof({ of }: { of: Backup['proof'] }): ReactNode {
+  return <Steps of={of} isDamaged={false} />;
+}
+
+/** As many steps of six as are reached, and the name of the last. */
+function Steps({ of, isDamaged }: { of: Backup['proof']; isDamaged: boolean }): ReactNode {
   const translate = useTranslate();
   const reached = Math.max(
     0,

@@ -1,8 +1,10 @@
-import { Box, Card, Skeleton, Stack, Tab, Tabs, type Theme, Typography, useMediaQuery } from '@mui/material';
-import { type ReactNode, useId } from 'react';
+import { Box, Card, Skeleton, Stack, Tab, Tabs, Typography } from '@mui/material';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { type RaRecord, ShowContextProvider, useGetResourceLabel, useShowController, useTranslate } from 'react-admin';
 import { Link, useSearchParams } from 'react-router-dom';
+import { isNotFound } from '../data/api-problem.js';
 import { BackToList } from './back-to-list.js';
+import { NoSuchRecord } from './no-such-record.js';
 import { PageTitle } from './page-title.js';
 import { ProblemAlert } from './problem-alert.js';
 
@@ -40,15 +42,17 @@ export function RecordPage<Kind extends RaRecord>(props: RecordPageProps<Kind>):
   return (
     <ShowContextProvider value={show}>
       <Stack spacing={2} sx={{ py: 2, minWidth: 0 }}>
-        <BackToList />
-        {error !== null ? (
+        {isNotFound(error) ? null : <BackToList />}
+        {error === null ? null : isNotFound(error) ? (
+          <NoSuchRecord resource={show.resource} />
+        ) : (
           <>
             <PageTitle title={labelOf(show.resource, 1)} />
             <ProblemAlert error={error} onRetry={() => void show.refetch()} />
           </>
-        ) : null}
+        )}
         {show.isPending && error === null ? <Waiting /> : null}
-        {record === undefined ? null : <Loaded {...props} record={record} />}
+        {record === undefined || isNotFound(error) ? null : <Loaded {...props} record={record} />}
       </Stack>
     </ShowContextProvider>
   );
@@ -98,32 +102,38 @@ function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
   const translate = useTranslate();
   const id = useId();
   const [parameters] = useSearchParams();
-  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
+  const tabs = useRef<HTMLDivElement>(null);
   const open = sections.find(({ name }) => name === parameters.get('tab')) ?? sections[0];
+  const name = open?.name;
+  useEffect(() => {
+    const tab = tabs.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [name]);
   if (open === undefined) return null;
   if (sections.length === 1) return open.content;
   return (
     <div>
       <Tabs
         value={open.name}
+        ref={tabs}
         variant="scrollable"
-        // Where there is room for all tabs they come and go, and push everything aside.
-        scrollButtons={isPhone ? 'auto' : false}
-        allowScrollButtonsMobile
+        // They would push the first tab aside; a tab that is cut in half says that there are more.
+        scrollButtons={false}
         aria-label={translate('bs.record.sections')}
         sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
       >
-        {sections.map(({ name, label }, index) => (
+        {sections.map(({ name: each, label }, index) => (
           <Tab
-            key={name}
-            value={name}
+            key={each}
+            value={each}
             label={translate(label)}
-            id={`${id}-tab-${name}`}
+            id={`${id}-tab-${each}`}
             aria-controls={`${id}-part`}
             component={Link}
-            to={index === 0 ? '?' : `?tab=${name}`}
+            to={index === 0 ? '?' : `?tab=${each}`}
             replace
             preventScrollReset
+            onKeyDown={openBySpace}
           />
         ))}
       </Tabs>
@@ -132,6 +142,13 @@ function Sections({ sections }: { sections: RecordSection[] }): ReactNode {
       </div>
     </div>
   );
+}
+
+/** As tabs do; links do so by "Enter" alone. */
+function openBySpace(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== ' ') return;
+  event.preventDefault();
+  event.currentTarget.click();
 }
 
 function Waiting(): ReactNode {

@@ -16,3 +16,11 @@ it('never says of what has just happened that it is to come: the clock of the se
   expect(said(2)).toBe('now');
   expect(said(9)).toBe('now');
 });
+
+it('counts weeks, months and years: the next one of them is not what begins in more than one', () => {
+  const [day, year] = [86_400, 31_557_600];
+  expect(said((Date.UTC(2028, 1, 29) - NOW) / 1_000)).toBe('in 1 year');
+  expect(said(-1.4 * year)).toBe('1 year ago');
+  expect(said(40 * day)).toBe('in 1 month');
+  expect(said(-8 * day)).toBe('1 week ago');
+});

@@ -1,3 +1,5 @@
+import { relativeFormat } from './formats.js';
+
 const UNITS = [
   ['year', 31_557_600],
   ['month', 2_629_800],
@@ -17,9 +19,11 @@ export function secondsBetween(now: number, moment: Date): number {
   return seconds > 0 && seconds < HARDLY_LATER_S ? 0 : seconds;
 }
 
+/** "Next year" is not what begins in fourteen months, nor "last month" what was five weeks ago: these are counted. */
+const COUNTED: readonly string[] = ['year', 'month', 'week'];
+
 /** "3 minutes ago", "in 2 hours", "now". @param seconds from now; less than none: ago */
 export function inWords(seconds: number, locale: string): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const [unit, size] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? UNITS[6];
-  return words.format(Math.round(seconds / size), unit);
+  return relativeFormat(COUNTED.includes(unit) ? 'always' : 'auto', locale).format(Math.round(seconds / size), unit);
 }

@@ -9,7 +9,7 @@ import {
 } from '@mui/material';
 import ExpandIcon from '@mui/icons-material/ExpandMore';
 import type { ReactNode } from 'react';
-import { Link, useTranslate } from 'react-admin';
+import { Link, ReferenceField, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { LocalTable } from './local-table.js';
 import { bytesInWords } from './measures.js';
@@ -87,7 +87,7 @@ function Choices({ title, choices, isOpen = false, hasLinks }: ChoicesProps): Re
             {
               name: 'name',
               label: translate('bs.retention.backup'),
-              value: ({ name }) => name,
+              value: ({ number }) => number,
               show: (choice) => <NameAndReason of={choice} hasLinks={hasLinks} />,
             },
             {
@@ -108,9 +108,11 @@ function Choices({ title, choices, isOpen = false, hasLinks }: ChoicesProps): Re
 /** It stands beside a form, which must not become as long as all that is kept. */
 const MOST_PX = 420;
 
-function NameAndReason({ of: { id, name, reason }, hasLinks }: { of: Choice; hasLinks: boolean }): ReactNode {
+function NameAndReason({ of: choice, hasLinks }: { of: Choice; hasLinks: boolean }): ReactNode {
+  const { id, number, name, reason } = choice;
   return (
     <>
+      #{number}{' '}
       {hasLinks ? (
         <MuiLink component={Link} to={`/backups/${id}/show`}>
           {name}
@@ -118,8 +120,8 @@ function NameAndReason({ of: { id, name, reason }, hasLinks }: { of: Choice; has
       ) : (
         name
       )}
-      <Typography variant="body2" color="textSecondary">
-        {reason}
+      <Typography variant="body2" color="textSecondary" component="div">
+        <ReferenceField record={choice} source="sourceId" reference="sources" link={false} /> · {reason}
       </Typography>
     </>
   );

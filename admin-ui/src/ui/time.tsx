@@ -1,6 +1,7 @@
 import { Tooltip } from '@mui/material';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslate } from 'react-admin';
+import { momentFormat } from './formats.js';
 import { inWords, secondsBetween } from './relative-time.js';
 import { useRegion } from './use-region.js';
 
@@ -32,7 +33,12 @@ export function fromNow(at: string, locale: string): string {
 
 /** In the reader's own zone, to the second, with the zone. */
 export function exactly(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }).format(at);
+  return momentFormat('exact', locale).format(at);
+}
+
+/** "23 Nov 2026, 14:05", in the reader's own zone: where a sentence names the moment. */
+export function toTheMinute(at: string, locale: string): string {
+  return momentFormat('minute', locale).format(new Date(at));
 }
 
 interface TimeProps {

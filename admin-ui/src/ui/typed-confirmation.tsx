@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Typography } from '@mui/material';
 import { type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { BusyButton } from './busy-button.js';
 import { ProblemAlert } from './problem-alert.js';
 
 interface TypedConfirmationProps {
@@ -86,9 +87,9 @@ function ConfirmationForm({
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button type="submit" variant="contained" color="error" disabled={!isWord} loading={isBusy}>
+        <BusyButton type="submit" variant="contained" color="error" disabled={!isWord} isBusy={isBusy}>
           {act}
-        </Button>
+        </BusyButton>
       </DialogActions>
     </form>
   );

@@ -1,5 +1,6 @@
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
+import { useSayError } from './use-say-error.js';
 
 /**
  * Something that is done to a record of this list: says that it is done, and looks at what has become of it.
@@ -12,6 +13,7 @@ export function useAct<Wish = void>(
   { saysErrors = false }: { saysErrors?: boolean } = {},
 ): UseMutationResult<unknown, Error, Wish> {
   const notify = useNotify();
+  const sayError = useSayError();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
@@ -20,7 +22,7 @@ export function useAct<Wish = void>(
       await queries.invalidateQueries({ queryKey: [resource] });
     },
     onError: (error) => {
-      if (saysErrors) notify(error.message, { type: 'error' });
+      if (saysErrors) sayError(error);
     },
   });
 }

@@ -6,5 +6,9 @@ import { useLocaleState } from 'react-admin';
  */
 export function useRegion(): string {
   const [language] = useLocaleState();
+  return regionOf(language);
+}
+
+export function regionOf(language: string): string {
   return navigator.languages.find((tag) => tag.slice(0, 2) === language) ?? language;
 }

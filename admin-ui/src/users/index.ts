@@ -1,5 +1,5 @@
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
-import { lazy } from 'react';
+import { lazyPage } from '../ui/lazy-page.js';
 import type { Room } from '../room.js';
 
 export const users: Room = {
@@ -8,7 +8,7 @@ export const users: Room = {
   icon: PeopleIcon,
   permission: 'people:manage',
   record: 'email',
-  list: lazy(() => import('./user-list.js')),
-  create: lazy(() => import('./user-create.js')),
-  edit: lazy(() => import('./user-edit.js')),
+  list: lazyPage(() => import('./user-list.js')),
+  create: lazyPage(() => import('./user-create.js')),
+  edit: lazyPage(() => import('./user-edit.js')),
 };

@@ -1,14 +1,16 @@
-import { Button, Card, CardContent, Stack, Typography } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { type RaRecord, useNotify, useRedirect, useTranslate } from 'react-admin';
+import { type RaRecord, useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
 import { SessionList } from '../account/session-list.js';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
 import { session } from '../data/session.js';
+import { BusyButton } from '../ui/busy-button.js';
 import { EditPage } from '../ui/form/form-page.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { SectionCard } from '../ui/section-card.js';
 import { TypedConfirmation } from '../ui/typed-confirmation.js';
 import { UserFields } from './user-fields.js';
 import { userChanges } from './user-values.js';
@@ -30,16 +32,46 @@ function Below({ person }: { person: Person }): ReactNode {
   const translate = useTranslate();
   return (
     <>
-      <Card component="section">
-        <CardContent>
-          <Typography variant="h2" sx={{ mb: 2 }}>
-            {translate('bs.account.sessions.title')}
-          </Typography>
-          <SessionList userId={person.id} />
-        </CardContent>
-      </Card>
+      <SectionCard title={translate('bs.account.sessions.title')}>
+        <SessionList userId={person.id} />
+      </SectionCard>
+      <SecondFactor person={person} />
       {person.id === session.me?.id ? null : <Endings person={person} />}
     </>
+  );
+}
+
+/** Whether they have one; and its end, for somebody who lost theirs. */
+function SecondFactor({ person: { id, hasSecondFactor } }: { person: Person }): ReactNode {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const reset = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/users/{id}/totp', { params: { path: { id } } }),
+    onSuccess: () => {
+      notify('resources.users.totp_reset', { type: 'success' });
+      refresh();
+    },
+  });
+  const words = (key: string): string => translate(`resources.users.second_factor.${key}`);
+  return (
+    <SectionCard title={words('title')}>
+      <Stack spacing={2} sx={{ alignItems: 'start' }}>
+        <Typography>{words(hasSecondFactor ? 'on' : 'off')}</Typography>
+        <ProblemAlert error={reset.error} />
+        {hasSecondFactor && id !== session.me?.id ? (
+          <BusyButton
+            variant="outlined"
+            isBusy={reset.isPending}
+            onClick={() => {
+              reset.mutate();
+            }}
+          >
+            {translate('resources.users.reset_totp')}
+          </BusyButton>
+        ) : null}
+      </Stack>
+    </SectionCard>
   );
 }
 
@@ -51,35 +83,18 @@ function Endings({ person: { id, email } }: { person: Person }): ReactNode {
   const queries = useQueryClient();
   const [isDeleting, setIsDeleting] = useState(false);
   const path = { params: { path: { id } } };
-  const reset = useMutation({
-    mutationFn: () => api.DELETE('/api/v1/users/{id}/totp', path),
-    onSuccess: () => {
-      notify('resources.users.totp_reset', { type: 'success' });
-    },
-  });
   return (
-    <Stack spacing={2} sx={{ alignItems: 'start' }}>
-      <ProblemAlert error={reset.error} />
-      <Stack direction="row" spacing={2} useFlexGap sx={{ flexWrap: 'wrap' }}>
-        <Button
-          variant="outlined"
-          loading={reset.isPending}
-          onClick={() => {
-            reset.mutate();
-          }}
-        >
-          {translate('resources.users.reset_totp')}
-        </Button>
-        <Button
-          variant="outlined"
-          color="error"
-          onClick={() => {
-            setIsDeleting(true);
-          }}
-        >
-          {translate('resources.users.delete')}
-        </Button>
-      </Stack>
+    <>
+      <Button
+        variant="outlined"
+        color="error"
+        sx={{ alignSelf: 'start' }}
+        onClick={() => {
+          setIsDeleting(true);
+        }}
+      >
+        {translate('resources.users.delete')}
+      </Button>
       <TypedConfirmation
         isOpen={isDeleting}
         onClose={() => {
@@ -97,6 +112,6 @@ function Endings({ person: { id, email } }: { person: Person }): ReactNode {
       >
         {translate('resources.users.delete_means')}
       </TypedConfirmation>
-    </Stack>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import {
   required,
   SelectInput,
   TextInput,
+  useRecordContext,
   useTranslate,
 } from 'react-admin';
 import { session } from '../data/session.js';
@@ -15,6 +16,7 @@ import { type Role, rolesUpTo } from './roles.js';
 /** What a person is: the same for a new one and for one that is changed. */
 export function UserFields({ isNew }: { isNew: boolean }): ReactNode {
   const translate = useTranslate();
+  const isOneself = useRecordContext()?.id === session.me?.id;
   const mayChooseTenant = useMay('tenants:manage');
   return (
     <>
@@ -35,7 +37,13 @@ export function UserFields({ isNew }: { isNew: boolean }): ReactNode {
           <SelectInput optionText="name" helperText="resources.users.help.tenant" />
         </ReferenceInput>
       ) : null}
-      {isNew ? null : <BooleanInput source="active" helperText="resources.users.help.active" />}
+      {isNew ? null : (
+        <BooleanInput
+          source="active"
+          disabled={isOneself}
+          helperText={`resources.users.help.${isOneself ? 'active_own' : 'active'}`}
+        />
+      )}
       <BooleanInput source="mustChangePassword" defaultValue helperText="resources.users.help.mustChangePassword" />
     </>
   );

@@ -17,8 +17,11 @@ export interface Visit {
 
 export interface Desk {
   readonly app: AppProcess;
-  /** A browser of its own, on the page's sign-in. What the browser's console may say, as patterns, is `mayComplain`. */
-  open(options?: BrowserContextOptions, mayComplain?: RegExp[]): Promise<Visit>;
+  /**
+   * A browser of its own, on the page's sign-in unless another address is given. What the browser's console may say, as
+   * patterns, is `mayComplain`.
+   */
+  open(options?: BrowserContextOptions, mayComplain?: RegExp[], path?: string): Promise<Visit>;
   /** The same, signed in. */
   signIn(
     who?: { email: string; password: string },
@@ -54,7 +57,7 @@ export function useDesk(options: AppOptions = {}): Desk {
     get app() {
       return app;
     },
-    async open(contextOptions = {}, mayComplain = []) {
+    async open(contextOptions = {}, mayComplain = [], path = '/admin') {
       const context = await browser.newContext({
         viewport: WIDE,
         locale: 'en-GB',
@@ -66,7 +69,7 @@ export function useDesk(options: AppOptions = {}): Desk {
       const page = await context.newPage();
       const visit = { page, context, complaints: listen(page, mayComplain) };
       visits.push(visit);
-      await page.goto('/admin');
+      await page.goto(path);
       return visit;
     },
     async signIn(who = ADMIN, contextOptions = {}, mayComplain = []) {

@@ -16,6 +16,8 @@ export interface PageSpeed {
   blockingMs: number;
   /** What jumped, by how far: the largest burst of Web Vitals' cumulative layout shift. */
   layoutShift: number;
+  /** What jumped far: the words it begins with, and from which height to which. */
+  jumped: string[];
   /** Everything that came over the wire, as it came. */
   loadedBytes: number;
 }
@@ -28,15 +30,18 @@ const LONGEST_LOAD_MS = 240_000;
 /** Before the first page of a context: whatever is opened in it is watched. */
 export async function watchSpeed(context: BrowserContext): Promise<void> {
   await context.addInitScript(`
-    window.seen = { paint: 0, blocking: 0, shift: 0, lastAt: 0 };
+    window.seen = { paint: 0, blocking: 0, shift: 0, jumped: [], lastAt: 0 };
     const see = (type, look) => new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) { look(entry); window.seen.lastAt = performance.now(); }
     }).observe({ type, buffered: true });
     see('largest-contentful-paint', ({ startTime }) => { window.seen.paint = startTime; });
     see('longtask', ({ duration }) => { window.seen.blocking += duration - 50; });
+    const placeOf = ({ node, previousRect, currentRect }) =>
+      (node?.textContent ?? '').trim().slice(0, 30) + ' ' + previousRect.y + '→' + currentRect.y;
     let burst = { from: 0, to: 0, value: 0 };
-    see('layout-shift', ({ startTime, value, hadRecentInput }) => {
+    see('layout-shift', ({ startTime, value, hadRecentInput, sources }) => {
       if (hadRecentInput) return;
+      if (value > 0.01) window.seen.jumped.push(...sources.map(placeOf));
       const goesOn = startTime - burst.to < 1000 && startTime - burst.from < 5000;
       burst = goesOn ? { ...burst, to: startTime, value: burst.value + value } : { from: startTime, to: startTime, value };
       window.seen.shift = Math.max(window.seen.shift, burst.value);
@@ -61,6 +66,7 @@ export async function speedOf(page: Page, path: string, device: Device): Promise
     largestPaintMs: window.seen.paint,
     blockingMs: window.seen.blocking,
     layoutShift: window.seen.shift,
+    jumped: window.seen.jumped,
     loadedBytes: [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
       .reduce((sum, { transferSize }) => sum + transferSize, 0),
   })`);

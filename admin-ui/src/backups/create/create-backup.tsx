@@ -19,11 +19,15 @@ import { useGetList, useTranslate } from 'react-admin';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { api, dataOf } from '../../data/api.js';
 import { fieldErrorOf } from '../../data/field-error.js';
+import { BusyButton } from '../../ui/busy-button.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Backup } from '../backup.js';
 import { tagsIn } from '../tags.js';
 import { Estimate } from './estimate.js';
 import { type Source, SourceChoice } from '../../ui/source-choice.js';
+
+/** What "more options" hold. */
+const MORE_FIELDS = ['name', 'description', 'tags', 'appVersion'];
 
 interface CreateBackupProps {
   isOpen: boolean;
@@ -31,7 +35,7 @@ interface CreateBackupProps {
 }
 
 /** A backup in two clicks: the source stands there where there is one to be expected, and what it will take is said before. */
-export function CreateBackup({ isOpen, onClose }: CreateBackupProps): ReactNode {
+export default function CreateBackup({ isOpen, onClose }: CreateBackupProps): ReactNode {
   const translate = useTranslate();
   const titleId = useId();
   return (
@@ -54,8 +58,17 @@ function useExpectedSource(): Source | null | undefined {
     sort: { field: 'name', order: 'ASC' },
   });
   if (sources === undefined || newest === undefined) return undefined;
-  const { sourceId = newest[0]?.sourceId } = JSON.parse(parameters.get('filter') ?? '{}') as { sourceId?: string };
+  const sourceId = sourceIdIn(parameters.get('filter')) ?? newest[0]?.sourceId;
   return sources.find(({ id }) => id === sourceId) ?? sources[0] ?? null;
+}
+
+/** Of a list's filter, as it stands in the address; an address may be mistyped. */
+function sourceIdIn(filter: string | null): string | undefined {
+  try {
+    return (JSON.parse(filter ?? '{}') as { sourceId?: string } | null)?.sourceId;
+  } catch {
+    return undefined;
+  }
 }
 
 function CreateForm({ onClose }: Pick<CreateBackupProps, 'onClose'>): ReactNode {
@@ -85,6 +98,7 @@ function CreateForm({ onClose }: Pick<CreateBackupProps, 'onClose'>): ReactNode 
       await navigate(`/backups/${backup.id}/show`);
     } catch (thrown) {
       setError(thrown);
+      if (MORE_FIELDS.some((field) => fieldErrorOf(thrown, field) !== undefined)) setIsMore(true);
     } finally {
       setIsBusy(false);
     }
@@ -117,7 +131,8 @@ function CreateForm({ onClose }: Pick<CreateBackupProps, 'onClose'>): ReactNode 
             >
               {words('more')}
             </Button>
-            <Collapse in={isMore} unmountOnExit>
+            <Collapse in={isMore}>
+              {/* Folded it is still there, with what was typed: it is sent, too. */}
               <Stack spacing={1.5} sx={{ pt: 1 }}>
                 <TextField name="name" label={words('name')} helperText={words('name_help')} {...wrong('name')} />
                 <TextField
@@ -141,9 +156,9 @@ function CreateForm({ onClose }: Pick<CreateBackupProps, 'onClose'>): ReactNode 
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button type="submit" variant="contained" disabled={source === null} loading={isBusy}>
+        <BusyButton type="submit" variant="contained" disabled={source === null} isBusy={isBusy}>
           {words('start')}
-        </Button>
+        </BusyButton>
       </DialogActions>
     </form>
   );

@@ -29,7 +29,7 @@ export function Estimate({ sourceId }: { sourceId: string }): ReactNode {
             <Typography sx={{ fontWeight: 650 }}>
               {words('takes', {
                 size: bytesInWords(data.storedBytes, locale),
-                time: durationInWords(data.seconds * 1_000),
+                time: durationInWords(data.seconds * 1_000, locale),
               })}
             </Typography>
             <Typography variant="body2" sx={{ color: 'text.secondary' }}>

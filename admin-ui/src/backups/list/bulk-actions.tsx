@@ -5,12 +5,15 @@ import VerifyIcon from '@mui/icons-material/VerifiedOutlined';
 import { Button } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useGetMany, useListContext, useNotify, useTranslate } from 'react-admin';
+import { useGetMany, useListContext, useTranslate } from 'react-admin';
 import { api, dataOf } from '../../data/api.js';
 import { useMay } from '../../data/may.js';
+import { useSayError } from '../../ui/use-say-error.js';
 import type { Backup } from '../backup.js';
 import { BulkDeletion } from './bulk-deletion.js';
 import { BulkOutcome, type Outcome } from './bulk-outcome.js';
+import { inBatches } from './in-batches.js';
+import { BusyButton } from '../../ui/busy-button.js';
 
 type Action = 'delete' | 'verify' | 'pin' | 'unpin';
 
@@ -20,7 +23,7 @@ const AT_ONCE = 200;
 /** What is done to the ticked backups, each as if it were asked for alone. */
 export function BulkActions(): ReactNode {
   const translate = useTranslate();
-  const notify = useNotify();
+  const sayError = useSayError();
   const queries = useQueryClient();
   const mayManage = useMay('backups:manage');
   const { selectedIds, onUnselectItems } = useListContext();
@@ -31,23 +34,17 @@ export function BulkActions(): ReactNode {
   const { data: chosen = [] } = useGetMany<Backup>('backups', { ids }, { enabled: ids.length > 0 });
 
   const carryOut = async (action: Action): Promise<void> => {
-    // As they are called now: what is deleted cannot be asked for afterwards.
-    const all: Outcome = { action, done: [], refused: [], backups: chosen };
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const some = ids.slice(from, from + AT_ONCE);
-      const { done, refused } = await dataOf(api.POST('/api/v1/backups/bulk', { body: { action, ids: some } }));
-      all.done.push(...done);
-      all.refused.push(...refused);
-    }
-    setOutcome(all);
+    const all = await inBatches(ids, AT_ONCE, (some) =>
+      dataOf(api.POST('/api/v1/backups/bulk', { body: { action, ids: some } })),
+    );
+    // As they were called before: what is deleted cannot be asked for afterwards.
+    setOutcome({ ...all, action, backups: chosen });
     void queries.invalidateQueries({ queryKey: ['backups'] });
   };
   const carryOutAtOnce = (action: Action) => (): void => {
     setBusyWith(action);
     carryOut(action)
-      .catch((error: unknown) => {
-        notify(error instanceof Error ? error.message : String(error), { type: 'error' });
-      })
+      .catch(sayError)
       .finally(() => {
         setBusyWith(null);
       });
@@ -56,17 +53,17 @@ export function BulkActions(): ReactNode {
 
   return (
     <>
-      <Button startIcon={<VerifyIcon />} loading={busyWith === 'verify'} onClick={carryOutAtOnce('verify')}>
+      <BusyButton startIcon={<VerifyIcon />} isBusy={busyWith === 'verify'} onClick={carryOutAtOnce('verify')}>
         {words('verify')}
-      </Button>
+      </BusyButton>
       {mayManage ? (
         <>
-          <Button startIcon={<PinIcon />} loading={busyWith === 'pin'} onClick={carryOutAtOnce('pin')}>
+          <BusyButton startIcon={<PinIcon />} isBusy={busyWith === 'pin'} onClick={carryOutAtOnce('pin')}>
             {words('pin')}
-          </Button>
-          <Button startIcon={<UnpinIcon />} loading={busyWith === 'unpin'} onClick={carryOutAtOnce('unpin')}>
+          </BusyButton>
+          <BusyButton startIcon={<UnpinIcon />} isBusy={busyWith === 'unpin'} onClick={carryOutAtOnce('unpin')}>
             {words('unpin')}
-          </Button>
+          </BusyButton>
           <Button
             color="error"
             startIcon={<DeleteIcon />}

@@ -16,13 +16,14 @@ interface BulkDeletionProps {
   onConfirm: () => Promise<void>;
 }
 
-/** Which backups go, how much goes with them, and which will stay because they are pinned. */
+/** Which backups go, how much goes with them, what safety backups are among them, and which will stay because they are pinned. */
 export function BulkDeletion({ isOpen, onClose, backups, count, onConfirm }: BulkDeletionProps): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
   const words = (name: string, values?: Record<string, unknown>): string =>
     translate(`resources.backups.deletion.${name}`, values);
   const pinned = backups.filter((backup) => backup.pinned).length;
+  const safety = backups.filter(({ origin }) => origin === 'safety').length;
   const bytes = backups.reduce((sum, { storedBytes }) => sum + (storedBytes ?? 0), 0);
   return (
     <TypedConfirmation
@@ -49,19 +50,25 @@ export function BulkDeletion({ isOpen, onClose, backups, count, onConfirm }: Bul
           borderRadius: 1,
         }}
       >
-        {backups.map(({ id, number, name, status, storedBytes, proof, pinned: isPinned }) => (
+        {backups.map(({ id, number, name, status, storedBytes, proof, origin, pinned: isPinned }) => (
           <Box key={id} component="li" sx={{ display: 'flex', gap: 1.5, py: 0.5, flexWrap: 'wrap' }}>
             <Box component="span" sx={{ flex: 1, minWidth: 160, overflowWrap: 'anywhere' }}>
               #{number} {name}
               {isPinned ? ` (${words('pinned')})` : ''}
+              {origin === 'safety' ? ` (${words('safety')})` : ''}
             </Box>
-            <Proof of={proof} isDamaged={status === 'corrupted'} />
+            <Proof of={{ proof, status }} />
             <Box component="span" sx={{ minWidth: 72, textAlign: 'right' }}>
               {storedBytes === null ? '' : bytesInWords(storedBytes, locale)}
             </Box>
           </Box>
         ))}
       </Box>
+      {safety === 0 ? null : (
+        <Alert severity="warning" sx={{ mt: 2 }}>
+          {words('safety_many', { smart_count: safety })}
+        </Alert>
+      )}
       {pinned === 0 ? null : (
         <Alert severity="info" sx={{ mt: 2 }}>
           {words('pinned_stay', { smart_count: pinned })}

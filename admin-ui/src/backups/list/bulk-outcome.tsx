@@ -14,9 +14,13 @@ import {
 import { type ReactNode, useId } from 'react';
 import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
+import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Backup } from '../backup.js';
+import type { Batched } from './in-batches.js';
 
-export interface Outcome extends Required<components['schemas']['BulkOutcomeResponse']> {
+type Refusal = components['schemas']['BulkOutcomeResponse']['refused'][number];
+
+export interface Outcome extends Batched<Refusal> {
   action: 'delete' | 'verify' | 'pin' | 'unpin';
   /** For their names. */
   backups: Backup[];
@@ -26,7 +30,7 @@ export interface Outcome extends Required<components['schemas']['BulkOutcomeResp
 export function BulkOutcome({ outcome, onClose }: { outcome: Outcome; onClose: () => void }): ReactNode {
   const translate = useTranslate();
   const titleId = useId();
-  const { action, done, refused, backups } = outcome;
+  const { action, done, refused, backups, endedBy } = outcome;
   const nameOf = (id: string): string => {
     const backup = backups.find((each) => each.id === id);
     return backup === undefined ? id : `#${backup.number} ${backup.name}`;
@@ -40,6 +44,7 @@ export function BulkOutcome({ outcome, onClose }: { outcome: Outcome; onClose: (
           : `, ${translate('resources.backups.bulk.refused', { smart_count: refused.length })}`}
       </DialogTitle>
       <DialogContent dividers sx={{ py: 0 }}>
+        <ProblemAlert error={endedBy} />
         <List dense>
           {refused.map(({ id, code, detail }) => (
             <ListItem key={id} disableGutters>

@@ -1,18 +1,24 @@
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import AddIcon from '@mui/icons-material/Add';
-import { Button } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { Button, CircularProgress } from '@mui/material';
+import { type ReactNode, useState, useTransition } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { useHasSources } from '../../data/has-sources.js';
 import { useMay } from '../../data/may.js';
-import { CreateBackup } from '../create/create-backup.js';
+import { lazyPage } from '../../ui/lazy-page.js';
+
+const CreateBackup = lazyPage(() => import('../create/create-backup.js'));
 
 /** What makes a backup: taking one, or bringing one. */
 export function ListActions(): ReactNode {
   const translate = useTranslate();
   const mayCreate = useMay('backups:create');
-  const [isOpen, setIsOpen] = useState(false);
-  if (!mayCreate) return null;
+  const hasSources = useHasSources();
+  /** Before it was opened once, its code is not even there. */
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
+  const [isComing, startOpening] = useTransition();
+  if (!mayCreate || !hasSources) return null;
   return (
     <>
       <Button component={Link} to="/backups/upload" startIcon={<UploadIcon />}>
@@ -20,19 +26,24 @@ export function ListActions(): ReactNode {
       </Button>
       <Button
         variant="contained"
-        startIcon={<AddIcon />}
+        startIcon={isComing ? <CircularProgress size={18} color="inherit" /> : <AddIcon />}
+        aria-busy={isComing}
         onClick={() => {
-          setIsOpen(true);
+          startOpening(() => {
+            setIsOpen(true);
+          });
         }}
       >
         {translate('resources.backups.actions.create')}
       </Button>
-      <CreateBackup
-        isOpen={isOpen}
-        onClose={() => {
-          setIsOpen(false);
-        }}
-      />
+      {isOpen === null ? null : (
+        <CreateBackup
+          isOpen={isOpen}
+          onClose={() => {
+            setIsOpen(false);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,22 +1,23 @@
 import BackupIcon from '@mui/icons-material/Inventory2Outlined';
-import { Card, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { useHasSources } from '../../data/has-sources.js';
 import { useMay } from '../../data/may.js';
+import { AddSource } from '../../sources/add-source.js';
+import { EmptyState } from '../../ui/empty-state.js';
 
 /** Where there is no backup at all: what makes the first. */
 export function NoBackups(): ReactNode {
   const translate = useTranslate();
   const mayCreate = useMay('backups:create');
+  const hasSources = useHasSources();
   return (
-    <Card sx={{ width: '100%' }}>
-      <Stack spacing={2} sx={{ alignItems: 'center', textAlign: 'center', px: 3, py: 8 }}>
-        <BackupIcon sx={{ fontSize: 48, color: 'text.secondary' }} />
-        <Typography variant="h2">{translate('resources.backups.none.title')}</Typography>
-        <Typography sx={{ color: 'text.secondary', maxWidth: 460 }}>
-          {translate(mayCreate ? 'resources.backups.none.first' : 'resources.backups.none.ask')}
-        </Typography>
-      </Stack>
-    </Card>
+    <EmptyState
+      icon={BackupIcon}
+      title={translate('resources.backups.none.title')}
+      text={translate(`resources.backups.none.${!mayCreate ? 'ask' : hasSources ? 'first' : 'no_source'}`)}
+    >
+      {hasSources ? null : <AddSource />}
+    </EmptyState>
   );
 }

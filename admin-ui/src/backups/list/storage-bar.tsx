@@ -3,9 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../../data/api.js';
-import { bytesInWords } from '../../ui/measures.js';
+import { bytesInWords, percentInWords } from '../../ui/measures.js';
 import { fromNow } from '../../ui/time.js';
 import { useRegion } from '../../ui/use-region.js';
+
+/** Two lines of words on a phone, one where there is room; nothing below it moves when they come. */
+const HEIGHT = { xs: 92, sm: 32 };
 
 /** What all backups take, how full their store is, and how long its room lasts. */
 export function StorageBar(): ReactNode {
@@ -15,8 +18,8 @@ export function StorageBar(): ReactNode {
     queryKey: ['backups', 'storage'],
     queryFn: () => dataOf(api.GET('/api/v1/stats/overview')),
   });
-  if (data === undefined) return <Skeleton sx={{ mx: 1.5, height: 36 }} />;
-  const { storedBytes, compressionRatio, freePercent, growthBytesPerDay, fullAt } = data.storage;
+  if (data === undefined) return <Skeleton variant="rounded" sx={{ mx: 1.5, mb: 1.5, height: HEIGHT }} />;
+  const { storedBytes, compressionRatio, freePercent, freeBytes, growthBytesPerDay, fullAt } = data.storage;
   const words = (name: string, values?: Record<string, unknown>): string =>
     translate(`resources.backups.storage.${name}`, values);
   const facts = [
@@ -29,14 +32,14 @@ export function StorageBar(): ReactNode {
   ];
   const used = freePercent === null ? null : Math.round((100 - freePercent) * 10) / 10;
   return (
-    <Box sx={{ px: 1.5, pb: 1.5, minHeight: 36 }}>
+    <Box sx={{ px: 1.5, mb: 1.5, minHeight: HEIGHT }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, flexWrap: 'wrap', mb: 0.5 }}>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {facts.join(' · ')}
         </Typography>
-        {used === null ? null : (
+        {used === null || freeBytes === null ? null : (
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {words('used', { percent: used.toLocaleString(locale) })}
+            {words('used', { percent: percentInWords(used, locale), size: bytesInWords(freeBytes, locale) })}
           </Typography>
         )}
       </Box>

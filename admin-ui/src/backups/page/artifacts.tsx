@@ -19,10 +19,12 @@ type Artifact = Backup['artifacts'][number];
 /** What lies in the store of a backup, to be taken away. */
 export function Artifacts({ of: backup }: { of: Backup }): ReactNode {
   const translate = useTranslate();
-  if (backup.artifacts.length === 0) return null;
+  // While a backup is made, its files have names already, and are not there.
+  const stored = backup.artifacts.filter(({ storedBytes }) => storedBytes !== null);
+  if (stored.length === 0) return null;
   return (
     <SectionCard title={translate('resources.backups.page.artifacts')}>
-      {backup.artifacts.map((artifact) => (
+      {stored.map((artifact) => (
         <ArtifactOf key={artifact.id} backup={backup} artifact={artifact} />
       ))}
     </SectionCard>

@@ -12,14 +12,18 @@ import { useNotify, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { api } from '../../data/api.js';
 import { useMay } from '../../data/may.js';
-import { type Backup, isReady, isUnderWay } from '../backup.js';
+import { type Backup, canBeTakenAgain, isNothing, isRestorable, isUnderWay } from '../backup.js';
+import { BackUpAgain } from './back-up-again.js';
 import { DeleteBackup } from './delete-backup.js';
 import { EditBackup } from './edit-backup.js';
+import { BusyButton } from '../../ui/busy-button.js';
+import { useSayError } from '../../ui/use-say-error.js';
 
 /** What can be done with a backup as it is now, by whoever looks at it. */
 export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
   const translate = useTranslate();
   const notify = useNotify();
+  const sayError = useSayError();
   const queries = useQueryClient();
   const mayCreate = useMay('backups:create');
   const mayRestore = useMay('restores:create');
@@ -40,9 +44,7 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
       .then(() => {
         notify(`resources.backups.page.${done}`, { type: 'success' });
       })
-      .catch((error: unknown) => {
-        notify(error instanceof Error ? error.message : String(error), { type: 'error' });
-      })
+      .catch(sayError)
       .finally(() => {
         setIsBusy(false);
       });
@@ -51,18 +53,20 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
   return (
     <>
       {mayCreate && isUnderWay(backup) ? (
-        <Button
+        <BusyButton
+          variant="outlined"
           startIcon={<CancelIcon />}
-          loading={isBusy}
+          isBusy={isBusy}
           onClick={carryOut(() => api.POST('/api/v1/backups/{id}/cancel', path), 'canceling')}
         >
           {words('cancel')}
-        </Button>
+        </BusyButton>
       ) : null}
       {mayManage ? (
         <>
           {isUnderWay(backup) ? null : (
             <Button
+              variant="outlined"
               color="error"
               startIcon={<DeleteIcon />}
               onClick={() => {
@@ -72,17 +76,21 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
               {translate('ra.action.delete')}
             </Button>
           )}
+          {isNothing(backup) && !pinned ? null : (
+            <BusyButton
+              variant="outlined"
+              startIcon={pinned ? <UnpinIcon /> : <PinIcon />}
+              isBusy={isBusy}
+              onClick={carryOut(
+                () => api.PATCH('/api/v1/backups/{id}', { ...path, body: { pinned: !pinned } }),
+                pinned ? 'unpinned' : 'pinned',
+              )}
+            >
+              {words(pinned ? 'unpin' : 'pin')}
+            </BusyButton>
+          )}
           <Button
-            startIcon={pinned ? <UnpinIcon /> : <PinIcon />}
-            loading={isBusy}
-            onClick={carryOut(
-              () => api.PATCH('/api/v1/backups/{id}', { ...path, body: { pinned: !pinned } }),
-              pinned ? 'unpinned' : 'pinned',
-            )}
-          >
-            {words(pinned ? 'unpin' : 'pin')}
-          </Button>
-          <Button
+            variant="outlined"
             startIcon={<EditIcon />}
             onClick={() => {
               setOpen('edit');
@@ -94,17 +102,13 @@ export function BackupActions({ of: backup }: { of: Backup }): ReactNode {
           <DeleteBackup of={backup} isOpen={open === 'delete'} onClose={close} />
         </>
       ) : null}
-      {mayRestore && isReady(backup) ? (
-        <Button
-          variant={backup.status === 'corrupted' ? 'outlined' : 'contained'}
-          startIcon={<RestoreIcon />}
-          component={Link}
-          to={`/backups/${id}/restore`}
-        >
+      {mayCreate && canBeTakenAgain(backup) ? <BackUpAgain of={backup} /> : null}
+      {mayRestore && isRestorable(backup) ? (
+        <Button variant="contained" startIcon={<RestoreIcon />} component={Link} to={`/backups/${id}/restore`}>
           {words('restore')}
         </Button>
       ) : null}
-      {mayPlan && !mayRestore && isReady(backup) ? (
+      {mayPlan && !mayRestore && isRestorable(backup) ? (
         <Button variant="outlined" startIcon={<PlanIcon />} component={Link} to={`/backups/${id}/restore`}>
           {words('plan')}
         </Button>

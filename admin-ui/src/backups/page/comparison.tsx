@@ -5,8 +5,8 @@ import { useGetList, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { api, dataOf } from '../../data/api.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { exactly } from '../../ui/time.js';
-import { type Backup, isReady } from '../backup.js';
+import { momentFormat } from '../../ui/formats.js';
+import type { Backup } from '../backup.js';
 import { Differences } from './differences.js';
 import { useRegion } from '../../ui/use-region.js';
 
@@ -21,10 +21,11 @@ export function Comparison({ of: backup }: { of: Backup }): ReactNode {
     filter: { sourceId: backup.sourceId, status: ['completed', 'corrupted'] },
   });
   const words = (name: string): string => translate(`resources.backups.compare.${name}`);
+  const briefly = (at: string): string => momentFormat('brief', locale).format(new Date(at));
   if (all === undefined) return <Skeleton variant="rounded" height={240} />;
   const others = all.filter(({ id }) => id !== backup.id);
   const other = others.find(({ id }) => id === parameters.get('with')) ?? usualOther(backup, others);
-  if (other === undefined || !isReady(backup)) {
+  if (other === undefined) {
     return <Typography sx={{ color: 'text.secondary' }}>{words('no_other')}</Typography>;
   }
   const [older, newer] = [backup, other].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)) as [Backup, Backup];
@@ -34,9 +35,7 @@ export function Comparison({ of: backup }: { of: Backup }): ReactNode {
         options={others}
         value={other}
         disableClearable
-        getOptionLabel={({ number, name, createdAt }) =>
-          `#${number} ${name} (${new Date(createdAt).toLocaleString(locale)})`
-        }
+        getOptionLabel={({ number, name, createdAt }) => `#${number} ${name} (${briefly(createdAt)})`}
         getOptionKey={({ id }) => id}
         isOptionEqualToValue={(option, { id }) => option.id === id}
         sx={{ maxWidth: 560 }}
@@ -46,8 +45,8 @@ export function Comparison({ of: backup }: { of: Backup }): ReactNode {
         renderInput={(props) => <TextField {...props} label={words('with')} />}
       />
       <Box>
-        {words('from')} <b>#{older.number}</b> ({exactly(new Date(older.createdAt), locale)}) {words('to')}{' '}
-        <b>#{newer.number}</b> ({exactly(new Date(newer.createdAt), locale)}):
+        {words('from')} <b>#{older.number}</b> ({briefly(older.createdAt)}) {words('to')} <b>#{newer.number}</b> (
+        {briefly(newer.createdAt)}):
       </Box>
       <Compared from={older.id} to={newer.id} />
     </Stack>

@@ -19,6 +19,7 @@ import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { SectionCard } from '../../ui/section-card.js';
+import { numberFormat } from '../../ui/formats.js';
 import { useRegion } from '../../ui/use-region.js';
 
 type Differing = components['schemas']['BackupComparisonResponse'];
@@ -43,28 +44,33 @@ export function Differences({ of: { tables, schema, migrations, warnings } }: { 
           {hint}
         </Alert>
       ))}
-      {isSame ? <Alert severity="success">{words('same')}</Alert> : null}
-      <SectionCard title={words('migrations')}>
-        <Lists
-          lists={[
-            ['added', migrations.added],
-            ['removed', migrations.removed],
-          ]}
-          none={words('same_migrations')}
-        />
-      </SectionCard>
-      <SectionCard title={words('schema')}>
-        <Lists
-          lists={[
-            ['added', schema.added],
-            ['removed', schema.removed],
-            ['changed', schema.changed],
-          ]}
-          none={words('same_schema')}
-        />
-      </SectionCard>
+      {isSame ? (
+        <Alert severity="success">{words('same')}</Alert>
+      ) : (
+        <>
+          <SectionCard title={words('migrations')}>
+            <Lists
+              lists={[
+                ['added', migrations.added],
+                ['removed', migrations.removed],
+              ]}
+              none={words('same_migrations')}
+            />
+          </SectionCard>
+          <SectionCard title={words('schema')}>
+            <Lists
+              lists={[
+                ['added', schema.added],
+                ['removed', schema.removed],
+                ['changed', schema.changed],
+              ]}
+              none={words('same_schema')}
+            />
+          </SectionCard>
+        </>
+      )}
       <SectionCard title={words('tables')}>
-        <Tables tables={tables} />
+        <Tables tables={tables} none={isSame ? null : words('same_tables')} />
       </SectionCard>
     </Stack>
   );
@@ -107,7 +113,8 @@ function Lists({ lists, none }: { lists: [kind: keyof typeof COLORS, names: stri
   );
 }
 
-function Tables({ tables }: { tables: TableOf[] }): ReactNode {
+/** Those that differ, and all where they are asked for; `none`, where there are none. */
+function Tables({ tables, none }: { tables: TableOf[]; none: string | null }): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
   const [isAll, setIsAll] = useState(false);
@@ -129,7 +136,7 @@ function Tables({ tables }: { tables: TableOf[] }): ReactNode {
         }
       />
       {shown.length === 0 ? (
-        <Typography sx={{ color: 'text.secondary' }}>{words('same_tables')}</Typography>
+        <Typography sx={{ color: 'text.secondary' }}>{none}</Typography>
       ) : (
         <TableContainer tabIndex={0}>
           <Table size="small">
@@ -170,5 +177,5 @@ function Tables({ tables }: { tables: TableOf[] }): ReactNode {
 
 function signed(change: number | null, locale: string): string {
   if (change === null) return '–';
-  return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(change);
+  return numberFormat('change', locale).format(change);
 }

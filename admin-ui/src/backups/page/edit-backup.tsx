@@ -4,6 +4,7 @@ import { type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { api } from '../../data/api.js';
 import { fieldErrorOf } from '../../data/field-error.js';
+import { BusyButton } from '../../ui/busy-button.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Backup } from '../backup.js';
 import { tagsIn } from '../tags.js';
@@ -84,9 +85,9 @@ function EditForm({ of: backup, onClose }: Omit<EditBackupProps, 'isOpen'>): Rea
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button type="submit" variant="contained" loading={isBusy}>
+        <BusyButton type="submit" variant="contained" isBusy={isBusy}>
           {translate('ra.action.save')}
-        </Button>
+        </BusyButton>
       </DialogActions>
     </form>
   );

@@ -30,7 +30,7 @@ export function Facts({ of: backup }: { of: Backup }): ReactNode {
     [field('type'), translate(`bs.backup_type.${type}`, { _: type })],
     [field('startedAt'), startedAt === null ? null : <Time at={startedAt} />],
     [field('finishedAt'), finishedAt === null ? null : <Time at={finishedAt} />],
-    [field('durationMs'), durationMs === null ? null : durationInWords(durationMs)],
+    [field('durationMs'), durationMs === null ? null : durationInWords(durationMs, locale)],
     [field('databaseSize'), size(backup.databaseSize)],
     [field('rawBytes'), size(backup.rawBytes)],
     [field('storedBytes'), size(backup.storedBytes)],

@@ -2,7 +2,7 @@ import { Box, Chip, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../../theme/theme.js';
-import { type Backup, isUnderWay } from '../backup.js';
+import type { Backup } from '../backup.js';
 import { SectionCard } from '../../ui/section-card.js';
 
 /** Which migrations the database had had when it was backed up, by framework and app, in their order. */
@@ -12,8 +12,7 @@ export function Migrations({ of: backup }: { of: Backup }): ReactNode {
     translate(`resources.backups.migrations.${name}`, values);
   const frameworks = backup.migrationState?.frameworks ?? [];
   if (frameworks.length === 0) {
-    const isKnown = !isUnderWay(backup);
-    return <Typography sx={{ color: 'text.secondary' }}>{words(isKnown ? 'none' : 'not_known')}</Typography>;
+    return <Typography sx={{ color: 'text.secondary' }}>{words('none')}</Typography>;
   }
   return (
     <Stack spacing={2}>

@@ -2,18 +2,21 @@ import ReachedIcon from '@mui/icons-material/CheckCircle';
 import LostIcon from '@mui/icons-material/RemoveCircleOutlined';
 import MissingIcon from '@mui/icons-material/RadioButtonUnchecked';
 import VerifyIcon from '@mui/icons-material/VerifiedOutlined';
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { api } from '../../data/api.js';
 import { useMay } from '../../data/may.js';
+import { BusyButton } from '../../ui/busy-button.js';
 import { durationInWords } from '../../ui/measures.js';
 import { PROOFS } from '../../ui/proof.js';
 import { Time } from '../../ui/time.js';
+import { useRegion } from '../../ui/use-region.js';
 import { type Backup, isReady } from '../backup.js';
 import { Evidence } from './evidence.js';
 import { SectionCard } from '../../ui/section-card.js';
+import { useSayError } from '../../ui/use-say-error.js';
 
 type Level = (typeof PROOFS)[number];
 
@@ -24,6 +27,9 @@ const VERIFY_TO: Partial<Record<Level, 'checksum' | 'decoded' | 'restored'>> = {
   restored: 'restored',
   counted: 'restored',
 };
+
+/** The most that a verification does. */
+const AGAIN = 'restored';
 
 /** From nothing to everything: what is proven of a backup, when, by what; and what proves the next. */
 export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
@@ -52,7 +58,7 @@ export function ProofLadder({ of: backup }: { of: Backup }): ReactNode {
           />
         ))}
       </Box>
-      {mayVerify ? <NextStep id={backup.id} next={next} /> : null}
+      {mayVerify ? <NextStep id={backup.id} next={backup.status === 'corrupted' ? undefined : next} /> : null}
     </SectionCard>
   );
 }
@@ -72,6 +78,7 @@ interface RungProps {
 
 function Rung({ level, standing, proof }: RungProps): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const { Icon, color, name } = LOOKS[standing];
   return (
     <Box component="li" sx={{ display: 'flex', gap: 1.5, pb: 1.5, position: 'relative' }}>
@@ -84,12 +91,14 @@ function Rung({ level, standing, proof }: RungProps): ReactNode {
           {proof === undefined ? null : (
             <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
               <Time at={proof.at} />,{' '}
-              {translate('resources.backups.proofs.took', { time: durationInWords(proof.seconds * 1_000) })}
+              {translate('resources.backups.proofs.took', { time: durationInWords(proof.seconds * 1_000, locale) })}
             </Typography>
           )}
         </Box>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {translate(`bs.proof.meaning.${level}`)}
+          {translate(
+            standing === 'reached' ? `bs.proof.meaning.${level}` : `resources.backups.proofs.${standing}_of.${level}`,
+          )}
         </Typography>
         {proof === undefined ? null : <Evidence of={proof.evidence} />}
       </Box>
@@ -97,39 +106,42 @@ function Rung({ level, standing, proof }: RungProps): ReactNode {
   );
 }
 
-/** What proves the next rung. */
+/**
+ * What proves the next rung; where a drill alone does, none is left, or it is damaged, all once more: what lies in a store
+ * can rot, and what did may have been put back.
+ */
 function NextStep({ id, next }: { id: string; next: Level | undefined }): ReactNode {
   const translate = useTranslate();
   const notify = useNotify();
+  const sayError = useSayError();
   const queries = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
-  if (next === undefined) return null;
-  const level = VERIFY_TO[next];
-  if (level === undefined) {
-    return (
-      <Typography variant="body2" sx={{ color: 'text.secondary', ml: 4.5 }}>
-        {translate('resources.backups.proofs.drill')}
-      </Typography>
-    );
-  }
+  const level = next === undefined ? undefined : VERIFY_TO[next];
   const verify = (): void => {
     setIsBusy(true);
     api
-      .POST('/api/v1/backups/{id}/verify', { params: { path: { id } }, body: { level } })
+      .POST('/api/v1/backups/{id}/verify', { params: { path: { id } }, body: { level: level ?? AGAIN } })
       .then(() => {
         notify('resources.backups.page.verifying', { type: 'success' });
         return queries.invalidateQueries({ queryKey: ['backups'] });
       })
-      .catch((error: unknown) => {
-        notify(error instanceof Error ? error.message : String(error), { type: 'error' });
-      })
+      .catch(sayError)
       .finally(() => {
         setIsBusy(false);
       });
   };
   return (
-    <Button variant="outlined" startIcon={<VerifyIcon />} loading={isBusy} onClick={verify} sx={{ ml: 4.5 }}>
-      {translate('resources.backups.proofs.next', { level: translate(`bs.proof.${level}`) })}
-    </Button>
+    <Box sx={{ ml: 4.5 }}>
+      {next !== undefined && level === undefined ? (
+        <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
+          {translate('resources.backups.proofs.drill')}
+        </Typography>
+      ) : null}
+      <BusyButton variant="outlined" startIcon={<VerifyIcon />} isBusy={isBusy} onClick={verify}>
+        {level === undefined
+          ? translate('resources.backups.proofs.again')
+          : translate('resources.backups.proofs.next', { level: translate(`bs.proof.${level}`) })}
+      </BusyButton>
+    </Box>
   );
 }

@@ -10,23 +10,26 @@ import {
   TableRow,
   TableSortLabel,
   TextField,
+  type Theme,
   Typography,
+  useMediaQuery,
 } from '@mui/material';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import type { components } from '../../api/schema.js';
-import { bytesInWords } from '../../ui/measures.js';
 import { useRegion } from '../../ui/use-region.js';
+import {
+  byFigure,
+  countInWords,
+  figureInWords,
+  FIGURES,
+  LABELS,
+  mostOf,
+  type Figure,
+  type Schema,
+  type Sort,
+  type TableOf,
+} from './table-figures.js';
 
-type Schema = components['schemas']['ContentsSchemaResponse'];
-type Figure = 'rows' | 'bytes' | 'archiveBytes';
-
-interface TableOf extends Record<Figure, number | null> {
-  name: string;
-}
-
-const FIGURES = ['rows', 'bytes', 'archiveBytes'] as const;
-const LABELS = { rows: 'rows', bytes: 'bytes', archiveBytes: 'archive' } as const;
 /** A database may have ten thousand tables: so many are drawn at once. */
 const AT_ONCE = 200;
 
@@ -35,7 +38,10 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
   const [text, setText] = useState('');
-  const [sort, setSort] = useState<{ by: 'name' | Figure; isUp: boolean }>({ by: 'archiveBytes', isUp: false });
+  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
+  const [chosen, setSort] = useState<Sort | null>(null);
+  // By what is seen without scrolling.
+  const sort = useMemo<Sort>(() => chosen ?? { by: isPhone ? 'rows' : 'archiveBytes', isUp: false }, [chosen, isPhone]);
   const [shownCount, setShownCount] = useState(AT_ONCE);
   const wanted = useDeferredValue(text.trim().toLowerCase());
   const tables = useMemo(
@@ -48,7 +54,6 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
     () => tables.filter(({ name }) => name.toLowerCase().includes(wanted)).sort(byFigure(sort)),
     [tables, wanted, sort],
   );
-  const rows = found.reduce((sum, table) => sum + (table.rows ?? 0), 0);
   const words = (name: string, values?: Record<string, unknown>): string =>
     translate(`resources.backups.contents.${name}`, values);
   const head = (by: 'name' | Figure, label: string): ReactNode => (
@@ -78,9 +83,7 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
           }}
         />
         <Typography variant="body2" sx={{ color: 'text.secondary' }} role="status">
-          {found.length === 0
-            ? words('none_found')
-            : words('tables', { smart_count: found.length, rows: rows.toLocaleString(locale) })}
+          {found.length === 0 ? words('none_found') : countInWords(found, words, locale)}
         </Typography>
       </Box>
       <TableContainer tabIndex={0}>
@@ -105,12 +108,12 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
             {found.slice(0, shownCount).map((table) => (
               <TableRow key={table.name} hover>
                 <TableCell component="th" scope="row" sx={{ minWidth: 210, overflowWrap: 'anywhere', fontWeight: 400 }}>
-                  {table.name}
+                  {table.name} <Kind of={table} />
                 </TableCell>
                 {FIGURES.map((figure) => (
                   <TableCell key={figure} align="right">
                     <Bar value={table[figure]} most={most[figure]}>
-                      {inWords(figure, table[figure], locale)}
+                      {figureInWords(figure, table[figure], locale)}
                     </Bar>
                   </TableCell>
                 ))}
@@ -133,35 +136,26 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
   );
 }
 
+/** Why a table has no rows in the backup. */
+function Kind({ of: { kind, rows } }: { of: TableOf }): ReactNode {
+  const translate = useTranslate();
+  if (rows !== null) return null;
+  return (
+    <Typography component="span" variant="body2" sx={{ color: 'text.secondary' }}>
+      ({translate(`resources.backups.contents.${kind === 'partitioned' ? 'partitioned' : 'definition_only'}`)})
+    </Typography>
+  );
+}
+
 /** A figure over a bar as long as its share of the largest. */
 function Bar({ value, most, children }: { value: number | null; most: number; children: ReactNode }): ReactNode {
   const share = value === null || most === 0 ? 0 : (100 * value) / most;
   return (
     <Box sx={{ minWidth: 88, whiteSpace: 'nowrap' }}>
       {children}
-      <Box sx={{ height: 3, mt: '2px', borderRadius: 2, bgcolor: 'action.hover', direction: 'rtl' }} aria-hidden="true">
+      <Box sx={{ height: 3, mt: '2px', borderRadius: 2, bgcolor: 'action.hover' }} aria-hidden="true">
         <Box sx={{ height: 1, borderRadius: 2, bgcolor: 'primary.main' }} style={{ width: `${share}%` }} />
       </Box>
     </Box>
   );
-}
-
-function mostOf(tables: TableOf[]): Record<Figure, number> {
-  const most = { rows: 0, bytes: 0, archiveBytes: 0 };
-  for (const table of tables) for (const figure of FIGURES) most[figure] = Math.max(most[figure], table[figure] ?? 0);
-  return most;
-}
-
-/** Tables alike in the figure stay in the order of their names; what is not known comes last. */
-function byFigure({ by, isUp }: { by: 'name' | Figure; isUp: boolean }): (a: TableOf, b: TableOf) => number {
-  const way = isUp ? 1 : -1;
-  return (a, b) => {
-    const difference = by === 'name' ? 0 : (a[by] ?? -1) - (b[by] ?? -1);
-    return difference === 0 ? (by === 'name' ? way : 1) * (a.name < b.name ? -1 : 1) : way * difference;
-  };
-}
-
-function inWords(figure: Figure, value: number | null, locale: string): string {
-  if (value === null) return '–';
-  return figure === 'rows' ? value.toLocaleString(locale) : bytesInWords(value, locale);
 }

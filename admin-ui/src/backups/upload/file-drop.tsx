@@ -23,12 +23,14 @@ interface FileDropProps {
 export function FileDrop({ value, onChange }: FileDropProps): ReactNode {
   const translate = useTranslate();
   const [isOver, setIsOver] = useState(false);
+  const [isDumpMissing, setIsDumpMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const words = (name: string): string => translate(`resources.backups.upload.${name}`);
   const take = (files: FileList | null): void => {
     const all = [...(files ?? [])];
     const manifest = all.find(({ name }) => name.endsWith('.json')) ?? null;
     const file = all.find((each) => each !== manifest);
+    setIsDumpMissing(file === undefined && manifest !== null && value === null);
     if (file === undefined) {
       if (manifest !== null && value !== null) onChange({ ...value, manifest });
       return;
@@ -88,6 +90,11 @@ export function FileDrop({ value, onChange }: FileDropProps): ReactNode {
           target.value = '';
         }}
       />
+      {isDumpMissing ? (
+        <Alert severity="warning" role="status" sx={{ mt: 2, textAlign: 'left' }}>
+          {words('manifest_alone')}
+        </Alert>
+      ) : null}
       {value === null ? null : <WhatItIs of={value} />}
     </Box>
   );

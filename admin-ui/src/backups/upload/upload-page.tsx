@@ -15,11 +15,13 @@ import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { fieldErrorOf } from '../../data/field-error.js';
 import type { Progress } from '../../live/live-feed.js';
+import { BusyButton } from '../../ui/busy-button.js';
 import { PageTitle } from '../../ui/page-title.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { type Source, SourceChoice } from '../../ui/source-choice.js';
 import { type Dropped, FileDrop } from './file-drop.js';
+import { LeavingIsAsked } from './leaving-is-asked.js';
 import { sendUpload, UploadLost, UploadStopped } from './send-upload.js';
 import { WhatCameIn } from './what-came-in.js';
 
@@ -61,7 +63,6 @@ function UploadForm({ onSent }: { onSent: (backupId: string) => void }): ReactNo
   const stop = useRef<AbortController | null>(null);
   const isSending = progress !== null;
   const words = (key: string): string => translate(`resources.backups.upload.${key}`);
-  useLeavingIsAsked(isSending);
   useEffect(
     () => () => {
       stop.current?.abort();
@@ -94,63 +95,66 @@ function UploadForm({ onSent }: { onSent: (backupId: string) => void }): ReactNo
   };
 
   return (
-    <Card
-      component="form"
-      noValidate
-      onSubmit={(event: SyntheticEvent) => {
-        event.preventDefault();
-        if (source !== null && dropped?.kind.isTaken === true && !isSending) void send(source.id, dropped);
-      }}
-    >
-      <CardContent>
-        <Stack spacing={2}>
-          <FileDrop value={dropped} onChange={setDropped} />
-          <SourceChoice value={source} onChange={setSource} error={fieldErrorOf(error, 'sourceId')} />
-          <TextField
-            value={name}
-            label={words('name')}
-            helperText={words('name_help')}
-            onChange={({ target }) => {
-              setName(target.value);
-            }}
-            {...wrong('name')}
-          />
-          <TextField
-            multiline
-            minRows={2}
-            value={description}
-            label={words('description')}
-            onChange={({ target }) => {
-              setDescription(target.value);
-            }}
-            {...wrong('description')}
-          />
-          <UploadProblem error={error} />
-          {isSending ? (
-            <ProgressBar progress={progress} phase={words(progress.percent >= 100 ? 'received' : 'sending')} />
-          ) : null}
-          <Stack direction="row" spacing={1}>
-            <Button
-              type="submit"
-              variant="contained"
-              loading={isSending}
-              disabled={source === null || dropped?.kind.isTaken !== true}
-            >
-              {words('send')}
-            </Button>
+    <>
+      <LeavingIsAsked isSending={isSending} />
+      <Card
+        component="form"
+        noValidate
+        onSubmit={(event: SyntheticEvent) => {
+          event.preventDefault();
+          if (source !== null && dropped?.kind.isTaken === true && !isSending) void send(source.id, dropped);
+        }}
+      >
+        <CardContent>
+          <Stack spacing={2}>
+            <FileDrop value={dropped} onChange={setDropped} />
+            <SourceChoice value={source} onChange={setSource} error={fieldErrorOf(error, 'sourceId')} />
+            <TextField
+              value={name}
+              label={words('name')}
+              helperText={words('name_help')}
+              onChange={({ target }) => {
+                setName(target.value);
+              }}
+              {...wrong('name')}
+            />
+            <TextField
+              multiline
+              minRows={2}
+              value={description}
+              label={words('description')}
+              onChange={({ target }) => {
+                setDescription(target.value);
+              }}
+              {...wrong('description')}
+            />
+            <UploadProblem error={error} />
             {isSending ? (
-              <Button
-                onClick={() => {
-                  stop.current?.abort();
-                }}
-              >
-                {words('stop')}
-              </Button>
+              <ProgressBar progress={progress} phase={words(progress.percent >= 100 ? 'received' : 'sending')} />
             ) : null}
+            <Stack direction="row" spacing={1}>
+              <BusyButton
+                type="submit"
+                variant="contained"
+                isBusy={isSending}
+                disabled={source === null || dropped?.kind.isTaken !== true}
+              >
+                {words('send')}
+              </BusyButton>
+              {isSending ? (
+                <Button
+                  onClick={() => {
+                    stop.current?.abort();
+                  }}
+                >
+                  {words('stop')}
+                </Button>
+              ) : null}
+            </Stack>
           </Stack>
-        </Stack>
-      </CardContent>
-    </Card>
+        </CardContent>
+      </Card>
+    </>
   );
 }
 
@@ -165,18 +169,4 @@ function UploadProblem({ error }: { error: unknown }): ReactNode {
       {words('lost_hint')}
     </Alert>
   );
-}
-
-/** The browser asks before a page is left that still sends. */
-function useLeavingIsAsked(isSending: boolean): void {
-  useEffect(() => {
-    if (!isSending) return;
-    const ask = (event: BeforeUnloadEvent): void => {
-      event.preventDefault();
-    };
-    addEventListener('beforeunload', ask);
-    return () => {
-      removeEventListener('beforeunload', ask);
-    };
-  }, [isSending]);
 }

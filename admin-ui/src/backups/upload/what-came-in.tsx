@@ -27,7 +27,7 @@ export function WhatCameIn({ id, onAnother }: { id: string; onAnother: () => voi
             #{backup.number} {backup.name}
           </Typography>
           <Status of={backup.status} />
-          {isUnderWay(backup) ? null : <Proof of={backup.proof} isDamaged={backup.status === 'corrupted'} />}
+          {isUnderWay(backup) ? null : <Proof of={backup} />}
         </Stack>
         <Stack spacing={1} sx={{ width: '100%' }}>
           <BackupAlerts of={backup} />

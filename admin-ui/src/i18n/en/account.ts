@@ -7,6 +7,7 @@ export const account = {
     current: 'Present password',
     new: 'New password',
     again: 'New password, again',
+    wrong: 'That is not your present password. Check it, and type it again.',
     differs: 'The two new passwords differ.',
     submit: 'Change the password',
     changed:
@@ -31,6 +32,7 @@ export const account = {
   },
   sessions: {
     title: 'Sessions',
+    none: 'Nowhere signed in at present.',
     address: 'Signed in from',
     began: 'Since',
     last_used: 'Last used',
@@ -38,5 +40,6 @@ export const account = {
     this: 'this one',
     end: 'End',
     end_all: 'End all others',
+    end_theirs: 'End all',
   },
 };

@@ -37,6 +37,10 @@ export const apiKeys = {
   created: 'The key “%{name}” is made',
   keep: 'Keep it where your program finds it, as you keep a password. It is shown this once only.',
   key: 'API key',
+  none: 'No API key yet',
+  first: 'Make the first API key',
+  none_help:
+    'A program that makes or restores backups for you signs in with a key, which may do no more than you let it.',
   revoke: 'Revoke',
   revoke_named: 'Revoke %{name}',
   revoke_question: 'Revoke the key “%{name}”?',

@@ -30,6 +30,7 @@ export const auditEvents = {
     retention_run: 'retention',
     encryption_key: 'encryption keys',
   },
+  system: 'Backstitch (%{name})',
   verify: 'Verify the chain',
   whole: '%{events} event, as it was written. |||| %{events} events, all of them as they were written.',
   broken: 'The trail is not as it was written.',

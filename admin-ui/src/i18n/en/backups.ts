@@ -1,7 +1,8 @@
 export const backups = {
   name: 'Backup |||| Backups',
+  selected: '%{smart_count} backup selected |||| %{smart_count} backups selected',
   fields: {
-    number: 'No.',
+    number: 'Number',
     name: 'Name',
     description: 'Description',
     tags: 'Tags',
@@ -24,6 +25,7 @@ export const backups = {
   },
   actions: {
     create: 'Create backup',
+    again: 'Back up again',
     upload: 'Upload',
     restore: 'Restore',
     plan: 'See the plan of a restore',
@@ -38,6 +40,7 @@ export const backups = {
     title: 'Nothing is backed up yet',
     first:
       'Create the first backup of a source, or upload a dump that you have. Both buttons are at the top of the page.',
+    no_source: 'Add a source first: the database that is to be backed up.',
     ask: 'Ask an operator to create the first one.',
   },
   storage: {
@@ -46,7 +49,7 @@ export const backups = {
     ratio: 'compressed %{ratio} : 1',
     growth: '%{size} more a day',
     full: 'full %{when}',
-    used: '%{percent} % of the store is used',
+    used: 'The disk of the store is %{percent} full, %{size} free',
   },
   bulk: {
     delete: '%{smart_count} backup deleted |||| %{smart_count} backups deleted',
@@ -68,6 +71,9 @@ export const backups = {
     pinned: 'pinned',
     pinned_stay:
       '%{smart_count} of them is pinned, and will be refused. |||| %{smart_count} of them are pinned, and will be refused.',
+    safety: 'safety backup of a restore',
+    safety_many:
+      'One of them is the safety backup of a restore: the live database as it was before. While that restore can be rolled back, it will be refused. |||| %{smart_count} of them are the safety backups of restores: live databases as they were before. While those restores can be rolled back, they will be refused.',
     only: 'It is the only completed backup of this source. Without it, nothing can be restored.',
     newest: 'It is the newest completed backup of this source. The next older one is from %{when}.',
     restores:
@@ -111,12 +117,16 @@ export const backups = {
     created: 'created',
     by: 'by %{name}',
     untrusted:
-      'This dump was uploaded and not made here. Only a superadmin restores it, and only with a plain role: it may hold code.',
+      'This dump was uploaded, not made here, and a dump can hold code that runs when it is restored. So only a superadmin may restore it, and only as a database role without special rights.',
+    not_restorable: 'It cannot be restored.',
+    newest_good: 'The newest good backup of this source is',
+    no_good_one: 'This source has no good backup: make a new one soon.',
     canceling: 'Canceling: it ends within seconds.',
     pinned: 'The backup is pinned: nobody and nothing deletes it until it is unpinned.',
     unpinned: 'The backup is unpinned.',
     verifying: 'The verification is queued. Its progress is in the log.',
     being_verified: 'It is being verified.',
+    not_verified: 'The last verification could not be made: %{why}',
     facts: 'Facts',
     artifacts: 'Files in the store',
     versions: 'Versions',
@@ -132,8 +142,25 @@ export const backups = {
     took: 'took %{time}',
     evidence: 'Evidence',
     next: 'Verify to “%{level}”',
+    again: 'Verify again',
     drill: 'A drill goes this far.',
     corrupted: 'The last verification found damage. Do not rely on this backup.',
+    missing_of: {
+      stored: 'It does not lie whole in the store yet.',
+      checksum: 'It was not compared with the checksum of what was written.',
+      decoded: 'It was not decrypted, decompressed and read to its end.',
+      restored: 'It was not restored into a database of its own.',
+      counted: 'The rows of restored tables were not counted.',
+      migrated: 'It was not restored and brought forward by the migrations of the code.',
+    },
+    lost_of: {
+      stored: 'It lay in the store, whole.',
+      checksum: 'What lay in the store had the checksum of what was written.',
+      decoded: 'It could be decrypted, decompressed and read to its end.',
+      restored: 'It could be restored into a database of its own.',
+      counted: 'The restored tables had as many rows as were backed up.',
+      migrated: 'It could be restored, counted, and brought forward by the migrations of the code.',
+    },
   },
   artifact: {
     file: 'File',
@@ -154,20 +181,22 @@ export const backups = {
   extensions: 'Extensions',
   migrations: {
     none: 'No table of migrations was found in the source when the backup was made.',
-    not_known: 'It is known when the backup is completed.',
     applied: '%{smart_count} applied |||| %{smart_count} applied',
     failed: '%{smart_count} failed',
     table: 'in %{table}',
     failed_one: 'failed',
   },
   contents: {
-    not_ready: 'What is in a backup is known when it is completed.',
     search: 'Search tables',
     table: 'Table',
     rows: 'Rows',
     bytes: 'In the database',
     archive: 'In the archive',
     tables: '%{smart_count} table, %{rows} rows |||| %{smart_count} tables, %{rows} rows',
+    partitioned_too:
+      '%{smart_count} partitioned table, counted by its partitions |||| %{smart_count} partitioned tables, counted by their partitions',
+    partitioned: 'partitioned',
+    definition_only: 'definition only',
     none_found: 'No table matches.',
     objects: 'Everything else',
     schema: 'Schema %{name}',
@@ -232,6 +261,12 @@ export const backups = {
     lost_hint: 'Check your connection and send it again.',
     another: 'Upload another',
     show: 'Go to the backup',
+    manifest_alone: 'That is the manifest alone. The dump itself is missing: drop it here, too.',
+    leave: {
+      title: 'Stop the upload?',
+      text: 'To leave this page stops the upload. Nothing of it is kept.',
+      act: 'Leave and stop it',
+    },
     kind: {
       archive: 'dump of pg_dump, custom format',
       tar: 'tar',

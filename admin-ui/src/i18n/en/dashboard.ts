@@ -2,18 +2,21 @@ export const dashboard = {
   verdict: {
     green: 'Everything is all right.',
     yellow: 'One thing wants attention. |||| %{smart_count} things want attention.',
-    red: 'Backups are in danger: one thing is wrong. |||| Backups are in danger: %{smart_count} things are wrong.',
+    red: 'Backups are in danger: one thing wants attention. |||| Backups are in danger: %{smart_count} things want attention.',
   },
   concern: {
+    // Between what it is about, which leads there, and the sentence.
+    colon: ': ',
     room: 'Storage',
-    room_low: 'only %{percent} % of it is free.',
+    room_low: 'only %{percent} of it is free.',
     success: 'Success rate',
-    success_low: 'only %{percent} % of the backups of the last 24 hours succeeded.',
+    success_low: 'only %{percent} of the backups of the last 24 hours succeeded.',
   },
   mend: {
     back_up: 'Back it up',
     schedules: 'See its schedules',
     failed_backups: 'See what failed',
+    corrupted: 'See what is damaged',
     failed_drills: 'See what failed',
     queues: 'See the queues',
     settings: 'See the settings',
@@ -44,9 +47,9 @@ export const dashboard = {
     title: 'The last 30 days',
     success: 'Backups that succeeded',
     storage: 'Storage used',
-    duration: 'Duration of a backup (median)',
-    recovery: 'Recovery time (last drill)',
-    no_drills: 'No restore has been rehearsed yet.',
+    duration: 'Duration of a backup (mean)',
+    recovery: 'Recovery time (slowest drill)',
+    no_drills: 'No restore was rehearsed in these days.',
   },
 };
 

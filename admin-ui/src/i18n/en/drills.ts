@@ -18,7 +18,8 @@ export const drills = {
   cancel_title: 'Cancel this drill?',
   cancel_text: 'Its scratch database is dropped.',
   canceling: 'It is being canceled.',
-  none: 'No restore was rehearsed yet.',
+  none: 'No restore was rehearsed yet',
+  first: 'Run the first drill',
   none_help: 'A drill restores a backup for real, beside everything else, and tells how long a recovery takes.',
   fields: {
     number: 'Number',
@@ -29,7 +30,7 @@ export const drills = {
     proof: 'Proof',
     origin: 'Origin',
     recoverySeconds: 'Recovery time',
-    createdAt: 'Asked',
+    createdAt: 'Created',
     requestedBy: 'Asked by',
     durationMs: 'Took',
   },

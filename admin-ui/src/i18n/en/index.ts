@@ -22,6 +22,7 @@ import { users } from './users.js';
 /** Every word of the page. What is of one room stands in its file and is called `resources.<room>.…`; what many share, `bs.…`. */
 export const english = {
   ...raEnglish,
+  ra: { ...raEnglish.ra, auth: { ...raEnglish.ra.auth, logout: 'Sign out' } },
   bs: {
     ...common,
     ...records,

@@ -1,13 +1,13 @@
 export const jobs = {
-  name: 'Job |||| Queues',
+  name: 'Job |||| Jobs',
   fields: {
     id: 'Id',
     action: 'Job',
     subject: 'Works on',
     sourceId: 'Source',
     state: 'Status',
-    requestedBy: 'Asked for by',
-    createdAt: 'Asked for',
+    requestedBy: 'Asked by',
+    createdAt: 'Created',
     startedAt: 'Began',
     finishedAt: 'Ended',
     durationMs: 'Duration',
@@ -26,6 +26,9 @@ export const jobs = {
     retention: 'Delete what has expired',
   },
   subject: { backup: 'a backup', restore: 'a restore', drill: 'a drill', retention_run: 'retention' },
+  none: 'No job yet',
+  none_help:
+    'Whatever takes a while, such as a backup, a restore or a drill, is a job: here you see it wait, run and end.',
   not_yet: 'not yet',
   nobody: 'nobody yet',
   retry: 'Ask again',

@@ -1,6 +1,6 @@
 export const notificationChannels = {
   name: 'Notification channel |||| Notifications',
-  page: { create: 'Add a channel', edit: 'Change %{name}' },
+  page: { create: 'Add a channel', edit: 'Edit %{name}' },
   notifications: { created: 'The channel is saved. Send a test now.', updated: 'The channel is saved.' },
   first: {
     title: 'Nobody is told yet',
@@ -22,7 +22,7 @@ export const notificationChannels = {
     sourceIds: 'Sources',
     state: 'State',
     lastSentAt: 'Last message',
-    enabled: 'It tells (off: paused)',
+    enabled: 'Active',
     url: 'Address of the webhook',
     email: {
       to: 'Who gets it',
@@ -58,10 +58,12 @@ export const notificationChannels = {
       'Once a day, also when nothing happened: the last backup of each source, what is late, what comes next.',
   },
   help: {
+    enabled: 'Off: it is paused.',
     name: 'As people here know it: “on call”, “#ops”.',
-    to: 'One address, then Enter; up to twenty.',
+    to: 'One address, then Enter.',
     url_kept: 'Empty: it stays %{url}',
-    events: 'Without any tick only the daily summary is sent.',
+    events: 'Without any tick nothing is sent.',
+    events_digest: 'Without any tick only the daily summary is sent.',
     sources: 'What is of no source, such as a store that fills up, is always told.',
     time_zone: 'Also of the times in messages.',
     user: 'Empty: it sends without signing in.',
@@ -93,7 +95,7 @@ export const notificationChannels = {
     and_more: '%{named} and %{smart_count} more |||| %{named} and %{smart_count} more',
   },
   sources: {
-    all: 'all',
+    all: 'All',
     count: '%{smart_count} source |||| %{smart_count} sources',
     gone: 'a deleted source |||| %{smart_count} deleted sources',
   },
@@ -112,7 +114,7 @@ export const notificationChannels = {
   test: { arrived: 'The test message was taken', failed: 'The test message did not arrive' },
   digest_at: 'every day at %{time} (%{zone})',
   no_digest: 'none',
-  tab: { overview: 'Overview', deliveries: 'What was told' },
+  tab: { overview: 'Overview', deliveries: 'Messages' },
   delivery: {
     createdAt: 'Happened',
     event: 'What',

@@ -8,6 +8,7 @@ export const records = {
     search: 'Search in the log',
     follow: 'Follow',
     save: 'Save as text',
+    zone: 'times in %{zone}',
     lines: '%{smart_count} line |||| %{smart_count} lines',
     found: '%{found} of %{count} lines',
     loading: 'loading …',
@@ -21,12 +22,16 @@ export const records = {
     name: 'History',
     empty: 'Nothing has happened yet.',
     more: 'Show older',
+    times: '%{smart_count} time, last |||| %{smart_count} times, last',
+    show_all: 'Show each time',
+    show_last: 'Show the last only',
     outcome: { ok: 'done', refused: 'refused', failed: 'failed' },
   },
   progress: {
     name: 'Progress',
     rate: '%{rate}/s',
     left: '%{time} left',
+    silent: 'no news for %{time}',
     queued: 'waiting for a worker',
   },
   phase: {
@@ -63,7 +68,7 @@ export const records = {
     type: 'Type %{word} to confirm',
     mistyped: 'That is not “%{word}”.',
   },
-  dates: { name: 'Dates', all: 'All dates' },
+  dates: { name: 'Dates (UTC)', all: 'All dates' },
   dialog: { not_now: 'Not now' },
   copy: { do: 'Copy %{what}', done: 'Copied', by_hand: 'Select it and copy it: this page was not reached by HTTPS.' },
   record: {

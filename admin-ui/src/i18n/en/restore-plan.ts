@@ -19,7 +19,8 @@ export const restorePlan = {
       'It will not be run: the restored database stays as old as the backup. |||| They will not be run: the restored database stays as old as the backup.',
     refused:
       'The schema may not fit the code. Deploy the code that knows them first; otherwise only an administrator may go on.',
-    unknown: 'It is restored as it is. If the application uses migrations, name its table in the source first.',
+    unknown:
+      'It is restored as it is. If the application uses migrations, name their framework and table in the source first.',
   },
   blocked:
     '%{smart_count} thing stands in the way of this restore. |||| %{smart_count} things stand in the way of this restore.',
@@ -27,14 +28,13 @@ export const restorePlan = {
     blockers: 'What stands in the way',
     histories: 'Migrations: backup and code',
     losses: 'What would be lost',
-    warnings: 'Good to know',
+    warnings: 'Before you go on',
     order: 'What will happen',
     needs: 'Time and room',
   },
   track: {
     backup: 'Backup',
     code: 'Code',
-    none: 'Neither the backup nor the code has migrations.',
     summary:
       'Backup: %{backup} migrations. Code: %{code}. In both: %{both}. To be run: %{pending}. Not known to the code: %{unknown}.',
     show_names: 'Show names',
@@ -59,18 +59,50 @@ export const restorePlan = {
     title: 'Rows now and in the backup',
     new_database: 'Nothing: no database is replaced.',
     nothing: 'No table has another number of rows now than in the backup.',
-    lost: '%{rows} row of now is not in the backup. |||| %{rows} rows of now are not in the backup.',
+    lost: 'The live database has %{rows} row that the backup has not. |||| The live database has %{rows} rows that the backup has not.',
+    uncounted:
+      'The rows of one table that is not in the backup were not counted; they come on top. |||| The rows of %{smart_count} tables that are not in the backup were not counted; they come on top.',
     back: '%{rows} row comes back. |||| %{rows} rows come back.',
     kept: 'The old database is kept whole, and can be swapped back.',
     in_safety_backup: 'All of it is in the safety backup.',
     exact: 'counted exactly',
     estimated: 'partly estimated',
-    tables: 'One table is not in the backup: |||| %{smart_count} tables are not in the backup:',
+    tables:
+      'One table is not in the backup, and all of its rows are lost: |||| %{smart_count} tables are not in the backup, and all of their rows are lost:',
+    all_rows: '%{rows} row |||| %{rows} rows',
     drops: 'One more object is dropped: |||| %{smart_count} more objects are dropped:',
     table: 'Table',
     live: 'Rows now',
     backup: 'In the backup',
     change: 'Change',
+    now_then: '%{live} now, %{backup} in the backup',
+  },
+  summary: {
+    and_more: 'and one more |||| and %{smart_count} more',
+    runs: '%{smart_count} migration will be run. |||| %{smart_count} migrations will be run.',
+    leaves_out:
+      '%{smart_count} pending migration will not be run. |||| %{smart_count} pending migrations will not be run.',
+    overrides: 'The schema may not fit the code.',
+    safety: 'The live database is backed up first.',
+    no_safety: 'The live database is not backed up first.',
+    way_back: {
+      swap: 'Swap: the old database is kept for one hour, and can be swapped back until then. |||| Swap: the old database is kept for %{smart_count} hours, and can be swapped back until then.',
+      in_place: 'In place: no old database is kept. The way back is the safety backup.',
+      new_database: 'New database: nothing is replaced.',
+    },
+  },
+  /** By the code of the finding: hints that the API says in the names of its fields. */
+  hint: {
+    NO_MIGRATION_RUNNER:
+      'Name a runner in the source; or do not run the migrations (it is asked under “Options”), and run them yourself.',
+    MIGRATES_LIVE:
+      'If one fails, the database stays restored, and as far as the migrations came; the way back is the safety backup. Or do not run them: it is asked under “Options”.',
+  },
+  as_planned: {
+    title: 'The plan as it was accepted: %{when}',
+    done: 'What happened since stands in the report.',
+    undone: 'It was not carried out to its end.',
+    see_report: 'See the report',
   },
   show_all: 'Show all %{count}',
   show_fewer: 'Show fewer',

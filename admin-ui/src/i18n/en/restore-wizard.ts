@@ -4,6 +4,8 @@ export const restoreWizard = {
   step: { target: 'Target', plan: 'Plan', options: 'Options', confirm: 'Confirm' },
   step_of: 'Step %{at} of %{of}: %{name}',
   back: 'Back',
+  backed_up: 'Backed up',
+  stored: '%{size} stored',
   target: {
     title: 'Where to, and how?',
     source: 'Target',
@@ -18,7 +20,6 @@ export const restoreWizard = {
   strategy: {
     label: 'Strategy',
     asking: 'Finding out whether it is possible …',
-    possible: 'possible',
     impossible: 'not possible',
   },
   owners: {
@@ -58,10 +59,11 @@ export const restoreWizard = {
       chosen: 'The schema may not fit the code. It is recorded who said so, and why.',
       not_chosen: 'Without this the restore is refused.',
     },
-    skip_safety_backup: {
-      label: 'Leave out the safety backup',
-      chosen: 'Only for a live database that is too broken to be dumped. The swap still keeps the old database.',
-      not_chosen: 'The live database is backed up first.',
+    safety_backup: {
+      label: 'Back up the live database first',
+      chosen: 'A whole, proven backup of it as it is now: the safety backup.',
+      not_chosen:
+        'To be left out only where the live database is too broken to be dumped. The swap still keeps the old database.',
     },
     ahead_refused: 'The backup does not fit the code. Only an administrator may restore it all the same.',
     reason: 'Reason',
@@ -70,13 +72,6 @@ export const restoreWizard = {
   },
   confirm: {
     title: 'Is this what you want?',
-    runs: '%{smart_count} migration will be run. |||| %{smart_count} migrations will be run.',
-    leaves_out:
-      '%{smart_count} pending migration will not be run. |||| %{smart_count} pending migrations will not be run.',
-    lost: '%{smart_count} row of now is not in the backup. |||| %{smart_count} rows of now are not in the backup.',
-    tables: 'One table is not in the backup. |||| %{smart_count} tables are not in the backup.',
-    overrides: 'You restore a schema that may not fit the code.',
-    no_safety: 'No safety backup is taken.',
     approval: 'Somebody else has to approve it first. Until then nothing happens.',
     type: 'Type %{word} to confirm',
     start: 'Restore now',

@@ -2,6 +2,7 @@ export const settings = {
   name: 'Settings |||| Settings',
   saved: 'The settings are saved.',
   fields: {
+    nightlyAt: 'At',
     autoBackup: {
       enabled: 'Back up every night',
       hour: 'Hour',
@@ -47,6 +48,11 @@ export const settings = {
     title: 'What would be deleted?',
     about: 'Shows which backups go by the rules as they stand in the form. Nothing is saved, and nothing is deleted.',
     button: 'Preview',
+  },
+  ask: {
+    title: 'Save these rules?',
+    text: 'By them backups go, for good, when they are applied next: once a day, and after each backup.',
+    act: 'Save the rules',
   },
   history: {
     title: 'Changes',

@@ -1,4 +1,9 @@
 export const signIn = {
+  again: {
+    title: 'Your session has ended',
+    text: 'Sign in again to go on: the page stands as you left it.',
+    leave: 'Leave the page, and sign in as somebody else',
+  },
   title: 'Sign in to Backstitch',
   email: 'E-mail address',
   password: 'Password',

@@ -1,6 +1,6 @@
 export const sources = {
   name: 'Source |||| Sources',
-  page: { create: 'Add a source', edit: 'Change %{name}' },
+  page: { create: 'Add a source', edit: 'Edit %{name}' },
   action: { add: 'Add source', back_up_now: 'Back up now' },
   backup_queued: 'The backup of %{name} begins.',
   backups: 'Backups',
@@ -17,7 +17,7 @@ export const sources = {
   fields: {
     name: 'Name',
     health: 'Health',
-    lastBackupAt: 'Last backup',
+    lastBackupAt: 'Last good backup',
     lastProvenAt: 'Last proven',
     nextBackupAt: 'Next run',
     successRate: 'Succeeded (30 days)',
@@ -105,10 +105,11 @@ export const sources = {
     drills: 'Drills',
   },
   schema: {
-    summary: '%{size} in one table |||| %{size} in %{smart_count} tables',
-    extensions: 'Extensions',
+    summary: 'one table |||| %{smart_count} tables',
+    size: 'the database takes %{size}',
+    kind: { partitioned: 'partitioned', materialized_view: 'materialized view' },
+    extensions: 'Extensions: %{names}',
     search: 'Search tables',
-    schema: 'Schema',
     table: 'Table',
     rows: 'Rows',
     unknown: 'not analyzed',
@@ -122,7 +123,7 @@ export const sources = {
   },
   no_schedules:
     'Nothing happens to this source by itself. Add a schedule, so that it is backed up without anybody thinking of it.',
-  drill: { number: 'Drill', recovery: 'Recovery time', when: 'Begun' },
+  drill: { number: 'Drill', recovery: 'Recovery time', when: 'Created' },
   no_drills: 'No restore of this source has been rehearsed yet. A schedule can do it every week.',
   retention: {
     rules: 'Rules',

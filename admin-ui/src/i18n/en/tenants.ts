@@ -29,6 +29,8 @@ export const tenants = {
   use: 'Use',
   of: '%{used} of %{most}',
   suspend: 'Suspend',
+  suspend_question: 'Suspend %{name}?',
+  suspend_means: 'From now on it makes no new backups, scheduled ones included; restores and downloads go on.',
   resume: 'Let it make backups again',
   suspension: 'Suspension',
   suspension_about: 'It makes no new backups then; restores and downloads go on.',

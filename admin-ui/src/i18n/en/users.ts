@@ -29,6 +29,7 @@ export const users = {
     email: 'What they sign in with.',
     tenant: 'Whose person they are. Without one: the tenant “default”.',
     active: 'Off keeps them out, at once and until it is on again.',
+    active_own: 'Nobody shuts themselves out: another admin does.',
     mustChangePassword: 'Until they have, they can do nothing else.',
   },
   add: 'Add a person',
@@ -36,6 +37,11 @@ export const users = {
   created: '%{email} is added',
   first_password:
     'Tell them this password: it is shown this once only. At their first sign-in they choose one of their own.',
+  second_factor: {
+    title: 'Second factor',
+    on: 'Signing in with a password also takes a code of their app.',
+    off: 'Signing in takes their password alone.',
+  },
   reset_totp: 'Take away their second factor',
   totp_reset: 'They sign in by their password alone now, and can set up a new second factor.',
   delete: 'Delete this person',

@@ -10,6 +10,7 @@ export const account: typeof english = {
     current: 'Mot de passe actuel',
     new: 'Nouveau mot de passe',
     again: 'Nouveau mot de passe, encore',
+    wrong: 'Ce n’est pas votre mot de passe actuel. Vérifiez-le, et saisissez-le à nouveau.',
     differs: 'Les deux nouveaux mots de passe diffèrent.',
     submit: 'Changer le mot de passe',
     changed:
@@ -34,6 +35,7 @@ export const account: typeof english = {
   },
   sessions: {
     title: 'Sessions',
+    none: 'Connecté nulle part en ce moment.',
     address: 'Connecté depuis',
     began: 'Début',
     last_used: 'Dernier usage',
@@ -41,5 +43,6 @@ export const account: typeof english = {
     this: 'celle-ci',
     end: 'Terminer',
     end_all: 'Terminer toutes les autres',
+    end_theirs: 'Tout terminer',
   },
 };

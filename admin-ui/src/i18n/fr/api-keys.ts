@@ -39,6 +39,10 @@ export const apiKeys: typeof english = {
   created: 'La clé « %{name} » est créée',
   keep: 'Gardez-la là où votre programme la trouve, comme un mot de passe. Elle n’est montrée que cette fois.',
   key: 'la clé d’API',
+  none: 'Aucune clé d’API encore',
+  first: 'Créer la première clé d’API',
+  none_help:
+    'Un programme qui sauvegarde ou restaure pour vous se connecte avec une clé, qui ne peut que ce que vous lui permettez.',
   revoke: 'Révoquer',
   revoke_named: 'Révoquer %{name}',
   revoke_question: 'Révoquer la clé « %{name} » ?',

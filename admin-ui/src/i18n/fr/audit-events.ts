@@ -32,6 +32,7 @@ export const auditEvents: typeof english = {
     retention_run: 'conservation',
     encryption_key: 'clés de chiffrement',
   },
+  system: 'Backstitch (%{name})',
   verify: 'Vérifier la chaîne',
   whole: '%{events} événement, tel qu’il fut écrit. |||| %{events} événements, tous tels qu’ils furent écrits.',
   broken: 'Le journal n’est pas tel qu’il fut écrit.',

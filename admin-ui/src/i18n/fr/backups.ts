@@ -2,8 +2,9 @@ import type { backups as english } from '../en/backups.js';
 
 export const backups: typeof english = {
   name: 'Sauvegarde |||| Sauvegardes',
+  selected: '%{smart_count} sauvegarde choisie |||| %{smart_count} sauvegardes choisies',
   fields: {
-    number: 'N°',
+    number: 'Numéro',
     name: 'Nom',
     description: 'Description',
     tags: 'Étiquettes',
@@ -26,6 +27,7 @@ export const backups: typeof english = {
   },
   actions: {
     create: 'Créer une sauvegarde',
+    again: 'Sauvegarder à nouveau',
     upload: 'Importer',
     restore: 'Restaurer',
     plan: 'Voir le plan d’une restauration',
@@ -40,6 +42,7 @@ export const backups: typeof english = {
     title: 'Rien n’est encore sauvegardé',
     first:
       'Créez la première sauvegarde d’une source, ou importez un dump que vous avez. Les deux boutons sont en haut de la page.',
+    no_source: 'Ajoutez d’abord une source : la base de données à sauvegarder.',
     ask: 'Demandez à un opérateur de créer la première.',
   },
   storage: {
@@ -48,7 +51,7 @@ export const backups: typeof english = {
     ratio: 'compressé %{ratio} : 1',
     growth: '%{size} de plus par jour',
     full: 'plein %{when}',
-    used: '%{percent} % du stockage est pris',
+    used: 'Le disque du stockage est plein à %{percent}, %{size} libres',
   },
   bulk: {
     delete: '%{smart_count} sauvegarde supprimée |||| %{smart_count} sauvegardes supprimées',
@@ -70,6 +73,9 @@ export const backups: typeof english = {
     pinned: 'épinglée',
     pinned_stay:
       '%{smart_count} d’elles est épinglée, et sera refusée. |||| %{smart_count} d’elles sont épinglées, et seront refusées.',
+    safety: 'sauvegarde de sécurité d’une restauration',
+    safety_many:
+      'L’une d’elles est la sauvegarde de sécurité d’une restauration : la base telle qu’elle était avant. Tant qu’un retour en arrière est possible, elle sera refusée. |||| %{smart_count} d’elles sont les sauvegardes de sécurité de restaurations : les bases telles qu’elles étaient avant. Tant qu’un retour en arrière est possible, elles seront refusées.',
     only: 'C’est la seule sauvegarde terminée de cette source. Sans elle, rien ne peut être restauré.',
     newest: 'C’est la plus récente sauvegarde terminée de cette source. La précédente date de %{when}.',
     restores:
@@ -113,12 +119,16 @@ export const backups: typeof english = {
     created: 'créée',
     by: 'par %{name}',
     untrusted:
-      'Ce dump a été importé et non fait ici. Seul un superadmin le restaure, et avec un rôle ordinaire : il peut contenir du code.',
+      'Ce dump a été importé et non fait ici ; or un dump peut contenir du code qui s’exécute lors de sa restauration. C’est pourquoi seul un superadmin peut le restaurer, et avec un rôle de base de données sans droits particuliers.',
+    not_restorable: 'Elle ne peut pas être restaurée.',
+    newest_good: 'La plus récente bonne sauvegarde de cette source est',
+    no_good_one: 'Cette source n’a aucune bonne sauvegarde : faites-en vite une nouvelle.',
     canceling: 'Annulation : elle prend fin en quelques secondes.',
     pinned: 'La sauvegarde est épinglée : rien ni personne ne la supprime avant qu’elle soit désépinglée.',
     unpinned: 'La sauvegarde est désépinglée.',
     verifying: 'La vérification est demandée. Son avancement est dans le journal.',
     being_verified: 'La sauvegarde est en cours de vérification.',
+    not_verified: 'La dernière vérification n’a pas pu être faite : %{why}',
     facts: 'Données',
     artifacts: 'Fichiers dans le stockage',
     versions: 'Versions',
@@ -134,8 +144,25 @@ export const backups: typeof english = {
     took: 'en %{time}',
     evidence: 'Ce qui le montre',
     next: 'Vérifier jusqu’à « %{level} »',
+    again: 'Vérifier à nouveau',
     drill: 'Un exercice va jusque-là.',
     corrupted: 'La dernière vérification a trouvé des dégâts. Ne comptez pas sur cette sauvegarde.',
+    missing_of: {
+      stored: 'Elle n’est pas encore entière dans le stockage.',
+      checksum: 'Elle n’a pas été comparée à la somme de contrôle de ce qui fut écrit.',
+      decoded: 'Elle n’a pas été déchiffrée, décompressée et lue jusqu’au bout.',
+      restored: 'Elle n’a pas été restaurée dans une base à part.',
+      counted: 'Les lignes de tables restaurées n’ont pas été comptées.',
+      migrated: 'Elle n’a pas été restaurée ni menée plus loin par les migrations du code.',
+    },
+    lost_of: {
+      stored: 'Elle était entière dans le stockage.',
+      checksum: 'Ce qui était stocké avait la somme de contrôle de ce qui fut écrit.',
+      decoded: 'Elle pouvait être déchiffrée, décompressée et lue jusqu’au bout.',
+      restored: 'Elle pouvait être restaurée dans une base à part.',
+      counted: 'Les tables restaurées avaient autant de lignes que celles sauvegardées.',
+      migrated: 'Elle pouvait être restaurée, comptée, et menée plus loin par les migrations du code.',
+    },
   },
   artifact: {
     file: 'Fichier',
@@ -155,20 +182,22 @@ export const backups: typeof english = {
   extensions: 'Extensions',
   migrations: {
     none: 'Aucune table de migrations n’a été trouvée dans la source lors de la sauvegarde.',
-    not_known: 'On le saura quand la sauvegarde sera terminée.',
     applied: '%{smart_count} appliquée |||| %{smart_count} appliquées',
     failed: '%{smart_count} échouée |||| %{smart_count} échouées',
     table: 'dans %{table}',
     failed_one: 'échouée',
   },
   contents: {
-    not_ready: 'On saura ce qu’elle contient quand elle sera terminée.',
     search: 'Chercher une table',
     table: 'Table',
     rows: 'Lignes',
     bytes: 'Dans la base',
     archive: 'Dans l’archive',
     tables: '%{smart_count} table, %{rows} lignes |||| %{smart_count} tables, %{rows} lignes',
+    partitioned_too:
+      '%{smart_count} table partitionnée, comptée par ses partitions |||| %{smart_count} tables partitionnées, comptées par leurs partitions',
+    partitioned: 'partitionnée',
+    definition_only: 'définition seule',
     none_found: 'Aucune table ne correspond.',
     objects: 'Tout le reste',
     schema: 'Schéma %{name}',
@@ -233,6 +262,12 @@ export const backups: typeof english = {
     lost_hint: 'Vérifiez votre connexion et envoyez-le à nouveau.',
     another: 'Importer un autre',
     show: 'Aller à la sauvegarde',
+    manifest_alone: 'C’est le manifeste seul. Le dump même manque : déposez-le ici aussi.',
+    leave: {
+      title: 'Arrêter l’import ?',
+      text: 'Quitter cette page arrête l’import. Rien n’en est gardé.',
+      act: 'Quitter et l’arrêter',
+    },
     kind: {
       archive: 'dump de pg_dump, format custom',
       tar: 'tar',

@@ -4,18 +4,20 @@ export const dashboard: typeof english = {
   verdict: {
     green: 'Tout va bien.',
     yellow: 'Un point demande attention. |||| %{smart_count} points demandent attention.',
-    red: 'Les sauvegardes sont en danger : un problème. |||| Les sauvegardes sont en danger : %{smart_count} problèmes.',
+    red: 'Les sauvegardes sont en danger : un point demande attention. |||| Les sauvegardes sont en danger : %{smart_count} points demandent attention.',
   },
   concern: {
+    colon: ' : ',
     room: 'Stockage',
-    room_low: 'il n’en reste que %{percent} % de libre.',
+    room_low: 'il n’en reste que %{percent} de libre.',
     success: 'Taux de réussite',
-    success_low: 'seules %{percent} % des sauvegardes des dernières 24 heures ont réussi.',
+    success_low: 'seules %{percent} des sauvegardes des dernières 24 heures ont réussi.',
   },
   mend: {
     back_up: 'La sauvegarder',
     schedules: 'Voir ses planifications',
     failed_backups: 'Voir ce qui a échoué',
+    corrupted: 'Voir ce qui est endommagé',
     failed_drills: 'Voir ce qui a échoué',
     queues: 'Voir les files',
     settings: 'Voir les réglages',
@@ -51,9 +53,9 @@ export const dashboard: typeof english = {
     title: 'Les 30 derniers jours',
     success: 'Sauvegardes réussies',
     storage: 'Stockage utilisé',
-    duration: 'Durée d’une sauvegarde (médiane)',
-    recovery: 'Temps de reprise (dernier exercice)',
-    no_drills: 'Aucune restauration n’a encore été répétée.',
+    duration: 'Durée d’une sauvegarde (moyenne)',
+    recovery: 'Temps de reprise (le plus long)',
+    no_drills: 'Aucune restauration n’a été répétée ces jours-là.',
   },
 };
 

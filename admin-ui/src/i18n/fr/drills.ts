@@ -20,7 +20,8 @@ export const drills: typeof english = {
   cancel_title: 'Annuler cet exercice ?',
   cancel_text: 'Sa base d’essai est supprimée.',
   canceling: 'Il est en cours d’annulation.',
-  none: 'Aucune restauration n’a encore été répétée.',
+  none: 'Aucune restauration n’a encore été répétée',
+  first: 'Lancer le premier exercice',
   none_help:
     'Un exercice restaure une sauvegarde pour de vrai, à côté de tout le reste, et dit combien de temps prend une reprise.',
   fields: {
@@ -32,7 +33,7 @@ export const drills: typeof english = {
     proof: 'Preuve',
     origin: 'Origine',
     recoverySeconds: 'Temps de reprise',
-    createdAt: 'Demandé',
+    createdAt: 'Créé',
     requestedBy: 'Demandé par',
     durationMs: 'Durée',
   },

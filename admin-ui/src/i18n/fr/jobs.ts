@@ -1,7 +1,7 @@
 import type { jobs as english } from '../en/jobs.js';
 
 export const jobs: typeof english = {
-  name: 'Tâche |||| Files d’attente',
+  name: 'Tâche |||| Tâches',
   fields: {
     id: 'Identifiant',
     action: 'Tâche',
@@ -33,6 +33,9 @@ export const jobs: typeof english = {
     drill: 'un exercice',
     retention_run: 'la conservation',
   },
+  none: 'Aucune tâche encore',
+  none_help:
+    'Ce qui prend du temps (une sauvegarde, une restauration, un exercice) est une tâche : on la voit ici attendre, s’exécuter et finir.',
   not_yet: 'pas encore',
   nobody: 'personne encore',
   retry: 'Redemander',

@@ -24,7 +24,7 @@ export const notificationChannels: typeof english = {
     sourceIds: 'Sources',
     state: 'État',
     lastSentAt: 'Dernier message',
-    enabled: 'Actif (sinon en pause)',
+    enabled: 'Actif',
     url: 'Adresse du webhook',
     email: {
       to: 'Destinataires',
@@ -61,10 +61,12 @@ export const notificationChannels: typeof english = {
       'Une fois par jour, même s’il ne s’est rien passé : la dernière sauvegarde de chaque source, les retards, la suite.',
   },
   help: {
+    enabled: 'Désactivé : il est en pause.',
     name: 'Tel qu’on le connaît ici : « astreinte », « #ops ».',
-    to: 'Une adresse, puis Entrée ; vingt au plus.',
+    to: 'Une adresse, puis Entrée.',
     url_kept: 'Vide : reste %{url}',
-    events: 'Si rien n’est coché, seul le résumé quotidien est envoyé.',
+    events: 'Si rien n’est coché, rien n’est envoyé.',
+    events_digest: 'Si rien n’est coché, seul le résumé quotidien est envoyé.',
     sources: 'Ce qui n’est d’aucune source, comme un stockage qui se remplit, est toujours annoncé.',
     time_zone: 'Aussi pour les heures dans les messages.',
     user: 'Vide : envoi sans s’identifier.',
@@ -96,7 +98,7 @@ export const notificationChannels: typeof english = {
     and_more: '%{named} et %{smart_count} autre |||| %{named} et %{smart_count} autres',
   },
   sources: {
-    all: 'toutes',
+    all: 'Toutes',
     count: '%{smart_count} source |||| %{smart_count} sources',
     gone: 'une source supprimée |||| %{smart_count} sources supprimées',
   },
@@ -115,7 +117,7 @@ export const notificationChannels: typeof english = {
   test: { arrived: 'Le message d’essai a été accepté', failed: 'Le message d’essai n’est pas arrivé' },
   digest_at: 'chaque jour à %{time} (%{zone})',
   no_digest: 'aucun',
-  tab: { overview: 'Aperçu', deliveries: 'Ce qui a été annoncé' },
+  tab: { overview: 'Aperçu', deliveries: 'Messages' },
   delivery: {
     createdAt: 'Survenu',
     event: 'Quoi',

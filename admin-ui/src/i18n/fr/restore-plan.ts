@@ -21,7 +21,7 @@ export const restorePlan: typeof english = {
     refused:
       'Le schéma peut ne pas convenir au code. Déployez d’abord le code qui les connaît ; sinon, seul un administrateur peut continuer.',
     unknown:
-      'Elle est restaurée telle quelle. Si l’application utilise des migrations, indiquez d’abord leur table dans la source.',
+      'Elle est restaurée telle quelle. Si l’application utilise des migrations, indiquez d’abord leur framework et leur table dans la source.',
   },
   blocked:
     '%{smart_count} obstacle empêche cette restauration. |||| %{smart_count} obstacles empêchent cette restauration.',
@@ -29,14 +29,13 @@ export const restorePlan: typeof english = {
     blockers: 'Ce qui l’empêche',
     histories: 'Migrations : sauvegarde et code',
     losses: 'Ce qui serait perdu',
-    warnings: 'Bon à savoir',
+    warnings: 'Avant de continuer',
     order: 'Ce qui va se passer',
     needs: 'Temps et place',
   },
   track: {
     backup: 'Sauvegarde',
     code: 'Code',
-    none: 'Ni la sauvegarde ni le code n’ont de migrations.',
     summary:
       'Sauvegarde : %{backup} migrations. Code : %{code}. Dans les deux : %{both}. À exécuter : %{pending}. Inconnues du code : %{unknown}.',
     show_names: 'Montrer les noms',
@@ -61,18 +60,49 @@ export const restorePlan: typeof english = {
     title: 'Lignes à présent et dans la sauvegarde',
     new_database: 'Rien : aucune base n’est remplacée.',
     nothing: 'Aucune table n’a un autre nombre de lignes à présent que dans la sauvegarde.',
-    lost: '%{rows} ligne actuelle n’est pas dans la sauvegarde. |||| %{rows} lignes actuelles ne sont pas dans la sauvegarde.',
+    lost: 'La base en service a %{rows} ligne que la sauvegarde n’a pas. |||| La base en service a %{rows} lignes que la sauvegarde n’a pas.',
+    uncounted:
+      'Les lignes d’une table absente de la sauvegarde n’ont pas été comptées ; elles s’y ajoutent. |||| Les lignes de %{smart_count} tables absentes de la sauvegarde n’ont pas été comptées ; elles s’y ajoutent.',
     back: '%{rows} ligne revient. |||| %{rows} lignes reviennent.',
     kept: 'L’ancienne base est gardée entière et peut être remise en service.',
     in_safety_backup: 'Tout est dans la sauvegarde de sécurité.',
     exact: 'compté exactement',
     estimated: 'estimé en partie',
-    tables: 'Une table n’est pas dans la sauvegarde : |||| %{smart_count} tables ne sont pas dans la sauvegarde :',
+    tables:
+      'Une table n’est pas dans la sauvegarde, et toutes ses lignes sont perdues : |||| %{smart_count} tables ne sont pas dans la sauvegarde, et toutes leurs lignes sont perdues :',
+    all_rows: '%{rows} ligne |||| %{rows} lignes',
     drops: 'Un autre objet est supprimé : |||| %{smart_count} autres objets sont supprimés :',
     table: 'Table',
     live: 'Lignes à présent',
     backup: 'Dans la sauvegarde',
     change: 'Écart',
+    now_then: '%{live} à présent, %{backup} dans la sauvegarde',
+  },
+  summary: {
+    and_more: 'et une autre |||| et %{smart_count} autres',
+    runs: '%{smart_count} migration sera exécutée. |||| %{smart_count} migrations seront exécutées.',
+    leaves_out:
+      '%{smart_count} migration en attente ne sera pas exécutée. |||| %{smart_count} migrations en attente ne seront pas exécutées.',
+    overrides: 'Le schéma peut ne pas convenir au code.',
+    safety: 'La base en service est d’abord sauvegardée.',
+    no_safety: 'La base en service n’est pas sauvegardée d’abord.',
+    way_back: {
+      swap: 'Échange : l’ancienne base est gardée une heure, et peut être remise en service d’ici là. |||| Échange : l’ancienne base est gardée %{smart_count} heures, et peut être remise en service d’ici là.',
+      in_place: 'Sur place : aucune ancienne base n’est gardée. Le retour est la sauvegarde de sécurité.',
+      new_database: 'Nouvelle base : rien n’est remplacé.',
+    },
+  },
+  hint: {
+    NO_MIGRATION_RUNNER:
+      'Nommez un exécuteur dans la source ; ou n’exécutez pas les migrations (à choisir sous « Options »), et faites-le vous-même.',
+    MIGRATES_LIVE:
+      'Si l’une échoue, la base reste restaurée, migrée jusque-là ; le retour est la sauvegarde de sécurité. Ou ne les exécutez pas : à choisir sous « Options ».',
+  },
+  as_planned: {
+    title: 'Le plan tel qu’il fut accepté : %{when}',
+    done: 'Ce qui s’est passé depuis est dans le rapport.',
+    undone: 'Il n’a pas été mené à son terme.',
+    see_report: 'Voir le rapport',
   },
   show_all: 'Tout montrer (%{count})',
   show_fewer: 'Montrer moins',

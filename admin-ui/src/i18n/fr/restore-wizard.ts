@@ -6,6 +6,8 @@ export const restoreWizard: typeof english = {
   step: { target: 'Cible', plan: 'Plan', options: 'Options', confirm: 'Confirmation' },
   step_of: 'Étape %{at} sur %{of} : %{name}',
   back: 'Retour',
+  backed_up: 'Sauvegardée',
+  stored: '%{size} stockés',
   target: {
     title: 'Où, et comment ?',
     source: 'Cible',
@@ -19,7 +21,6 @@ export const restoreWizard: typeof english = {
   strategy: {
     label: 'Stratégie',
     asking: 'Recherche si elle est possible …',
-    possible: 'possible',
     impossible: 'impossible',
   },
   owners: {
@@ -59,11 +60,11 @@ export const restoreWizard: typeof english = {
       chosen: 'Le schéma peut ne pas convenir au code. Qui l’a voulu, et pourquoi, est consigné.',
       not_chosen: 'Sans cela, la restauration est refusée.',
     },
-    skip_safety_backup: {
-      label: 'Se passer de la sauvegarde de sécurité',
-      chosen:
-        'Seulement pour une base trop abîmée pour être sauvegardée. L’échange garde tout de même l’ancienne base.',
-      not_chosen: 'La base en service est d’abord sauvegardée.',
+    safety_backup: {
+      label: 'Sauvegarder d’abord la base en service',
+      chosen: 'Une sauvegarde entière et prouvée de la base telle qu’elle est : la sauvegarde de sécurité.',
+      not_chosen:
+        'À n’omettre que pour une base trop abîmée pour être sauvegardée. L’échange garde tout de même l’ancienne base.',
     },
     ahead_refused: 'La sauvegarde ne convient pas au code. Seul un administrateur peut la restaurer tout de même.',
     reason: 'Motif',
@@ -72,13 +73,6 @@ export const restoreWizard: typeof english = {
   },
   confirm: {
     title: 'Est-ce bien ce que vous voulez ?',
-    runs: '%{smart_count} migration sera exécutée. |||| %{smart_count} migrations seront exécutées.',
-    leaves_out:
-      '%{smart_count} migration en attente ne sera pas exécutée. |||| %{smart_count} migrations en attente ne seront pas exécutées.',
-    lost: '%{smart_count} ligne actuelle n’est pas dans la sauvegarde. |||| %{smart_count} lignes actuelles ne sont pas dans la sauvegarde.',
-    tables: 'Une table n’est pas dans la sauvegarde. |||| %{smart_count} tables ne sont pas dans la sauvegarde.',
-    overrides: 'Vous restaurez un schéma qui peut ne pas convenir au code.',
-    no_safety: 'Aucune sauvegarde de sécurité n’est faite.',
     approval: 'Quelqu’un d’autre doit d’abord l’approuver. D’ici là, rien ne se passe.',
     type: 'Tapez %{word} pour confirmer',
     start: 'Restaurer maintenant',

@@ -4,6 +4,7 @@ export const settings: typeof english = {
   name: 'Paramètres |||| Paramètres',
   saved: 'Les paramètres sont enregistrés.',
   fields: {
+    nightlyAt: 'À',
     autoBackup: {
       enabled: 'Sauvegarder chaque nuit',
       hour: 'Heure',
@@ -42,7 +43,7 @@ export const settings: typeof english = {
     rehearsal: 'Exercices, et vérifications par restauration. Vide : selon la taille de la sauvegarde.',
     import: 'D’une sauvegarde envoyée, en tant que fichier.',
     directory:
-      'De tous les locataires. Celles qui existent restent où elles sont. Vide : là où le serveur a été lancé pour les mettre.',
+      'De tous les clients. Celles qui existent restent où elles sont. Vide : là où le serveur a été lancé pour les mettre.',
     totp: 'Qui n’en a pas ne peut qu’en configurer un.',
     compatibility:
       'Admet les clients de l’original Django, qui parlent des sauvegardes de cette source. Vide : personne.',
@@ -51,6 +52,11 @@ export const settings: typeof english = {
     title: 'Qu’est-ce qui serait supprimé ?',
     about: 'Montre quelles sauvegardes partent selon les règles du formulaire. Rien n’est enregistré ni supprimé.',
     button: 'Aperçu',
+  },
+  ask: {
+    title: 'Enregistrer ces règles ?',
+    text: 'Des sauvegardes partiront pour de bon quand elles seront appliquées : une fois par jour, et après chaque sauvegarde.',
+    act: 'Enregistrer les règles',
   },
   history: {
     title: 'Modifications',

@@ -1,6 +1,11 @@
 import type { signIn as english } from '../en/sign-in.js';
 
 export const signIn: typeof english = {
+  again: {
+    title: 'Votre session est terminée',
+    text: 'Reconnectez-vous pour continuer : la page est telle que vous l’avez laissée.',
+    leave: 'Quitter la page et se connecter sous un autre nom',
+  },
   title: 'Connexion à Backstitch',
   email: 'Adresse e-mail',
   password: 'Mot de passe',

@@ -19,7 +19,7 @@ export const sources: typeof english = {
   fields: {
     name: 'Nom',
     health: 'Santé',
-    lastBackupAt: 'Dernière sauvegarde',
+    lastBackupAt: 'Dernière sauvegarde valable',
     lastProvenAt: 'Dernière preuve',
     nextBackupAt: 'Prochaine',
     successRate: 'Réussite (30 jours)',
@@ -109,10 +109,11 @@ export const sources: typeof english = {
     drills: 'Exercices',
   },
   schema: {
-    summary: '%{size} dans une table |||| %{size} dans %{smart_count} tables',
-    extensions: 'Extensions',
+    summary: 'une table |||| %{smart_count} tables',
+    size: 'la base occupe %{size}',
+    kind: { partitioned: 'partitionnée', materialized_view: 'vue matérialisée' },
+    extensions: 'Extensions : %{names}',
     search: 'Chercher une table',
-    schema: 'Schéma',
     table: 'Table',
     rows: 'Lignes',
     unknown: 'pas analysée',
@@ -126,7 +127,7 @@ export const sources: typeof english = {
   },
   no_schedules:
     'Rien n’arrive tout seul à cette source. Ajoutez une planification pour qu’elle soit sauvegardée sans qu’on y pense.',
-  drill: { number: 'Exercice', recovery: 'Temps de reprise', when: 'Commencé' },
+  drill: { number: 'Exercice', recovery: 'Temps de reprise', when: 'Créé' },
   no_drills:
     'Aucune restauration de cette source n’a encore été répétée. Une planification peut le faire chaque semaine.',
   retention: {

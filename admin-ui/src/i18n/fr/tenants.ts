@@ -31,6 +31,9 @@ export const tenants: typeof english = {
   use: 'Usage',
   of: '%{used} sur %{most}',
   suspend: 'Suspendre',
+  suspend_question: 'Suspendre %{name} ?',
+  suspend_means:
+    'Dès maintenant il ne fait plus de sauvegarde, même planifiée ; restaurations et téléchargements continuent.',
   resume: 'Permettre à nouveau les sauvegardes',
   suspension: 'Suspension',
   suspension_about: 'Il ne fait alors plus de sauvegarde ; restaurations et téléchargements continuent.',

@@ -31,6 +31,7 @@ export const users: typeof english = {
     email: 'Sert à se connecter.',
     tenant: 'À quel client la personne appartient. Sans choix : le client « default ».',
     active: 'Désactivé, l’accès est fermé aussitôt, jusqu’à réactivation.',
+    active_own: 'Personne ne ferme son propre accès : un autre administrateur le fait.',
     mustChangePassword: 'Avant cela, rien d’autre n’est possible.',
   },
   add: 'Ajouter une personne',
@@ -38,6 +39,11 @@ export const users: typeof english = {
   created: '%{email} est ajouté',
   first_password:
     'Transmettez ce mot de passe : il n’est montré que cette fois. À la première connexion, la personne choisit le sien.',
+  second_factor: {
+    title: 'Second facteur',
+    on: 'La connexion par mot de passe demande aussi un code de son application.',
+    off: 'La connexion ne demande que le mot de passe.',
+  },
   reset_totp: 'Retirer son second facteur',
   totp_reset: 'La connexion ne demande plus que le mot de passe ; un nouveau second facteur peut être installé.',
   delete: 'Supprimer cette personne',

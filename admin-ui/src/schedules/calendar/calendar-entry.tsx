@@ -2,6 +2,7 @@ import { Box, Link as MuiLink, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link, useTranslate } from 'react-admin';
 import { exactly } from '../../ui/time.js';
+import { momentFormat } from '../../ui/formats.js';
 import { VISUALLY_HIDDEN } from '../../ui/visually-hidden.js';
 import type { Entry } from './entries.js';
 import { StateIcon, stateInWords } from './run-state.js';
@@ -86,5 +87,5 @@ function detailsOf(
 }
 
 function timeOf(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+  return momentFormat('clock', locale).format(new Date(at));
 }

@@ -8,7 +8,7 @@ import type { DaysProps } from './calendar-days.js';
 import { CalendarTable } from './calendar-table.js';
 import { CalendarToolbar } from './calendar-toolbar.js';
 import { DayList } from './day-list.js';
-import { startOf, weeksOf } from './days.js';
+import { isTitled, startOf, weeksOf } from './days.js';
 import { type Calendar, entriesByDay } from './entries.js';
 import { NoSchedules } from './no-schedules.js';
 import { PausedSchedules } from './paused-schedules.js';
@@ -27,6 +27,7 @@ export default function CalendarPage(): ReactNode {
   const last = weeks.at(-1)?.at(-1) ?? place.day;
   const { data, error, isPending, refetch } = useCalendar({ first, last, sourceId: place.sourceId });
   const entries = useMemo(() => (data === undefined ? new Map<never, never>() : entriesByDay(data)), [data]);
+  const titled = new Map([...entries].filter(([day]) => isTitled(place.view, place.day, day)));
   const title = titleOf(place, { first, last }, locale);
   const days: DaysProps = { weeks, place, today, title, entries, linkTo, sourceNameOf: useSourceNames(data, place) };
 
@@ -47,7 +48,7 @@ export default function CalendarPage(): ReactNode {
         <>
           <Box sx={{ minHeight: { xs: 56, sm: 28 } }}>
             {isPending ? <Loading /> : null}
-            {data === undefined ? null : <Summary of={entries} />}
+            {data === undefined ? null : <Summary of={titled} />}
           </Box>
           {isNarrow ? <DayList {...days} /> : <CalendarTable {...days} />}
           <PausedSchedules of={data?.schedules ?? []} sourceId={place.sourceId} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { DaysProps } from './calendar-days.js';
 import { DayEntries } from './day-entries.js';
-import { isSameMonth, startOf } from './days.js';
+import { isTitled, startOf } from './days.js';
 import { useRegion } from '../../ui/use-region.js';
 
 /** As much of a day as a list of a month shows. */
@@ -17,7 +17,7 @@ export function DayList({ weeks, place, today, entries, sourceNameOf, linkTo }: 
   const isMonth = place.view === 'month';
   const days = weeks
     .flat()
-    .filter((day) => !isMonth || isSameMonth(day, place.day))
+    .filter((day) => isTitled(place.view, place.day, day))
     .filter((day) => day === today || entries.has(day));
   if (days.length === 0) return <Typography>{translate('resources.schedules.calendar.nothing')}</Typography>;
   return (

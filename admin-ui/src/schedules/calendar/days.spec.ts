@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayOf, daysAfter, isDay, startOf, stepped, weeksOf } from './days.js';
+import { dayOf, daysAfter, isDay, isTitled, startOf, stepped, weeksOf } from './days.js';
 
 describe('days of the calendar', () => {
   it('are the viewer’s own, from their first moment to the next day’s', () => {
@@ -30,6 +30,18 @@ describe('days of the calendar', () => {
   it('of a week are seven, whichever of them is asked for', () => {
     for (const day of ['2026-11-16', '2026-11-22'])
       expect(weeksOf('week', day)).toEqual([[16, 17, 18, 19, 20, 21, 22].map((date) => `2026-11-${date}`)]);
+  });
+
+  it('of a month’s weeks are not all of that month, of a week all of that week', () => {
+    const titled = weeksOf('month', '2026-11-22')
+      .flat()
+      .filter((day) => isTitled('month', '2026-11-22', day));
+    expect([titled[0], titled.at(-1), titled.length]).toEqual(['2026-11-01', '2026-11-30', 30]);
+    expect(
+      weeksOf('week', '2026-12-01')
+        .flat()
+        .every((day) => isTitled('week', '2026-12-01', day)),
+    ).toBe(true);
   });
 
   it('are stepped through by months and by weeks', () => {

@@ -40,6 +40,11 @@ export function stepped(view: View, day: Day, steps: number): Day {
   return view === 'week' ? daysAfter(day, steps * DAYS_OF_WEEK) : dayOf(moved(monthOf(day), { months: steps }));
 }
 
+/** Whether it is one of those that a view is named after: a month's weeks begin before it, and end after. */
+export function isTitled(view: View, shown: Day, day: Day): boolean {
+  return view === 'week' || isSameMonth(shown, day);
+}
+
 export function isSameMonth(one: Day, other: Day): boolean {
   return monthOf(one) === monthOf(other);
 }

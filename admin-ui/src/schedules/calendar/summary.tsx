@@ -4,12 +4,10 @@ import { useTranslate } from 'react-admin';
 import type { Day } from './days.js';
 import { countsOf, type Entry } from './entries.js';
 import { StateIcon, stateInWords } from './run-state.js';
-import { useRegion } from '../../ui/use-region.js';
 
 /** How many there are of each state: what each sign means, too. And whose clock the times are of. */
 export function Summary({ of: days }: { of: ReadonlyMap<Day, readonly Entry[]> }): ReactNode {
   const translate = useTranslate();
-  const locale = useRegion();
   const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <Typography
@@ -22,7 +20,10 @@ export function Summary({ of: days }: { of: ReadonlyMap<Day, readonly Entry[]> }
       {[...countsOf(days)].map(([state, count]) => (
         <Box component="span" key={state} sx={{ display: 'inline-flex', gap: 0.5, alignItems: 'center' }}>
           <StateIcon of={state} />
-          {`${count.toLocaleString(locale)} ${stateInWords(state, translate)}`}
+          {translate('resources.schedules.calendar.count', {
+            smart_count: count,
+            state: stateInWords(state, translate),
+          })}
         </Box>
       ))}
       <Typography component="span" variant="body2" color="textSecondary">

@@ -5,9 +5,10 @@ import type { components } from '../../api/schema.js';
 import { LocalTable } from '../../ui/local-table.js';
 import { durationInWords } from '../../ui/measures.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { Proof, PROOFS } from '../../ui/proof.js';
+import { PROOFS, ShownProof } from '../../ui/proof.js';
 import { Status } from '../../ui/status.js';
 import { Time } from '../../ui/time.js';
+import { useRegion } from '../../ui/use-region.js';
 import type { Source } from '../source.js';
 
 type Drill = components['schemas']['DrillResponse'];
@@ -15,6 +16,7 @@ type Drill = components['schemas']['DrillResponse'];
 /** How long a restore of this source took, each time that one was rehearsed. */
 export function DrillsTab({ source }: { source: Source }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const {
     data = [],
     error,
@@ -55,14 +57,15 @@ export function DrillsTab({ source }: { source: Source }): ReactNode {
             name: 'proof',
             label: translate('bs.field.proof'),
             value: ({ proof }) => PROOFS.indexOf(proof),
-            show: ({ proof }) => <Proof of={proof} />,
+            show: ({ proof }) => <ShownProof of={proof} />,
           },
           {
             name: 'recoverySeconds',
             label: label('recovery'),
             value: ({ recoverySeconds }) => recoverySeconds ?? -1,
             isNumber: true,
-            show: ({ recoverySeconds }) => (recoverySeconds === null ? '–' : durationInWords(recoverySeconds * 1_000)),
+            show: ({ recoverySeconds }) =>
+              recoverySeconds === null ? '–' : durationInWords(recoverySeconds * 1_000, locale),
           },
           {
             name: 'createdAt',

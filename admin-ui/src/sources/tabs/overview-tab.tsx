@@ -7,6 +7,7 @@ import { bytesInWords } from '../../ui/measures.js';
 import { Proof } from '../../ui/proof.js';
 import { Status } from '../../ui/status.js';
 import { Time } from '../../ui/time.js';
+import { useRegion } from '../../ui/use-region.js';
 import { useSourceFacts } from '../source-facts.js';
 import type { Source } from '../source.js';
 
@@ -18,6 +19,7 @@ const SEVERITY = { green: 'info', yellow: 'warning', red: 'error' } as const;
 /** Is it well, and why not; its newest backups. */
 export function OverviewTab({ source }: { source: Source }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const { health, statistics } = useSourceFacts(source.id);
   const { data: backups = [], isPending } = useGetList<Backup>('backups', {
     filter: { sourceId: source.id },
@@ -27,7 +29,13 @@ export function OverviewTab({ source }: { source: Source }): ReactNode {
   return (
     <Stack spacing={2}>
       {health === undefined ? null : <Reasons health={health} />}
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: { xs: 1, sm: 2 },
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fit, minmax(180px, 1fr))' },
+        }}
+      >
         <Figure label={translate('resources.sources.fields.lastBackupAt')}>
           <Time at={health?.lastBackupAt} />
         </Figure>
@@ -39,7 +47,7 @@ export function OverviewTab({ source }: { source: Source }): ReactNode {
         </Figure>
         <Figure label={translate('resources.sources.backups')}>{statistics?.backups ?? '–'}</Figure>
         <Figure label={translate('resources.sources.fields.storedBytes')}>
-          {statistics === undefined ? '–' : bytesInWords(statistics.storedBytes)}
+          {statistics === undefined ? '–' : bytesInWords(statistics.storedBytes, locale)}
         </Figure>
       </Box>
       <Card component="section">
@@ -82,13 +90,24 @@ function Reasons({ health }: { health: SourceHealth }): ReactNode {
   );
 }
 
+/** Name and value: on a phone on one line. */
 function Figure({ label, children }: { label: string; children: ReactNode }): ReactNode {
   return (
-    <Card sx={{ p: 2 }}>
+    <Card
+      sx={{
+        px: 2,
+        py: { xs: 1, sm: 2 },
+        display: { xs: 'flex', sm: 'block' },
+        flexWrap: 'wrap',
+        justifyContent: 'space-between',
+        alignItems: 'baseline',
+        columnGap: 1,
+      }}
+    >
       <Typography variant="body2" color="textSecondary">
         {label}
       </Typography>
-      <Typography sx={{ fontSize: '1.15rem', fontWeight: 650 }}>{children}</Typography>
+      <Typography sx={{ fontSize: { xs: '1rem', sm: '1.15rem' }, fontWeight: 650 }}>{children}</Typography>
     </Card>
   );
 }
@@ -115,7 +134,8 @@ const LINE = {
 } as const;
 
 function BackupLine({ backup }: { backup: Backup }): ReactNode {
-  const { id, name, status, proof, createdAt, storedBytes } = backup;
+  const locale = useRegion();
+  const { id, name, status, createdAt, storedBytes } = backup;
   return (
     <Box component="li" sx={LINE}>
       <MuiLink component={Link} to={`/backups/${id}/show`} sx={{ flex: '1 1 200px', overflowWrap: 'anywhere' }}>
@@ -124,9 +144,9 @@ function BackupLine({ backup }: { backup: Backup }): ReactNode {
       <div>
         <Status of={status} />
       </div>
-      <Proof of={proof} isDamaged={status === 'corrupted'} />
+      <Proof of={backup} />
       <Time at={createdAt} />
-      <Box sx={{ textAlign: 'right' }}>{storedBytes === null ? '' : bytesInWords(storedBytes)}</Box>
+      <Box sx={{ textAlign: 'right' }}>{storedBytes === null ? '' : bytesInWords(storedBytes, locale)}</Box>
     </Box>
   );
 }

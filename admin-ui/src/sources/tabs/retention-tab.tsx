@@ -1,5 +1,4 @@
-import { Button, Card, CardContent, Stack, Typography } from '@mui/material';
-import { useMutation } from '@tanstack/react-query';
+import { Card, CardContent, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
@@ -8,9 +7,10 @@ import { useMay } from '../../data/may.js';
 import { LocalTable } from '../../ui/local-table.js';
 import { bytesInWords } from '../../ui/measures.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
-import { RetentionOutcome } from '../../ui/retention-outcome.js';
+import { RetentionTrial } from '../../ui/retention-trial.js';
 import { Status } from '../../ui/status.js';
 import { Time } from '../../ui/time.js';
+import { useRegion } from '../../ui/use-region.js';
 import type { Source } from '../source.js';
 
 type Run = components['schemas']['RetentionRunResponse'];
@@ -41,29 +41,17 @@ export function RetentionTab({ source }: { source: Source }): ReactNode {
 /** Asks what the rules would delete; deletes nothing. */
 function DryRun({ sourceId }: { sourceId: string }): ReactNode {
   const translate = useTranslate();
-  const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/v1/retention/run', { body: { sourceId, dryRun: true } })),
-  });
   return (
-    <>
-      <Button
-        variant="outlined"
-        loading={isPending}
-        sx={{ alignSelf: 'flex-start' }}
-        onClick={() => {
-          mutate();
-        }}
-      >
-        {translate('resources.sources.retention.dry_run')}
-      </Button>
-      <ProblemAlert error={error} />
-      {data === undefined ? null : <RetentionOutcome outcome={data} />}
-    </>
+    <RetentionTrial
+      label={translate('resources.sources.retention.dry_run')}
+      ask={() => dataOf(api.POST('/api/v1/retention/run', { body: { sourceId, dryRun: true } }))}
+    />
   );
 }
 
 function Runs({ sourceId }: { sourceId: string }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   const {
     data = [],
     error,
@@ -105,7 +93,7 @@ function Runs({ sourceId }: { sourceId: string }): ReactNode {
             label: words('freed'),
             value: ({ freedBytes }) => freedBytes,
             isNumber: true,
-            show: ({ freedBytes }) => bytesInWords(freedBytes),
+            show: ({ freedBytes }) => bytesInWords(freedBytes, locale),
           },
         ]}
         empty={words('never')}

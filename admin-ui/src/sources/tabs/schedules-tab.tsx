@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, useGetList, useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { useMay } from '../../data/may.js';
+import { LastRun } from '../../ui/last-run.js';
 import { LocalTable } from '../../ui/local-table.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import { Status } from '../../ui/status.js';
@@ -53,29 +54,32 @@ export function SchedulesTab({ source }: { source: Source }): ReactNode {
               name: 'name',
               label: label('name'),
               value: ({ name }) => name,
-              show: ({ id, name }) => (
-                <MuiLink component={Link} to={`/schedules/${id}/show`}>
-                  {name}
-                </MuiLink>
+              show: ({ id, name, enabled }) => (
+                <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+                  <MuiLink component={Link} to={`/schedules/${id}/show`}>
+                    {name}
+                  </MuiLink>
+                  {enabled ? null : <Status of="paused" />}
+                </Stack>
               ),
             },
             {
               name: 'action',
               label: label('action'),
+              isWide: true,
               value: ({ action }) => translate(`resources.schedules.does.${action}`),
             },
             {
               name: 'lastRun',
               label: label('lastRun'),
               value: ({ lastRun }) => lastRun?.dueAt ?? '',
-              show: ({ lastRun }) => (lastRun === null ? translate('bs.time.never') : <Status of={lastRun.status} />),
+              show: ({ lastRun }) => <LastRun of={lastRun} />,
             },
             {
               name: 'nextRuns',
               label: label('nextRuns'),
               value: ({ nextRuns }) => nextRuns[0] ?? '',
-              show: ({ enabled, nextRuns }) =>
-                enabled ? <Time at={nextRuns[0]} absent="bs.time.unknown" /> : <Status of="paused" />,
+              show: ({ enabled, nextRuns }) => (enabled ? <Time at={nextRuns[0]} absent="bs.time.unknown" /> : '–'),
             },
           ]}
           empty={<Typography component="span">{translate('resources.sources.no_schedules')}</Typography>}

@@ -5,17 +5,20 @@ import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { api, dataOf } from '../../data/api.js';
 import { LocalTable } from '../../ui/local-table.js';
+import { numberFormat } from '../../ui/formats.js';
 import { bytesInWords } from '../../ui/measures.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Source } from '../source.js';
 import { useRegion } from '../../ui/use-region.js';
 
 type Schema = components['schemas']['SchemaResponse'];
+type Kind = components['schemas']['TableSizeResponse']['kind'];
 
 interface Table {
   id: string;
-  schema: string;
+  /** With that of its schema. */
   name: string;
+  kind: Kind;
   bytes: number;
   rows: number | null;
 }
@@ -30,19 +33,21 @@ export function SchemaTab({ source }: { source: Source }): ReactNode {
   });
   if (error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   const tables = data === undefined ? [] : tablesOf(data);
+  const most = Math.max(1, ...tables.map(({ bytes }) => bytes));
   return (
     <Stack spacing={2}>
       {data === undefined ? null : (
         <Typography color="textSecondary">
+          {/* As a backup counts them: what has rows of its own. */}
           {translate('resources.sources.schema.summary', {
-            size: bytesInWords(data.databaseSize, locale),
-            smart_count: tables.length,
+            smart_count: tables.filter(({ kind }) => kind === 'table').length,
           })}
+          {` · ${translate('resources.sources.schema.size', { size: bytesInWords(data.databaseSize, locale) })}`}
           {data.extensions.length === 0
             ? null
-            : ` · ${translate('resources.sources.schema.extensions')}: ${data.extensions
-                .map(({ name, version }) => `${name} ${version}`)
-                .join(', ')}`}
+            : ` · ${translate('resources.sources.schema.extensions', {
+                names: data.extensions.map(({ name, version }) => `${name} ${version}`).join(', '),
+              })}`}
         </Typography>
       )}
       <Card>
@@ -51,24 +56,32 @@ export function SchemaTab({ source }: { source: Source }): ReactNode {
           rows={tables}
           isPending={isPending}
           searchLabel={translate('resources.sources.schema.search')}
-          searchIn={({ schema, name }) => `${schema}.${name}`}
+          searchIn={({ name }) => name}
           columns={[
-            { name: 'schema', label: translate('resources.sources.schema.schema'), value: ({ schema }) => schema },
-            { name: 'name', label: translate('resources.sources.schema.table'), value: ({ name }) => name },
+            {
+              name: 'name',
+              label: translate('resources.sources.schema.table'),
+              value: ({ name }) => name,
+              show: ({ name, kind }) => <Name of={name} kind={kind} />,
+            },
             {
               name: 'rows',
               label: translate('resources.sources.schema.rows'),
-              value: ({ rows }) => rows ?? -1,
+              value: ({ kind, rows }) => (kind === 'partitioned' ? -1 : (rows ?? -1)),
               isNumber: true,
-              show: ({ rows }) =>
-                rows === null ? translate('resources.sources.schema.unknown') : `≈ ${rows.toLocaleString(locale)}`,
+              show: ({ kind, rows }) => {
+                if (kind === 'partitioned') return '–'; // they are those of its partitions
+                return rows === null
+                  ? translate('resources.sources.schema.unknown')
+                  : `≈ ${numberFormat('whole', locale).format(rows)}`;
+              },
             },
             {
               name: 'bytes',
               label: translate('resources.sources.fields.storedBytes'),
               value: ({ bytes }) => bytes,
               isNumber: true,
-              show: ({ bytes }) => <Share bytes={bytes} most={Math.max(1, ...tables.map((table) => table.bytes))} />,
+              show: ({ kind, bytes }) => (kind === 'partitioned' ? '–' : <Share bytes={bytes} most={most} />),
             },
           ]}
           sort={{ name: 'bytes', isDescending: true }}
@@ -81,13 +94,28 @@ export function SchemaTab({ source }: { source: Source }): ReactNode {
 
 function tablesOf(data: Schema): Table[] {
   return data.schemas.flatMap(({ name: schema, tables }) =>
-    tables.map(({ name, bytes, estimatedRows }) => ({
+    tables.map(({ name, kind, bytes, estimatedRows }) => ({
       id: JSON.stringify([schema, name]),
-      schema,
-      name,
+      name: `${schema}.${name}`,
+      kind,
       bytes,
       rows: estimatedRows,
     })),
+  );
+}
+
+/** With what it is, where it is no plain table. */
+function Name({ of, kind }: { of: string; kind: Kind }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <>
+      {of}
+      {kind === 'table' ? null : (
+        <Typography component="span" variant="body2" color="textSecondary">
+          {` (${translate(`resources.sources.schema.kind.${kind}`)})`}
+        </Typography>
+      )}
+    </>
   );
 }
 

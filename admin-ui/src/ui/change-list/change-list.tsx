@@ -1,19 +1,23 @@
-import { Box, Stack } from '@mui/material';
-import type { ReactNode } from 'react';
+import { alpha, Box, Stack, type Theme, useMediaQuery } from '@mui/material';
+import { type ReactNode, useMemo } from 'react';
 import {
   DataTable,
   type DataTableProps,
   List,
   type ListProps,
-  Pagination,
   type SortPayload,
   useGetResourceLabel,
   useResourceContext,
 } from 'react-admin';
+import { ON_A_PHONE } from '../narrow-table.js';
 import { PageTitle } from '../page-title.js';
-import { ListToolbar } from './list-toolbar.js';
+import { ColumnsInAddress } from './columns-in-address.js';
+import { columnsIn } from './columns-menu.js';
 import { FilterSidebar, type Filter } from './filter-sidebar.js';
-import { useColumnsInAddress } from './use-columns-in-address.js';
+import { ListToolbar } from './list-toolbar.js';
+import { Pages, Readable, saidByThePage } from './readable.js';
+import { RowClick } from './row-head.js';
+import { TICKED_BAR, TickedRows } from './ticked-rows.js';
 
 export interface ChangeListProps {
   /** The columns: `<DataTable.Col source="name" …>`. */
@@ -29,7 +33,7 @@ export interface ChangeListProps {
   actions?: ReactNode;
   /** Between toolbar and rows: a date hierarchy, a storage bar. */
   above?: ReactNode;
-  /** What is done to the ticked rows; without any, rows have no box to tick. */
+  /** What is done to the ticked rows; without any, rows have no box to tick. Their number is `resources.<room>.selected`. */
   bulkActions?: ReactNode;
   /** What to do first, where there are no records at all. */
   empty?: ReactNode;
@@ -40,8 +44,8 @@ export interface ChangeListProps {
   expand?: DataTableProps['expand'];
   /** Columns that are not shown unless somebody wants them, by their sources. */
   hiddenColumns?: string[];
-  /** Left out on a phone, by their sources: what matters less than what would have to be scrolled to. */
-  wideColumns?: readonly string[];
+  /** Hidden on a phone unless somebody wants them there, by their sources: what matters less than what they push aside. */
+  wideColumns?: string[];
   list?: Partial<ListProps>;
 }
 
@@ -66,9 +70,10 @@ export function ChangeList({
   list,
 }: ChangeListProps): ReactNode {
   const resource = useResourceContext() ?? '';
-  useColumnsInAddress(`${resource}.datatable`, hiddenColumns);
+  const { storeKey, hidden } = useColumns(hiddenColumns, wideColumns);
   return (
     <>
+      <ColumnsInAddress key={storeKey} storeKey={storeKey} usual={hidden} />
       <ListHeading actions={actions} />
       <List
         sort={sort}
@@ -77,42 +82,66 @@ export function ChangeList({
         exporter={false}
         {...(empty === undefined ? { empty: false } : { empty: <>{empty}</> })}
         aside={filters.length === 0 ? undefined : <FilterSidebar filters={filters} />}
-        pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100, 200]} />}
+        pagination={<Pages />}
+        error={false}
+        queryOptions={{ onError: saidByThePage }}
         {...list}
       >
-        <ListToolbar search={search} csv={csv} filters={filters} />
+        <ListToolbar {...{ search, csv, filters, storeKey }} columns={columnsIn(children)} usual={hidden} />
         {above}
-        {/* The table scrolls by itself: the bar of what is done to ticked rows lies above it. */}
-        <Box
-          sx={{
-            position: 'relative',
-            minWidth: 0,
-            ...onlyWhereWide(wideColumns),
-            // Without a tick it is away: nobody can reach by the keyboard what nobody sees.
-            '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
-            '& .RaDataTable-tableWrapper, & .RaBulkActionsToolbar-toolbar:not(.RaBulkActionsToolbar-collapsed)': {
-              overflowX: 'auto',
-            },
-          }}
-        >
-          <DataTable
-            rowClick={rowClick}
-            rowSx={rowSx}
-            expand={expand}
-            hiddenColumns={hiddenColumns}
-            bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
-          >
-            {children}
-          </DataTable>
-        </Box>
+        <Readable>
+          <RowClick value={rowClick}>
+            {/* The table scrolls by itself: the bar of what is done to ticked rows lies above it. */}
+            <Box
+              sx={{
+                position: 'relative',
+                minWidth: 0,
+                ...ON_A_PHONE,
+                // Without a tick it is away: nobody can reach by the keyboard what nobody sees.
+                '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
+                '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
+                '& tbody .MuiTableCell-root': { maxWidth: 420, overflowWrap: 'break-word' },
+                ...TICKED_BAR,
+                '& tbody .MuiTableRow-root:has(.MuiTableCell-paddingCheckbox input:checked)': {
+                  bgcolor: (theme) => alpha(theme.palette.primary.main, 0.06),
+                  boxShadow: (theme) => `inset 3px 0 ${theme.palette.primary.main}`,
+                },
+              }}
+            >
+              <DataTable
+                rowClick={rowClick}
+                rowSx={rowSx}
+                expand={expand}
+                storeKey={storeKey}
+                hiddenColumns={hidden}
+                bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
+                {...(bulkActions === undefined
+                  ? {}
+                  : {
+                      bulkActionsToolbar: (
+                        <TickedRows label={`resources.${resource}.selected`}>{bulkActions}</TickedRows>
+                      ),
+                    })}
+              >
+                {children}
+              </DataTable>
+            </Box>
+          </RowClick>
+        </Readable>
       </List>
     </>
   );
 }
 
-function onlyWhereWide(sources: readonly string[]): Record<string, object> {
-  const isWide = { display: { xs: 'none', sm: 'table-cell' } };
-  return Object.fromEntries(sources.map((source) => [`& .column-${source}`, isWide]));
+/** On a phone other columns are usual than where there is room, and what somebody chose there is kept for itself. */
+function useColumns(hiddenColumns: string[], wideColumns: string[]): { storeKey: string; hidden: string[] } {
+  const resource = useResourceContext() ?? '';
+  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm')) && wideColumns.length > 0;
+  const hidden = useMemo(
+    () => (isPhone ? [...hiddenColumns, ...wideColumns] : hiddenColumns),
+    [isPhone, hiddenColumns, wideColumns],
+  );
+  return { storeKey: `${resource}.datatable${isPhone ? '.phone' : ''}`, hidden };
 }
 
 /** The name of what is listed, and what can be made of it. */

@@ -3,7 +3,6 @@ import DownloadIcon from '@mui/icons-material/Download';
 import { Badge, Box, Button, Drawer, Stack } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import {
-  ColumnsButton,
   FilterLiveForm,
   type RaRecord,
   SearchInput,
@@ -11,16 +10,21 @@ import {
   useListContext,
   useTranslate,
 } from 'react-admin';
-import { BLOCKS, FilterBlocks, type Filter } from './filter-sidebar.js';
+import { VISUALLY_HIDDEN } from '../visually-hidden.js';
+import { type Column, ColumnsMenu } from './columns-menu.js';
+import { FilterBlocks, type Filter } from './filter-sidebar.js';
 
 interface ListToolbarProps {
   search: boolean;
   csv: string | undefined;
   filters: Filter[];
+  columns: Column[];
+  storeKey: string;
+  usual: string[];
 }
 
 /** Search on the left, columns and CSV on the right; filters too, where the sidebar has no room. */
-export function ListToolbar({ search, csv, filters }: ListToolbarProps): ReactNode {
+export function ListToolbar({ search, csv, filters, columns, storeKey, usual }: ListToolbarProps): ReactNode {
   const translate = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const list = useListContext<RaRecord>();
@@ -35,7 +39,11 @@ export function ListToolbar({ search, csv, filters }: ListToolbarProps): ReactNo
           </FilterLiveForm>
         </Box>
       ) : null}
-      <Box sx={{ flex: 1 }} />
+      <Box sx={{ flex: 1 }}>
+        <Box component="span" role="status" sx={VISUALLY_HIDDEN}>
+          {list.isPending || list.error !== null ? '' : translate('bs.list.found', { smart_count: list.total })}
+        </Box>
+      </Box>
       {filters.length === 0 ? null : (
         <>
           <Badge badgeContent={applied} color="primary" sx={{ display: { lg: 'none' } }}>
@@ -50,18 +58,27 @@ export function ListToolbar({ search, csv, filters }: ListToolbarProps): ReactNo
           </Badge>
           <Drawer
             anchor="right"
+            slotProps={{ paper: { role: 'dialog', 'aria-label': translate('bs.list.filters') } }}
             open={isOpen}
             onClose={() => {
               setIsOpen(false);
             }}
           >
-            <Box sx={{ p: 2, width: 280, ...BLOCKS }}>
+            <Stack spacing={1} sx={{ p: 2, width: 280 }}>
               <FilterBlocks filters={filters} />
-            </Box>
+              <Button
+                variant="contained"
+                onClick={() => {
+                  setIsOpen(false);
+                }}
+              >
+                {translate('ra.action.close')}
+              </Button>
+            </Stack>
           </Drawer>
         </>
       )}
-      <ColumnsButton />
+      <ColumnsMenu columns={columns} storeKey={storeKey} usual={usual} />
       {csv === undefined ? null : (
         <Button startIcon={<DownloadIcon />} href={csvAddress(csv, filled, list.sort)} download>
           {translate('bs.list.csv')}

@@ -1,11 +1,12 @@
-import { Box, Typography, useTheme } from '@mui/material';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { Box, Skeleton, Typography, useTheme } from '@mui/material';
+import { type ReactNode, Suspense, useMemo } from 'react';
+import { lazyPage } from '../lazy-page.js';
 import { useTranslate } from 'react-admin';
 import { useRegion } from '../use-region.js';
 import { VISUALLY_HIDDEN } from '../visually-hidden.js';
 import { type ChartLine, type LineLook, lookOfLine } from './lines.js';
 
-const Plot = lazy(() => import('./plot.js'));
+const Plot = lazyPage(() => import('./plot.js'));
 
 interface ChartProps {
   title: string;
@@ -37,7 +38,7 @@ export function Chart({ title, lines, inWords, empty, kind = 'line', height = HE
             {empty}
           </Typography>
         ) : (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Skeleton variant="rectangular" height={height} />}>
             <Plot lines={lines} looks={looks} inWords={inWords} kind={kind} height={height} locale={locale} />
             {lines.length < 2 ? null : <Legend lines={lines} looks={looks} />}
           </Suspense>

@@ -37,8 +37,15 @@ export default function Plot({ lines, looks, inWords, kind, height, locale }: Pl
         height,
         legend: { show: false },
         cursor: { show: false },
+        padding: [8, 8, 0, 0],
         scales: {
-          x: { range: (_chart, first, last) => (first === last ? [first - DAY_S, last + DAY_S] : [first, last]) },
+          x: {
+            range: (_chart, first, last) => {
+              // Room for the halves of the first and the last bar; without any, for a single point.
+              const room = first === last ? DAY_S : kind === 'bars' ? DAY_S / 2 : 0;
+              return [first - room, last + room];
+            },
+          },
           y: { range: (_chart, _least, most) => [0, most > 0 ? most * 1.1 : 1] },
         },
         axes: [
@@ -49,7 +56,7 @@ export default function Plot({ lines, looks, inWords, kind, height, locale }: Pl
             values: (_chart, ticks, _axis, _space, stepSeconds) =>
               ticks.map((at) => (stepSeconds < DAY_S ? time : day).format(at * 1_000)),
           },
-          { ...axis, size: 64, space: 36, values: (_chart, values) => values.map(inWords) },
+          { ...axis, size: 60, space: 36, values: (_chart, values) => values.map(inWords) },
         ],
         series: [
           {},

@@ -1,6 +1,8 @@
 import { InputAdornment } from '@mui/material';
 import type { ReactNode } from 'react';
 import { NumberInput, type NumberInputProps } from 'react-admin';
+import { byteUnit } from '../measures.js';
+import { useRegion } from '../use-region.js';
 
 const GIGABYTE = 1_000_000_000;
 const MEGABYTE = 1_000_000;
@@ -11,6 +13,7 @@ const inGigabytes = (bytes: number): number =>
 
 /** Bytes, typed in gigabytes. What is not typed stays to the byte. */
 export function BytesInput(props: NumberInputProps): ReactNode {
+  const unit = byteUnit('G', useRegion());
   return (
     <NumberInput
       min={0}
@@ -18,7 +21,7 @@ export function BytesInput(props: NumberInputProps): ReactNode {
       format={(bytes: number | null | undefined) => (bytes === null || bytes === undefined ? '' : inGigabytes(bytes))}
       parse={(typed: string | number) => (typed === '' ? null : Math.round(Number(typed) * GIGABYTE))}
       {...props}
-      slotProps={{ input: { endAdornment: <InputAdornment position="end">GB</InputAdornment> } }}
+      slotProps={{ input: { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } }}
     />
   );
 }

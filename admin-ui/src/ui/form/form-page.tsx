@@ -13,7 +13,9 @@ import {
   useSaveContext,
   useTranslate,
 } from 'react-admin';
+import { isNotFound } from '../../data/api-problem.js';
 import { changesOf } from '../../data/changes-of.js';
+import { NoSuchRecord } from '../no-such-record.js';
 import { ProblemAlert } from '../problem-alert.js';
 import { ChangedMeanwhile, useBegun } from './begun.js';
 import { RecordForm, type RecordFormProps } from './record-form.js';
@@ -80,7 +82,12 @@ export function EditPage<Kind extends RaRecord>(props: EditPageProps<Kind>): Rea
   const { backTo = 'show' } = props;
   const [problem, setProblem] = useState<unknown>(null);
   return (
-    <EditBase mutationMode="pessimistic" redirect={backTo} mutationOptions={{ onError: setProblem }}>
+    <EditBase
+      mutationMode="pessimistic"
+      redirect={backTo}
+      mutationOptions={{ onError: setProblem }}
+      queryOptions={{ onError: () => undefined }} // said in the place of the form
+    >
       <Loaded {...props} problem={problem} forgetProblem={setProblem} />
     </EditBase>
   );
@@ -92,7 +99,8 @@ interface LoadedProps<Kind extends RaRecord> extends EditPageProps<Kind> {
 }
 
 function Loaded<Kind extends RaRecord>(props: LoadedProps<Kind>): ReactNode {
-  const { record, error } = useEditContext<Kind>();
+  const { record, error, resource } = useEditContext<Kind>();
+  if (isNotFound(error)) return <NoSuchRecord resource={resource} />;
   if (record === undefined) return <ProblemAlert error={error} />;
   return <EditForm key={record.id} {...props} latest={record} />;
 }

@@ -1,6 +1,7 @@
 import SaveIcon from '@mui/icons-material/SaveAlt';
 import SearchIcon from '@mui/icons-material/Search';
 import {
+  Box,
   Button,
   FormControlLabel,
   InputAdornment,
@@ -90,9 +91,14 @@ export function LogToolbar({
           />
         }
       />
-      <Typography variant="body2" sx={{ color: 'text.secondary', flex: 1, textAlign: 'right', whiteSpace: 'nowrap' }}>
-        {count}
-      </Typography>
+      <Box sx={{ color: 'text.secondary', flex: '1 1 auto', textAlign: 'right' }}>
+        <Typography variant="body2" sx={{ whiteSpace: 'nowrap' }}>
+          {count}
+        </Typography>
+        <Typography variant="caption" component="p">
+          {translate('bs.log.zone', { zone: ownZone() })}
+        </Typography>
+      </Box>
       <Button
         size="small"
         startIcon={<SaveIcon />}
@@ -105,6 +111,11 @@ export function LogToolbar({
       </Button>
     </Stack>
   );
+}
+
+/** "Europe/Paris", "America/New York": in which the times of the lines are. */
+function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
 }
 
 function saveAsText(lines: readonly LogLine[], fileName: string): void {

@@ -66,6 +66,7 @@ export class RecordLog {
       changed: heard,
       progressed: heard,
       resync: () => {
+        if (this.stream !== null) this.rest(); // it went through the same wire
         this.lookAgainSoon();
       },
     });

@@ -8,7 +8,7 @@ const PARAMETER = 'hidden';
  * Which columns are hidden stands in the address, too (`?hidden=origin,type`), where it is not what is usual: the address is the
  * whole view. Where it says nothing, it is what this person chose last.
  */
-export function useColumnsInAddress(storeKey: string, usual: readonly string[]): void {
+export function ColumnsInAddress({ storeKey, usual }: { storeKey: string; usual: readonly string[] }): null {
   const [hidden, setHidden] = useStore<readonly string[]>(storeKey, usual);
   const [parameters, setParameters] = useSearchParams();
   const address = parameters.get(PARAMETER);
@@ -32,6 +32,7 @@ export function useColumnsInAddress(storeKey: string, usual: readonly string[]):
       { replace: true },
     );
   }, [address, wanted, setHidden, setParameters]);
+  return null;
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
