@@ -3634,6 +3634,8 @@ export interface components {
              */
             light: "green" | "yellow" | "red";
             message: string;
+            /** @description What it speaks of, for whoever says it in other words. */
+            facts: components["schemas"]["ReasonFactsDto"];
             /** @description What it takes from the score. */
             points: number;
         };
@@ -4113,6 +4115,19 @@ export interface components {
             run: components["schemas"]["ScheduleRunResponse"];
             /** @description Ask for it at `/api/v1/jobs/:id`. */
             jobId: string;
+        };
+        ReasonFactsDto: {
+            /** @description The schedule that missed a backup, by its name. */
+            schedule?: string;
+            /**
+             * Format: date-time
+             * @description When that backup was due.
+             */
+            dueAt?: string;
+            /** @description How old the newest backup is, rounded down. */
+            hours?: number;
+            /** @description How many backups in a row failed, or are corrupted. */
+            count?: number;
         };
         RecoveryCodesDto: {
             /**

@@ -10,7 +10,7 @@ import { bytesInWords, durationInWords } from '../ui/measures.js';
 import { Proof, PROOFS } from '../ui/proof.js';
 import { Time } from '../ui/time.js';
 import { ratioInWords } from './artifact-measures.js';
-import type { Backup } from './backup.js';
+import { type Backup, isUnderWay } from './backup.js';
 import { BackupDates } from './list/backup-dates.js';
 import { BackupStatus } from './list/backup-status.js';
 import { BulkActions } from './list/bulk-actions.js';
@@ -36,8 +36,8 @@ const FILTERS = [
 ];
 
 const HIDDEN = ['origin', 'type', 'pinned', 'createdBy', 'durationMs', 'ratio'];
-/** On a phone number and time stand under the name. */
-const WIDE = ['number', 'sourceId', 'createdAt'];
+/** On a phone number and time stand under the name, the proof under the status. */
+const WIDE = ['number', 'sourceId', 'proof', 'createdAt', 'storedBytes'];
 
 export default function BackupList(): ReactNode {
   const translate = useTranslate();
@@ -65,7 +65,7 @@ export default function BackupList(): ReactNode {
       <DataTable.Col source="sourceId" disableSort>
         <ReferenceField source="sourceId" reference="sources" link={false} />
       </DataTable.Col>
-      <DataTable.Col<Backup> source="status" disableSort render={(backup) => <BackupStatus of={backup} />} />
+      <DataTable.Col<Backup> source="status" disableSort render={(backup) => <StatusAndProof of={backup} />} />
       <DataTable.Col<Backup>
         source="origin"
         disableSort
@@ -107,6 +107,19 @@ export default function BackupList(): ReactNode {
         render={(backup) => ratioInWords(backup, locale) ?? ''}
       />
     </ChangeList>
+  );
+}
+
+function StatusAndProof({ of: backup }: { of: Backup }): ReactNode {
+  return (
+    <>
+      <BackupStatus of={backup} />
+      {isUnderWay(backup) ? null : (
+        <Box sx={{ display: { sm: 'none' } }}>
+          <Proof of={backup} />
+        </Box>
+      )}
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ const HEALTH: Health = {
 const source = (code: Health['sources'][number]['reasons'][number]['code'], light: Health['status']) => ({
   ...{ sourceId: 's', name: 'shop', status: light, score: 50, lastBackupAt: null, nextBackupAt: null },
   ...{ lastProvenAt: null, lastProof: null },
-  reasons: [{ code, light, message: `It is ${code}.`, points: 50 }],
+  reasons: [{ code, light, message: `It is ${code}.`, facts: {}, points: 50 }],
 });
 
 const part = (name: string, status: Part['status'] = 'degraded'): Part => ({

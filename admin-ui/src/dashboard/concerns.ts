@@ -1,5 +1,6 @@
 import type { components } from '../api/schema.js';
 import type { BackupHealth } from '../data/backup-health.js';
+import { healthReason } from '../ui/health-reason.js';
 import { percentInWords } from '../ui/measures.js';
 import { filtered, type Mend, mendOfPart, mendOfReason } from './mends.js';
 
@@ -45,13 +46,13 @@ export function concernsOf(
     ...health.sources.flatMap(({ sourceId, name, reasons }) =>
       reasons
         .filter(({ light }) => light !== 'green')
-        .map(({ code, light, message }) => ({
-          key: `${sourceId} ${code}`,
-          light,
+        .map((reason) => ({
+          key: `${sourceId} ${reason.code}`,
+          light: reason.light,
           about: name,
           to: `/sources/${sourceId}/show`,
-          sentence: message,
-          mend: mendOfReason(code, sourceId),
+          sentence: healthReason(reason, translate, locale),
+          mend: mendOfReason(reason.code, sourceId),
         })),
     ),
     ...room,

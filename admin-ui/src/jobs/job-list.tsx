@@ -69,7 +69,7 @@ export default function JobList(): ReactNode {
         <DataTable.Col<Job>
           source="action"
           disableSort
-          sx={{ whiteSpace: { sm: 'nowrap' } }}
+          sx={{ minWidth: { sm: 120 } }}
           render={({ action }) => <RowHead>{translate(`resources.jobs.does.${action}`, { _: action })}</RowHead>}
         />
         <DataTable.Col<Job> source="subject" disableSort render={({ subject }) => <Subject of={subject} />} />

@@ -52,7 +52,11 @@ export default function RestoreList(): ReactNode {
         render={({ strategy }) => translate(`bs.strategy.${strategy}.name`)}
       />
       <DataTable.Col<Restore> source="status" disableSort render={(restore) => <StatusAndTime of={restore} />} />
-      <DataTable.Col<Restore> source="createdAt" render={(restore) => <Asked restore={restore} />} />
+      <DataTable.Col<Restore>
+        source="createdAt"
+        sx={{ minWidth: 150 }}
+        render={(restore) => <Asked restore={restore} />}
+      />
       <DataTable.Col<Restore>
         source="durationMs"
         align="right"

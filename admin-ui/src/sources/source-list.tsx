@@ -12,12 +12,15 @@ import { FirstSource } from './first-source.js';
 import { placeOf, type Source } from './source.js';
 import { type SourceFacts, useSourceFacts } from './source-facts.js';
 
+const WIDE = ['nextBackupAt', 'storedBytes', 'place'];
+
 export default function SourceList(): ReactNode {
   const mayManage = useMay('sources:manage');
   return (
     <ChangeList
       search
       sort={{ field: 'name', order: 'ASC' }}
+      wideColumns={WIDE}
       actions={mayManage ? <AddButton label="resources.sources.action.add" /> : undefined}
       empty={<FirstSource heading="h2" />}
     >

@@ -116,7 +116,11 @@ export function LocalTable<Row extends { id: string }>(props: LocalTableProps<Ro
             {shown.map((row) => (
               <TableRow key={row.id} hover>
                 {columns.map(({ name, value, show, isNumber = false, isWide = false }) => (
-                  <TableCell key={name} align={isNumber ? 'right' : 'left'} sx={isWide ? WIDE_ONLY : {}}>
+                  <TableCell
+                    key={name}
+                    align={isNumber ? 'right' : 'left'}
+                    sx={{ ...(isNumber ? { whiteSpace: 'nowrap' } : {}), ...(isWide ? WIDE_ONLY : {}) }}
+                  >
                     {show === undefined ? value(row) : show(row)}
                   </TableCell>
                 ))}

@@ -55,7 +55,12 @@ export function PhaseList({ phases }: { phases: readonly ShownPhase[] }): ReactN
               >
                 {title}
               </Typography>
-              <Typography component="span" variant="body2" color="textSecondary" sx={{ lineHeight: '24px' }}>
+              <Typography
+                component="span"
+                variant="body2"
+                color="textSecondary"
+                sx={{ lineHeight: '24px', whiteSpace: 'nowrap' }}
+              >
                 {startedAt === null || state === 'waiting' || state === 'not_reached' ? (
                   translate(`bs.phase_state.${state}`)
                 ) : (

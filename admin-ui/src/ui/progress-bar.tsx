@@ -31,7 +31,7 @@ export function ProgressBar({ progress, isCompact = false, phase: given }: Progr
   const silentMs = useSilence(isCompact ? null : progress);
   const figures = progress === null || isCompact ? [] : figuresOf(progress, silentMs, translate, locale);
   return (
-    <Box sx={{ width: '100%', minWidth: isCompact ? { xs: 90, sm: 140 } : undefined }}>
+    <Box sx={{ width: '100%', minWidth: isCompact ? { xs: 90, sm: 130 } : undefined }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <LinearProgress
           aria-label={`${translate('bs.progress.name')}: ${phase}`}
@@ -45,7 +45,14 @@ export function ProgressBar({ progress, isCompact = false, phase: given }: Progr
       <Typography
         variant={isCompact ? 'caption' : 'body2'}
         noWrap={isCompact}
-        sx={{ color: 'text.secondary', display: 'block', mt: isCompact ? 0 : 0.5, minHeight: '1.4em' }}
+        sx={{
+          color: 'text.secondary',
+          display: 'block',
+          mt: isCompact ? 0 : 0.5,
+          minHeight: '1.4em',
+          // Its words widen no column: it has the width of the bar.
+          ...(isCompact ? { width: 0, minWidth: '100%' } : {}),
+        }}
       >
         {[phase, ...figures].join(' · ')}
       </Typography>

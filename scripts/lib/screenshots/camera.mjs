@@ -87,6 +87,10 @@ async function take(page, { path, act }, file) {
   await page.screenshot({ path: file, animations: 'disabled' });
   const excess = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   if (excess > 0) problems.push(`it is ${excess} px too wide`);
+  const hidden = await page
+    .locator('.RaDataTable-tableWrapper, .MuiTableContainer-root')
+    .evaluateAll((places) => Math.max(0, ...places.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)));
+  if (hidden > 0) problems.push(`${hidden} px of a table are out of sight`);
   return problems;
 }
 

@@ -4,6 +4,20 @@ import { type Light, REASON_CODES, type ReasonCode } from './source-health.js';
 
 export const LIGHTS = ['green', 'yellow', 'red'] as const satisfies readonly Light[];
 
+export class ReasonFactsDto {
+  /** The schedule that missed a backup, by its name. */
+  schedule?: string;
+
+  /** When that backup was due. */
+  dueAt?: Date;
+
+  /** How old the newest backup is, rounded down. */
+  hours?: number;
+
+  /** How many backups in a row failed, or are corrupted. */
+  count?: number;
+}
+
 export class HealthReasonDto {
   @ApiProperty({ enum: REASON_CODES, description: 'Stable; decide by it.' })
   code: ReasonCode;
@@ -12,6 +26,9 @@ export class HealthReasonDto {
   light: Light;
 
   message: string;
+
+  /** What it speaks of, for whoever says it in other words. */
+  facts: ReasonFactsDto;
 
   /** What it takes from the score. */
   points: number;

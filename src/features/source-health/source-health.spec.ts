@@ -126,6 +126,15 @@ describe('a source', () => {
       'The backup of the schedule "nightly" that was due at 2026-11-22T02:00:00.000Z has not been made.',
     );
     expect(missed?.dueAt).toEqual(at('22T02:00'));
+    expect(reasons[0]?.facts).toEqual({ schedule: 'nightly', dueAt: at('22T02:00') });
+  });
+
+  it('says what its reasons speak of', () => {
+    const factsOf = (facts: Partial<SourceFacts>, dues: Due[]): object[] =>
+      judgeSource({ ...well, ...facts }, dues).reasons.map((reason) => reason.facts);
+    expect(factsOf({ outcomes: ['failed', 'failed', 'failed', 'completed'] }, [nightly])).toEqual([{ count: 3 }]);
+    expect(factsOf({ corrupted: 2 }, [nightly])).toEqual([{ count: 2 }]);
+    expect(factsOf({ now: at('22T12:30') }, [])).toEqual([{}, { hours: 34 }]);
   });
 });
 

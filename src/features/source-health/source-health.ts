@@ -2,11 +2,24 @@ import { type Backups, type Due, type Missed, worstMissed } from './lateness.js'
 
 export type Light = 'green' | 'yellow' | 'red';
 
+/** What a reason speaks of, for whoever says it in other words. */
+export interface ReasonFacts {
+  /** The schedule that missed a backup, by its name. */
+  schedule?: string;
+  /** When that backup was due. */
+  dueAt?: Date;
+  /** How old the newest backup is, rounded down. */
+  hours?: number;
+  /** How many backups in a row failed, or are corrupted. */
+  count?: number;
+}
+
 /** A reason why a source is not wholly well, in words. */
 export interface Reason {
   code: ReasonCode;
   light: Light;
   message: string;
+  facts: ReasonFacts;
   /** What it takes from the score. */
   points: number;
 }
@@ -78,14 +91,15 @@ function ageReasons(facts: SourceFacts, dues: readonly Due[], missed: Missed | n
       dues.length > 0
         ? 'Its schedules are paused: nothing backs it up by itself.'
         : 'Nothing backs it up by itself: it has no schedule.';
-    reasons.push({ code: 'not_scheduled', light: 'green', message, points: 10 });
+    reasons.push({ code: 'not_scheduled', light: 'green', message, facts: {}, points: 10 });
   }
   if (missed !== null) {
     const when = `The backup of the schedule "${missed.schedule}" that was due at ${missed.dueAt.toISOString()} has not been made`;
+    const facts = { schedule: missed.schedule, dueAt: missed.dueAt };
     reasons.push(
       missed.isRepeated
-        ? { code: 'missed_repeatedly', light: 'red', message: `${when}, nor has the one before it.`, points: 60 }
-        : { code: 'missed', light: 'yellow', message: `${when}.`, points: 30 },
+        ? { code: 'missed_repeatedly', light: 'red', message: `${when}, nor has the one before it.`, facts, points: 60 }
+        : { code: 'missed', light: 'yellow', message: `${when}.`, facts, points: 30 },
     );
   }
   if (facts.lastBackupAt === null) {
@@ -94,6 +108,7 @@ function ageReasons(facts: SourceFacts, dues: readonly Due[], missed: Missed | n
       code: 'never_backed_up',
       light,
       message: 'There is no backup of it that could be restored.',
+      facts: {},
       points: 50,
     });
   } else if (!isScheduled) {
@@ -102,11 +117,12 @@ function ageReasons(facts: SourceFacts, dues: readonly Due[], missed: Missed | n
   return reasons;
 }
 
-function oldReasons(hours: number): Reason[] {
-  if (hours < OLD_HOURS.yellow) return [];
-  const isRed = hours > OLD_HOURS.red;
-  const message = `Its newest backup is ${Math.floor(hours)} hours old.`;
-  return [{ code: 'old', light: isRed ? 'red' : 'yellow', message, points: isRed ? 60 : 30 }];
+function oldReasons(age: number): Reason[] {
+  if (age < OLD_HOURS.yellow) return [];
+  const isRed = age > OLD_HOURS.red;
+  const hours = Math.floor(age);
+  const message = `Its newest backup is ${hours} hours old.`;
+  return [{ code: 'old', light: isRed ? 'red' : 'yellow', message, facts: { hours }, points: isRed ? 60 : 30 }];
 }
 
 function outcomeReasons({ outcomes }: SourceFacts): Reason[] {
@@ -114,32 +130,32 @@ function outcomeReasons({ outcomes }: SourceFacts): Reason[] {
   const inARow = failed === -1 ? outcomes.length : failed;
   if (inARow === 0) return [];
   if (inARow < FAILING_AFTER) {
-    return [{ code: 'last_failed', light: 'yellow', message: 'Its last backup failed.', points: 20 }];
+    return [{ code: 'last_failed', light: 'yellow', message: 'Its last backup failed.', facts: {}, points: 20 }];
   }
   const message = `Its last ${inARow === outcomes.length ? '' : `${inARow} `}backups failed.`;
-  return [{ code: 'failing', light: 'red', message, points: 40 }];
+  return [{ code: 'failing', light: 'red', message, facts: { count: inARow }, points: 40 }];
 }
 
 function damageReasons({ outcomes, corrupted }: SourceFacts): Reason[] {
   const newestGood = outcomes.find((outcome) => outcome !== 'failed');
   if (newestGood === 'corrupted') {
     const message = 'Its newest backup is corrupted: make another one.';
-    return [{ code: 'newest_corrupted', light: 'red', message, points: 30 }];
+    return [{ code: 'newest_corrupted', light: 'red', message, facts: {}, points: 30 }];
   }
   if (corrupted === 0) return [];
   // As long as it lies there, a newer one that is whole notwithstanding: what rotted once shows that the store rots.
   const message = `${corrupted} of its backups ${corrupted === 1 ? 'is' : 'are'} corrupted.`;
-  return [{ code: 'corrupted', light: 'yellow', message, points: 20 }];
+  return [{ code: 'corrupted', light: 'yellow', message, facts: { count: corrupted }, points: 20 }];
 }
 
 function proofReasons({ lastBackupAt, isRehearsed, lastDrill }: SourceFacts): Reason[] {
   if (lastDrill === 'failed') {
     const message = 'Its last drill failed: whether it can be restored is not known.';
-    return [{ code: 'drill_failed', light: 'yellow', message, points: 20 }];
+    return [{ code: 'drill_failed', light: 'yellow', message, facts: {}, points: 20 }];
   }
   if (lastBackupAt === null || isRehearsed || lastDrill === 'completed') return [];
   const message = 'No drill has ever restored it, and its newest backup was only read back.';
-  return [{ code: 'not_rehearsed', light: 'green', message, points: 5 }];
+  return [{ code: 'not_rehearsed', light: 'green', message, facts: {}, points: 5 }];
 }
 
 export function hoursSince(at: Date, now: Date): number {

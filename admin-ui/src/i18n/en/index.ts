@@ -6,6 +6,7 @@ import { backups } from './backups.js';
 import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
 import { drills } from './drills.js';
+import { health } from './health.js';
 import { jobs } from './jobs.js';
 import { notificationChannels } from './notification-channels.js';
 import { records } from './records.js';
@@ -28,6 +29,7 @@ export const english = {
     ...records,
     dashboard,
     chart,
+    health,
     sign_in: signIn,
     account,
     plan: restorePlan,

@@ -23,7 +23,7 @@ export const jobs = {
     restore: 'Restore',
     rollback: 'Roll back',
     close_window: 'Drop the kept database',
-    retention: 'Delete what has expired',
+    retention: 'Delete expired',
   },
   subject: { backup: 'a backup', restore: 'a restore', drill: 'a drill', retention_run: 'retention' },
   none: 'No job yet',

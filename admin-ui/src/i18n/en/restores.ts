@@ -17,7 +17,7 @@ export const restores = {
     },
   },
   fields: {
-    number: 'No.',
+    number: 'Number',
     backupId: 'Backup',
     sourceId: 'Target',
     strategy: 'Strategy',

@@ -7,6 +7,7 @@ import { backups } from './backups.js';
 import { common } from './common.js';
 import { chart, dashboard } from './dashboard.js';
 import { drills } from './drills.js';
+import { health } from './health.js';
 import { jobs } from './jobs.js';
 import { notificationChannels } from './notification-channels.js';
 import { records } from './records.js';
@@ -18,6 +19,7 @@ import { schedules } from './schedules.js';
 import { settings } from './settings.js';
 import { signIn } from './sign-in.js';
 import { tenants } from './tenants.js';
+import { unbroken } from './unbroken.js';
 import { users } from './users.js';
 
 const words: Words = {
@@ -26,6 +28,7 @@ const words: Words = {
     ...records,
     dashboard,
     chart,
+    health,
     sign_in: signIn,
     account,
     plan: restorePlan,
@@ -50,4 +53,4 @@ const words: Words = {
   },
 };
 
-export const french = { ...raFrench, ...words };
+export const french = unbroken({ ...raFrench, ...words });

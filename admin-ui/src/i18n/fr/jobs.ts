@@ -25,7 +25,7 @@ export const jobs: typeof english = {
     restore: 'Restaurer',
     rollback: 'Revenir en arrière',
     close_window: 'Supprimer la base gardée',
-    retention: 'Supprimer ce qui a expiré',
+    retention: 'Supprimer l’expiré',
   },
   subject: {
     backup: 'une sauvegarde',

@@ -24,7 +24,7 @@ export const restores: typeof english = {
     },
   },
   fields: {
-    number: 'Nº',
+    number: 'Numéro',
     backupId: 'Sauvegarde',
     sourceId: 'Cible',
     strategy: 'Stratégie',

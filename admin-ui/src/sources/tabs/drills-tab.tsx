@@ -1,4 +1,4 @@
-import { Card, Link as MuiLink } from '@mui/material';
+import { Box, Card, Link as MuiLink } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link, useGetList, useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
@@ -41,10 +41,15 @@ export function DrillsTab({ source }: { source: Source }): ReactNode {
             name: 'number',
             label: label('number'),
             value: ({ number }) => number,
-            show: ({ id, number }) => (
-              <MuiLink component={Link} to={`/drills/${id}/show`}>
-                #{number}
-              </MuiLink>
+            show: ({ id, number, createdAt }) => (
+              <>
+                <MuiLink component={Link} to={`/drills/${id}/show`}>
+                  #{number}
+                </MuiLink>
+                <Box sx={{ display: { sm: 'none' }, color: 'text.secondary' }}>
+                  <Time at={createdAt} />
+                </Box>
+              </>
             ),
           },
           {
@@ -57,6 +62,7 @@ export function DrillsTab({ source }: { source: Source }): ReactNode {
             name: 'proof',
             label: translate('bs.field.proof'),
             value: ({ proof }) => PROOFS.indexOf(proof),
+            isWide: true,
             show: ({ proof }) => <ShownProof of={proof} />,
           },
           {
@@ -71,6 +77,7 @@ export function DrillsTab({ source }: { source: Source }): ReactNode {
             name: 'createdAt',
             label: label('when'),
             value: ({ createdAt }) => createdAt,
+            isWide: true,
             show: ({ createdAt }) => <Time at={createdAt} />,
           },
         ]}

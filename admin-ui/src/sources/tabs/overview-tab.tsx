@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useGetList, useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import type { SourceHealth } from '../../data/backup-health.js';
+import { healthReason } from '../../ui/health-reason.js';
 import { bytesInWords } from '../../ui/measures.js';
 import { Proof } from '../../ui/proof.js';
 import { Status } from '../../ui/status.js';
@@ -72,6 +73,7 @@ export function OverviewTab({ source }: { source: Source }): ReactNode {
 
 function Reasons({ health }: { health: SourceHealth }): ReactNode {
   const translate = useTranslate();
+  const locale = useRegion();
   if (health.reasons.length === 0) {
     return (
       <Alert severity="success" variant="outlined">
@@ -81,9 +83,9 @@ function Reasons({ health }: { health: SourceHealth }): ReactNode {
   }
   return (
     <Stack spacing={1}>
-      {health.reasons.map(({ code, light, message }) => (
-        <Alert key={code} severity={SEVERITY[light]} variant="outlined">
-          {message}
+      {health.reasons.map((reason) => (
+        <Alert key={reason.code} severity={SEVERITY[reason.light]} variant="outlined">
+          {healthReason(reason, translate, locale)}
         </Alert>
       ))}
     </Stack>

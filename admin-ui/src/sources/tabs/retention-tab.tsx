@@ -93,6 +93,7 @@ function Runs({ sourceId }: { sourceId: string }): ReactNode {
             label: words('freed'),
             value: ({ freedBytes }) => freedBytes,
             isNumber: true,
+            isWide: true,
             show: ({ freedBytes }) => bytesInWords(freedBytes, locale),
           },
         ]}

@@ -108,14 +108,14 @@ function tablesOf(data: Schema): Table[] {
 function Name({ of, kind }: { of: string; kind: Kind }): ReactNode {
   const translate = useTranslate();
   return (
-    <>
+    <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
       {of}
       {kind === 'table' ? null : (
         <Typography component="span" variant="body2" color="textSecondary">
           {` (${translate(`resources.sources.schema.kind.${kind}`)})`}
         </Typography>
       )}
-    </>
+    </Box>
   );
 }
 

@@ -7,9 +7,11 @@ import { useRegion } from '../use-region.js';
 const GIGABYTE = 1_000_000_000;
 const MEGABYTE = 1_000_000;
 
-/** To the megabyte; what is less is not rounded away. */
-const inGigabytes = (bytes: number): number =>
-  bytes < MEGABYTE ? bytes / GIGABYTE : Number((bytes / GIGABYTE).toFixed(3));
+/** To the megabyte; what is less is not rounded away. A form has '' for what is empty. */
+function inGigabytes(bytes: number | '' | null | undefined): number | '' {
+  if (bytes === '' || bytes === null || bytes === undefined) return '';
+  return bytes < MEGABYTE ? bytes / GIGABYTE : Number((bytes / GIGABYTE).toFixed(3));
+}
 
 /** Bytes, typed in gigabytes. What is not typed stays to the byte. */
 export function BytesInput(props: NumberInputProps): ReactNode {
@@ -18,7 +20,7 @@ export function BytesInput(props: NumberInputProps): ReactNode {
     <NumberInput
       min={0}
       step="any"
-      format={(bytes: number | null | undefined) => (bytes === null || bytes === undefined ? '' : inGigabytes(bytes))}
+      format={inGigabytes}
       parse={(typed: string | number) => (typed === '' ? null : Math.round(Number(typed) * GIGABYTE))}
       {...props}
       slotProps={{ input: { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } }}
