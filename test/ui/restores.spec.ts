@@ -10,7 +10,13 @@ import { addPerson } from '../support/people.js';
 import { uniqueName } from '../support/postgres-databases.js';
 import { ADD_EMAIL, ADD_ORDERS, addShop, CREATE, type Shop, writeCode } from '../support/typeorm-shop.js';
 import { type TypeormProject, writeTypeormProject } from '../support/typeorm-project.js';
-import { allFaultsOf, excessOf, expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
+import {
+  allFaultsOf,
+  excessOf,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  hiddenOfTables,
+} from './support/accessibility.js';
 import { PHONE, useDesk } from './support/desk.js';
 
 const desk = useDesk({ serverFile: { codeRoots: [tmpdir()] } });
@@ -271,6 +277,7 @@ describe('every page', () => {
       await goTo(page, path);
       faults.push(...(await allFaultsOf(page)));
       if ((await excessOf(page)) > 0) faults.push(`${path} scrolls sideways`);
+      if ((await hiddenOfTables(page)) > 0) faults.push(`${path} has a table that does not fit`);
     }
     expect(faults).toEqual([]);
     await page.getByRole('button', { name: 'Open menu' }).click();

@@ -126,7 +126,7 @@ function StatusAndProof({ of: backup }: { of: Backup }): ReactNode {
 function Name({ of: { number, name, pinned, createdAt } }: { of: Backup }): ReactNode {
   const translate = useTranslate();
   return (
-    <Box component="span" sx={{ display: 'block', minWidth: { xs: 152, sm: 170, xl: 230 }, overflowWrap: 'anywhere' }}>
+    <Box component="span" sx={{ display: 'block', minWidth: { xs: 152, lg: 170, xl: 230 }, overflowWrap: 'anywhere' }}>
       <RowHead>{name}</RowHead>
       {pinned ? (
         <PinIcon

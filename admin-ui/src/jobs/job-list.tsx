@@ -1,5 +1,5 @@
 import QueueIcon from '@mui/icons-material/PendingActionsOutlined';
-import { Link as MuiLink } from '@mui/material';
+import { Box, Link as MuiLink } from '@mui/material';
 import type { ReactNode } from 'react';
 import { DataTable, type RaRecord, ReferenceField, useCreatePath, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -69,7 +69,7 @@ export default function JobList(): ReactNode {
         <DataTable.Col<Job>
           source="action"
           disableSort
-          sx={{ minWidth: { sm: 120 } }}
+          sx={{ minWidth: { sm: 90 } }}
           render={({ action }) => <RowHead>{translate(`resources.jobs.does.${action}`, { _: action })}</RowHead>}
         />
         <DataTable.Col<Job> source="subject" disableSort render={({ subject }) => <Subject of={subject} />} />
@@ -77,7 +77,13 @@ export default function JobList(): ReactNode {
           <ReferenceField source="sourceId" reference="sources" />
         </DataTable.Col>
         <DataTable.Col<Job> source="state" disableSort render={({ state }) => <Status of={state} />} />
-        <DataTable.Col source="requestedBy" disableSort />
+        <DataTable.Col<Job>
+          source="requestedBy"
+          disableSort
+          render={({ requestedBy }) => (
+            <Box sx={{ minWidth: { sm: 100 }, overflowWrap: 'anywhere' }}>{requestedBy}</Box>
+          )}
+        />
         <DataTable.Col<Job> source="createdAt" render={({ createdAt }) => <Time at={createdAt} />} />
         <DataTable.Col<Job>
           source="durationMs"

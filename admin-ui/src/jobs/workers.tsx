@@ -25,7 +25,7 @@ const WORKER_TONES = { working: 'success', parked: 'warning', lost: 'error', sto
 const LOOK_EVERY_MS = 10_000;
 
 /** Columns for which a phone has no room. */
-const LESS = ['jobs', 'version', 'startedAt'];
+const LESS = ['jobs', 'version', 'startedAt', 'lastSeenAt'];
 
 /** The processes that take jobs; for those who may see how the instance is. */
 export function Workers(): ReactNode {
@@ -73,7 +73,7 @@ function WorkerTable(): ReactNode {
                     <TableCell sx={WIDE_ONLY}>
                       <Time at={startedAt} />
                     </TableCell>
-                    <TableCell>
+                    <TableCell sx={WIDE_ONLY}>
                       <Time at={lastSeenAt} />
                     </TableCell>
                   </TableRow>

@@ -38,20 +38,33 @@ export function SettingChanges(): ReactNode {
           sort={{ name: 'at', isDescending: true }}
           columns={[
             { name: 'at', label: words('at'), value: ({ at }) => at, show: ({ at }) => <Time at={at} /> },
-            { name: 'changedBy', label: words('by'), value: ({ changedBy }) => changedBy },
+            { name: 'changedBy', label: words('by'), value: ({ changedBy }) => changedBy, isWide: true },
             {
               name: 'field',
               label: words('field'),
               value: ({ field }) => nameOf(field, translate),
-              show: ({ field }) => <Box sx={{ minWidth: 180 }}>{nameOf(field, translate)}</Box>,
+              show: (change) => <WhatChanged in={change} />,
             },
-            { name: 'before', label: words('before'), value: ({ before }) => inShort(before, translate) },
-            { name: 'after', label: words('after'), value: ({ after }) => inShort(after, translate) },
+            { name: 'before', label: words('before'), value: ({ before }) => inShort(before, translate), isWide: true },
+            { name: 'after', label: words('after'), value: ({ after }) => inShort(after, translate), isWide: true },
           ]}
           empty={words('none')}
         />
       ) : null}
     </Card>
+  );
+}
+
+/** The setting; on a phone with both of its values. */
+function WhatChanged({ in: { field, before, after } }: { in: Change }): ReactNode {
+  const translate = useTranslate();
+  return (
+    <Box sx={{ minWidth: { sm: 180 }, overflowWrap: 'anywhere' }}>
+      {nameOf(field, translate)}
+      <Box sx={{ display: { sm: 'none' }, color: 'text.secondary' }}>
+        {inShort(before, translate)} → {inShort(after, translate)}
+      </Box>
+    </Box>
   );
 }
 

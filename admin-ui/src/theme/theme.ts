@@ -8,6 +8,12 @@ export const MONOSPACE = 'ui-monospace, Menlo, Consolas, monospace';
 
 const shape: ThemeOptions['shape'] = { borderRadius: 8 };
 
+/**
+ * Pixels from which there is room: `sm` for the menu beside the page and for all columns of a list, `lg` for its filters
+ * at its side and for air between the columns. What is narrower has them by buttons, as a phone.
+ */
+const breakpoints: ThemeOptions['breakpoints'] = { values: { xs: 0, sm: 1000, md: 1100, lg: 1400, xl: 1600 } };
+
 const typography: ThemeOptions['typography'] = {
   fontFamily: FONT,
   fontSize: 13.5,
@@ -105,6 +111,7 @@ export const lightTheme: RaThemeOptions = {
     divider: '#dde5e4',
   },
   shape,
+  breakpoints,
   typography,
   sidebar: { width: 220, closedWidth: 56 },
   components: { ...defaultLightTheme.components, ...components(false) },
@@ -125,6 +132,7 @@ export const darkTheme: RaThemeOptions = {
     divider: '#2a373a',
   },
   shape,
+  breakpoints,
   typography,
   sidebar: { width: 220, closedWidth: 56 },
   components: { ...defaultDarkTheme.components, ...components(true) },

@@ -1,6 +1,6 @@
 /** What a table gives up for its columns on a phone: air between them, and headings of one line. */
 export const ON_A_PHONE = {
-  '& .MuiTableCell-root': { px: { xs: 0.75, sm: 2 } },
+  '& .MuiTableCell-root': { px: { xs: 0.75, lg: 2 } },
   '& .MuiTableCell-head': { whiteSpace: { xs: 'normal', sm: 'nowrap' } },
   '& .MuiTableSortLabel-icon': { mx: { xs: 0, sm: 0.5 } },
 } as const;

@@ -48,6 +48,13 @@ export function excessOf(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
+/** By how many pixels its widest table is wider than the place it has, in which the rest lies out of sight. */
+export function hiddenOfTables(page: Page): Promise<number> {
+  return page
+    .locator('.RaDataTable-tableWrapper, .MuiTableContainer-root')
+    .evaluateAll((places) => Math.max(0, ...places.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)));
+}
+
 /** Nothing scrolls sideways but what is meant to. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await excessOf(page)).toBeLessThanOrEqual(0);

@@ -8,7 +8,7 @@ import { fromNow } from '../../ui/time.js';
 import { useRegion } from '../../ui/use-region.js';
 
 /** Two lines of words on a phone, one where there is room; nothing below it moves when they come. */
-const HEIGHT = { xs: 92, sm: 32 };
+const ROOM = { minHeight: 32, '@media (max-width: 760px)': { minHeight: 92 } };
 
 /** What all backups take, how full their store is, and how long its room lasts. */
 export function StorageBar(): ReactNode {
@@ -18,7 +18,7 @@ export function StorageBar(): ReactNode {
     queryKey: ['backups', 'storage'],
     queryFn: () => dataOf(api.GET('/api/v1/stats/overview')),
   });
-  if (data === undefined) return <Skeleton variant="rounded" sx={{ mx: 1.5, mb: 1.5, height: HEIGHT }} />;
+  if (data === undefined) return <Skeleton variant="rounded" sx={{ mx: 1.5, mb: 1.5, ...ROOM }} />;
   const { storedBytes, compressionRatio, freePercent, freeBytes, growthBytesPerDay, fullAt } = data.storage;
   const words = (name: string, values?: Record<string, unknown>): string =>
     translate(`resources.backups.storage.${name}`, values);
@@ -32,7 +32,7 @@ export function StorageBar(): ReactNode {
   ];
   const used = freePercent === null ? null : Math.round((100 - freePercent) * 10) / 10;
   return (
-    <Box sx={{ px: 1.5, mb: 1.5, minHeight: HEIGHT }}>
+    <Box sx={{ px: 1.5, mb: 1.5, ...ROOM }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, flexWrap: 'wrap', mb: 0.5 }}>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {facts.join(' · ')}

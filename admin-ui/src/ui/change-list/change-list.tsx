@@ -100,7 +100,7 @@ export function ChangeList({
                 // Without a tick it is away: nobody can reach by the keyboard what nobody sees.
                 '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
                 '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
-                '& .MuiTableCell-root': { px: { xs: 0.75, sm: 1.5 } },
+                '& .MuiTableCell-root': { px: { xs: 0.625, lg: 1.5 } },
                 '& tbody .MuiTableCell-root': { maxWidth: 420, overflowWrap: 'break-word' },
                 ...TICKED_BAR,
                 '& tbody .MuiTableRow-root:has(.MuiTableCell-paddingCheckbox input:checked)': {
