@@ -7,18 +7,29 @@ import { ListQuery } from '../../common/http/list-query.dto.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
+import type { Permission } from '../../common/permissions.js';
 import { HistoryEntryResponse } from './audit-response.dto.js';
+import { PersonHistoryQuery } from './history-requests.dto.js';
 import { History, type WithHistory } from './history.service.js';
 
-const HistoryOf = (what: string): MethodDecorator =>
+interface HistoryRoute {
+  /** That of the record itself. */
+  permission?: Permission;
+  /** What else there is to know. */
+  also?: string;
+}
+
+const HistoryOf = (what: string, { permission = 'records:read', also = '' }: HistoryRoute = {}): MethodDecorator =>
   applyDecorators(
-    Permit('records:read'),
+    Permit(permission),
     ApiOperation({
       summary: `The history of ${what}, as sentences; the newest first`,
-      description: 'From the audit trail, for whoever may see the record. Also of what is deleted by now.',
+      description: `From the audit trail, for whoever may see the record. Also of what is deleted by now.${also}`,
     }),
     ApiPage(HistoryEntryResponse),
-    ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER'),
+    permission === 'records:read'
+      ? ApiProblems('UNAUTHENTICATED', 'NOT_FOUND', 'INVALID_PARAMETER')
+      : ApiProblems('UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INVALID_PARAMETER'),
   );
 
 /** One list, under the address of each kind of record. */
@@ -90,6 +101,45 @@ export class HistoryController {
     @Query() query: ListQuery,
   ): Promise<Page<HistoryEntryResponse>> {
     return this.of(caller, 'notification-channel', id, query);
+  }
+
+  @Get('users/:id/history')
+  @ApiTags('users')
+  @HistoryOf('a person', {
+    permission: 'people:manage',
+    also: ' What was done to them, and what they did themselves, with their API keys too; `part` asks for one of both.',
+  })
+  async person(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: PersonHistoryQuery,
+  ): Promise<Page<HistoryEntryResponse>> {
+    return mapPage(await this.history.ofPerson(caller, id, query), (event) => HistoryEntryResponse.of(event));
+  }
+
+  @Get('tenants/:id/history')
+  @ApiTags('tenants')
+  @HistoryOf('a tenant and its settings', { also: ' One’s own.' })
+  async tenant(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: ListQuery,
+  ): Promise<Page<HistoryEntryResponse>> {
+    return this.of(caller, 'tenant', id, query);
+  }
+
+  @Get('api-keys/:id/history')
+  @ApiTags('api-keys')
+  @HistoryOf('an API key', {
+    permission: 'keys:manage',
+    also: ' What was done to it. What was done with it is in the history of whom it acts for.',
+  })
+  async apiKey(
+    @CurrentCaller() caller: Caller,
+    @Param('id', UuidPipe) id: string,
+    @Query() query: ListQuery,
+  ): Promise<Page<HistoryEntryResponse>> {
+    return this.of(caller, 'api-key', id, query);
   }
 
   private async of(

@@ -7,6 +7,14 @@ const act = (values: Partial<ToldAct>): ToldAct => ({
   ...values,
 });
 
+const root = (values: Partial<ToldAct>): Partial<ToldAct> => ({ actor: 'root@example.test', ...values });
+const person = (values: Partial<ToldAct>): Partial<ToldAct> =>
+  root({ action: 'user.update', subjectType: 'user', subjectName: 'bob@example.test', ...values });
+const tenant = (values: Partial<ToldAct>): Partial<ToldAct> =>
+  root({ action: 'tenant.update', subjectType: 'tenant', subjectName: 'Acme', ...values });
+const key = (values: Partial<ToldAct>): Partial<ToldAct> =>
+  root({ action: 'api_key.create', subjectType: 'api_key', subjectName: 'ci', ...values });
+
 describe('an act', () => {
   it.each<[string, Partial<ToldAct>]>([
     ['anna@example.test asked for backup #12 of shop', {}],
@@ -94,6 +102,78 @@ describe('an act', () => {
       'anna@example.test changed whether backup #12 of shop is pinned',
       { action: 'backup.update', data: { fields: ['pinned'] } },
     ],
+    [
+      'root@example.test made user bob@example.test, as viewer',
+      person({ action: 'user.create', data: { email: 'bob@example.test', role: 'viewer' } }),
+    ],
+    [
+      'root@example.test changed user bob@example.test: role from viewer to operator, name from none to Bob, 2 sessions ended',
+      person({
+        data: {
+          email: 'bob@example.test',
+          changes: { role: { from: 'viewer', to: 'operator' }, name: { from: null, to: 'Bob' } },
+          endedSessions: 2,
+        },
+      }),
+    ],
+    [
+      'root@example.test changed user bob@example.test: must choose a password of their own, kept out, a new password, 1 session ended',
+      person({
+        data: {
+          ...{ changes: { mustChangePassword: { from: false, to: true } }, active: false, password: 'set' },
+          endedSessions: 1,
+        },
+      }),
+    ],
+    [
+      'root@example.test changed user bob@example.test: address from a@example.test to b@example.test, allowed in again',
+      person({ data: { changes: { email: { from: 'a@example.test', to: 'b@example.test' } }, active: true } }),
+    ],
+    ['root@example.test changed user bob@example.test', person({ data: { email: 'bob@example.test' } })],
+    [
+      'root@example.test ended a session of bob@example.test',
+      person({
+        ...{ action: 'session.revoke', subjectType: 'session', subjectName: null },
+        data: { userId: 'x', email: 'bob@example.test' },
+      }),
+    ],
+    ['root@example.test ended a session', person({ action: 'session.revoke', subjectType: 'session' })],
+    [
+      'root@example.test made tenant Acme with the plan pro',
+      tenant({ action: 'tenant.create', data: { plan: 'pro' } }),
+    ],
+    [
+      'root@example.test changed plan, own limits of tenant Acme: the plan is team',
+      tenant({ data: { fields: ['plan', 'ownLimits'], plan: 'team', status: 'suspended' } }),
+    ],
+    [
+      'root@example.test suspended tenant Acme',
+      tenant({ data: { fields: ['suspended', 'suspendedReason'], plan: 'team', status: 'suspended' } }),
+    ],
+    [
+      'root@example.test lifted the suspension and changed name of tenant Acme',
+      tenant({ data: { fields: ['suspended', 'name'], plan: 'team', status: 'expired' } }),
+    ],
+    [
+      'root@example.test changed suspended reason of tenant Acme',
+      tenant({ data: { fields: ['suspendedReason'], plan: 'team', status: 'suspended' } }),
+    ],
+    ['root@example.test changed tenant Acme', tenant({})],
+    [
+      'root@example.test made API key ci, which may read, backup, until 2027-01-31',
+      key({ data: { name: 'ci', scopes: ['read', 'backup'], expiresAt: '2027-01-31T00:00:00.000Z' } }),
+    ],
+    ['root@example.test made API key ci, which may read', key({ data: { scopes: ['read'], expiresAt: null } })],
+    ['root@example.test made API key ci', key({})],
+    [
+      'root@example.test revoked API key ci, with the key that had made it',
+      key({ action: 'api_key.revoke', data: { madeByKeyId: 'x' } }),
+    ],
+    [
+      'root@example.test revoked API key ci, with user bob@example.test',
+      key({ action: 'api_key.revoke', data: { deletedUser: 'bob@example.test' } }),
+    ],
+    ['root@example.test revoked API key ci', key({ action: 'api_key.revoke' })],
     [
       'anna@example.test changed the setting “approval required”',
       { action: 'settings.update', subjectType: 'tenant', data: { fields: ['approvalRequired'] } },

@@ -1,15 +1,11 @@
 import type { AuditEvent } from '../audit/audit-event.entity.js';
+import { changeOfPerson, changeOfTenant, mayOfKey, withWhat } from './sentences-of-people.js';
+import { count, fields, nameInWords, own, text, type Told } from './told.js';
 
 export type ToldAct = Pick<
   AuditEvent,
   'action' | 'actor' | 'actorKind' | 'credentialName' | 'outcome' | 'subjectType' | 'subjectName'
 > & { data: object };
-
-interface Told {
-  /** `backup #12 of shop`; `a backup` of events that kept no name. */
-  subject: string;
-  data: Record<string, unknown>;
-}
 
 /** What somebody did, after their name. */
 const ACTS: Record<string, (told: Told) => string> = {
@@ -49,10 +45,10 @@ const ACTS: Record<string, (told: Told) => string> = {
   'notification_channel.delete': ({ subject }) => `deleted ${subject}`,
   'notification_channel.test': ({ subject }) => `sent a test through ${subject}`,
   'auth.change_password': () => 'changed their password',
-  'session.revoke': () => 'ended a session',
+  'session.revoke': ({ data }) => `ended a session${typeof data.email === 'string' ? ` of ${data.email}` : ''}`,
   'session.revoke_all': ({ subject }) => `ended all sessions of ${subject}`,
-  'api_key.create': ({ subject }) => `made ${subject}`,
-  'api_key.revoke': ({ subject }) => `revoked ${subject}`,
+  'api_key.create': ({ subject, data }) => `made ${subject}${mayOfKey(data)}`,
+  'api_key.revoke': ({ subject, data }) => `revoked ${subject}${withWhat(data)}`,
   'api_key.refuse': ({ subject, data }) => `came with ${subject}, which was refused${times(data)}`,
   'backup.download_url': ({ subject }) => `made a download link of ${subject}`,
   'backup.import': ({ subject }) => `imported ${subject}`,
@@ -63,11 +59,12 @@ const ACTS: Record<string, (told: Told) => string> = {
   'restore.approve': ({ subject }) => `approved ${subject}`,
   'restore.reject': ({ subject }) => `refused ${subject}`,
   'restore.expire': ({ subject }) => `let ${subject} expire, which nobody had approved`,
-  'user.create': ({ subject }) => `made ${subject}`,
-  'user.update': ({ subject }) => `changed ${subject}`,
+  'user.create': ({ subject, data }) => `made ${subject}${typeof data.role === 'string' ? `, as ${data.role}` : ''}`,
+  'user.update': changeOfPerson,
   'user.delete': ({ subject }) => `deleted ${subject}`,
-  'tenant.create': ({ subject }) => `made ${subject}`,
-  'tenant.update': ({ subject }) => `changed ${subject}`,
+  'tenant.create': ({ subject, data }) =>
+    `made ${subject}${typeof data.plan === 'string' ? ` with the plan ${data.plan}` : ''}`,
+  'tenant.update': changeOfTenant,
   'second_factor.offer': () => 'began to set up a second factor',
   'second_factor.enable': () => 'switched a second factor on',
   'second_factor.renew_recovery_codes': () => 'made new recovery codes',
@@ -154,14 +151,9 @@ function changeOfBackup({ subject, data }: Told): string {
   return `${pinned ? 'pinned' : 'unpinned'} ${subject}`;
 }
 
-/** `approval required` of `approvalRequired`. */
 function changeOfSettings(changed: unknown): string {
   const names = (Array.isArray(changed) ? changed : [changed]).map((field) => `“${nameInWords(text(field))}”`);
   return `changed the ${names.length === 1 ? 'setting' : 'settings'} ${names.join(', ')}`;
-}
-
-function nameInWords(field: string): string {
-  return field.replaceAll('.', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function actorOf({ actor, actorKind, credentialName }: ToldAct): string {
@@ -203,26 +195,10 @@ function overrides({ allowAhead, skipSafetyBackup, reason }: Record<string, unkn
   return said.length === 0 ? '' : `, ${said.join(', ')}`;
 }
 
-function fields({ fields: named }: Record<string, unknown>): string {
-  return Array.isArray(named) && named.length > 0 ? `${named.map(text).map(nameInWords).join(', ')} of ` : '';
-}
-
 function level(data: Record<string, unknown>): string {
   return typeof data.level === 'string' ? ` up to ${data.level}` : '';
 }
 
 function times(data: Record<string, unknown>): string {
   return typeof data.count === 'number' ? `, ${data.count} times` : '';
-}
-
-function count(value: unknown, noun: string): string {
-  return `${text(value)} ${noun}${value === 1 ? '' : 's'}`;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'something';
-}
-
-function own<Value>(table: Record<string, Value>, key: string): Value | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -49,11 +49,11 @@ export class SessionList {
           hint: 'Those that last: GET /api/v1/sessions',
         });
       }
-      await toSignOut(manager, caller, session.userId);
+      const { email } = await toSignOut(manager, caller, session.userId);
       await manager.query('UPDATE sessions SET "revokedAt" = now() WHERE id = $1', [id]);
       const { userId, tenantId } = session;
-      const entry = { action: 'session.revoke', subjectType: 'session', subjectId: id, tenantId, data: { userId } };
-      await this.audit.record(caller, entry, manager);
+      const entry = { action: 'session.revoke', subjectType: 'session', subjectId: id, tenantId };
+      await this.audit.record(caller, { ...entry, data: { userId, email } }, manager);
       afterCommit(manager, () => {
         this.wakes.wake(id);
       });

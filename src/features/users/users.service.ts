@@ -116,12 +116,25 @@ export class UsersService {
     return this.database.as(caller, async (manager) => {
       const user = await lockedForAct(manager, caller, id, { kind: 'delete' });
       const endedSessions = await endSessions(manager, id);
+      await this.traceKeysOf(manager, caller, user);
       await manager.delete(User, { id });
       const { email, role } = user;
       await this.audit.record(caller, { ...actOn('user.delete', user), data: { email, role, endedSessions } }, manager);
       this.wakeAfter(manager, id);
       return { endedSessions };
     });
+  }
+
+  /** The keys that go with a person, while their names are known: each has a history of its own. */
+  private async traceKeysOf(manager: EntityManager, caller: Caller, { id, email, tenantId }: User): Promise<void> {
+    const keys = await manager.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM api_keys WHERE "userId" = $1 AND "revokedAt" IS NULL ORDER BY id',
+      [id],
+    );
+    for (const { id: subjectId, name } of keys) {
+      const entry = { action: 'api_key.revoke', subjectType: 'api_key', subjectId, tenantId };
+      await this.audit.record(caller, { ...entry, data: { name, deletedUser: email } }, manager);
+    }
   }
 
   /** What they have open is looked at anew: event streams of sessions and keys that do not hold any more end. */

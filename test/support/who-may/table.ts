@@ -36,12 +36,14 @@ export const TABLE: Readonly<Record<string, Row>> = {
 
   'GET /users': ['admin', 'admin', 200],
   'GET /users/{id}': ['admin', 'admin', 200],
+  'GET /users/{id}/history': ['admin', 'admin', 200],
   'POST /users': ['admin', 'admin', 400, {}],
   'PATCH /users/{id}': ['admin', 'admin', 404, { role: 'viewer' }],
   'DELETE /users/{id}': ['admin', 'admin', 404],
   'DELETE /users/{id}/totp': ['admin', 'admin', 404],
   'GET /tenants': ['superadmin', 'admin', 200],
   'GET /tenants/{id}': ['viewer', 'read', 200],
+  'GET /tenants/{id}/history': ['viewer', 'read', 200],
   'POST /tenants': ['superadmin', 'admin', 400, {}],
   'PATCH /tenants/{id}': ['superadmin', 'admin', 404, NAME],
   'GET /plans': ['viewer', 'read', 200],
@@ -150,6 +152,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
 
   'GET /api-keys': ['admin', 'admin', 200],
   'GET /api-keys/{id}': ['admin', 'admin', 200],
+  'GET /api-keys/{id}/history': ['admin', 'admin', 200],
   'POST /api-keys': ['admin', 'admin', 400, {}],
   'DELETE /api-keys/{id}': ['admin', 'admin', 404],
 };
