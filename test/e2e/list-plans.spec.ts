@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource, type EntityManager, type Logger } from 'typeorm';
+import { AppError } from '../../src/common/app-error.js';
 import { type Caller, systemCaller } from '../../src/common/caller.js';
+import { ListQuery } from '../../src/common/http/list-query.dto.js';
 import { dataSourceOptions } from '../../src/database/data-source-options.js';
 import { Database } from '../../src/database/database.js';
 import { LogRecord } from '../../src/features/activity/log-record.entity.js';
@@ -9,6 +11,8 @@ import { ActivityReader } from '../../src/features/activity/activity-reader.js';
 import { AuditEvent } from '../../src/features/audit/audit-event.entity.js';
 import { listEvents } from '../../src/features/audit-trail/audit-list.js';
 import { ListAuditEventsQuery } from '../../src/features/audit-trail/audit-requests.dto.js';
+import { PersonHistoryQuery } from '../../src/features/audit-trail/history-requests.dto.js';
+import { History } from '../../src/features/audit-trail/history.service.js';
 import { Artifact } from '../../src/features/backups/artifact.entity.js';
 import { listBackups } from '../../src/features/backups/backup-list.js';
 import { ListBackupsQuery } from '../../src/features/backups/backup-requests.dto.js';
@@ -83,14 +87,16 @@ interface PlanNode {
 }
 
 /** The plans of what `work` asks, each as its nodes: with few rows PostgreSQL would read and sort them all, so that is made dear. */
-async function plansOf(caller: Caller, work: (manager: EntityManager) => Promise<unknown>): Promise<string[][]> {
+async function plansOf(
+  caller: Caller,
+  work: (manager: EntityManager) => Promise<unknown>,
+  dear = ['seqscan', 'sort', 'bitmapscan'],
+): Promise<string[][]> {
   return database.as(caller, async (manager) => {
     said = [];
     await work(manager);
     const asked = said.filter(isQuestion);
-    await manager.query(
-      'SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off',
-    );
+    await manager.query(dear.map((way) => `SET LOCAL enable_${way} = off`).join(';'));
     const plans: string[][] = [];
     for (const { sql, values } of asked) {
       const [row] = await manager.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(
@@ -242,3 +248,47 @@ describe('a page of the audit trail comes from an index that is in its order', (
     expect(page?.find((node) => node.includes('Scan'))).toMatch(new RegExp(`Scan ${index}`));
   });
 });
+
+describe('a history is found by indexes', () => {
+  const ofWhom = '01935059-59e8-7c4c-8edb-ab45572c72b6';
+  beforeAll(async () => {
+    await queryOnce(
+      throwaway.superuserUrl,
+      `INSERT INTO audit_events (id, "tenantId", actor, "actorId", action, "subjectType", "subjectId", "subjectName", outcome)
+       SELECT gen_random_uuid(), '${admin.tenantId}', actor, '${ofWhom}', 'user.update', 'user', '${ofWhom}', 'bob@example.test', 'ok'
+         FROM unnest(ARRAY['bob@example.test', 'ada@example.test']) actor`,
+    );
+    await queryOnce(throwaway.superuserUrl, 'ANALYZE audit_events');
+  });
+  const scansOf = async (caller: Caller, work: () => Promise<unknown>): Promise<string[]> => {
+    const plans = await plansOf(caller, work, ['seqscan']);
+    // The rows of a page are found by their ids.
+    return plans
+      .flat()
+      .filter((node) => node.includes('Scan') && !/^(CTE|Subquery|Function|Bitmap Heap) Scan/.test(node));
+  };
+
+  it.each(['tenant', 'api-key'] as const)('of one %s', async (noun) => {
+    for (const caller of [everyone, admin]) {
+      const history = new History(database);
+      const scans = await scansOf(caller, () =>
+        history.of(caller, noun, caller.tenantId, new ListQuery()).catch(unlessThereIsNone),
+      );
+      expect(scans).toContainEqual(expect.stringMatching(/Scan audit_of_subject$/));
+      expect(scans.filter((node) => /Seq Scan|audit_(by_time|of_tenant)/.test(node))).toEqual([]);
+    }
+  });
+
+  it.each(['all', 'done_to', 'done_by'] as const)('of a person, %s', async (part) => {
+    for (const caller of [everyone, admin]) {
+      const query = Object.assign(new PersonHistoryQuery(), { part });
+      const scans = await scansOf(caller, () => new History(database).ofPerson(caller, ofWhom, query));
+      expect(scans.filter((node) => /Seq Scan|audit_(by_time|of_tenant)/.test(node))).toEqual([]);
+      expect(scans).toContainEqual(expect.stringMatching(part === 'done_to' ? /audit_of_action$/ : /audit_of_actor$/));
+    }
+  });
+});
+
+function unlessThereIsNone(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+}
