@@ -5,6 +5,7 @@ import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { BusyButton } from '../ui/busy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
+import { countWritten } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
 
 /** Whether the trail is as it was written: every event covers all before it by a hash, and somebody asks for the sum. */
@@ -30,7 +31,7 @@ export function ChainVerification(): ReactNode {
           <AlertTitle sx={{ mb: broken.length === 0 ? 0 : undefined }}>
             {translate(verify.data.ok ? 'resources.audit-events.whole' : 'resources.audit-events.broken', {
               smart_count: verify.data.events,
-              events: verify.data.events.toLocaleString(locale),
+              events: countWritten(verify.data.events, locale),
             })}
           </AlertTitle>
           {broken.map(({ tenantId, firstBroken }) => (

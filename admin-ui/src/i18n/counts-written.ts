@@ -1,4 +1,4 @@
-import { numberFormat } from '../ui/formats.js';
+import { countWritten } from '../ui/measures.js';
 
 /** How values are put into sentences: what is counted as the reader writes it, "1,234" or "1 234". */
 export function countsWritten(locale: () => string) {
@@ -9,9 +9,7 @@ export function countsWritten(locale: () => string) {
   ): string {
     return this.replace(pattern, (expression: string, name: string) => {
       const value = valueOf(expression, name);
-      return name === 'smart_count' && typeof value === 'number'
-        ? numberFormat('whole', locale()).format(value)
-        : String(value);
+      return name === 'smart_count' && typeof value === 'number' ? countWritten(value, locale()) : String(value);
     });
   };
 }

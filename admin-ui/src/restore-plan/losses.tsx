@@ -1,6 +1,7 @@
 import { Box, Chip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { countWritten } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
 import { LostObjects, LostTables } from './lost-tables.js';
 import { LostRows } from './lost-rows.js';
@@ -38,7 +39,7 @@ function InSentences({ plan }: { plan: Plan }): ReactNode {
   if (isNothingLost(plan)) return translate('bs.plan.losses.nothing');
   const { lost, back, uncounted } = sumOfLosses(losses);
   const rows = (name: string, count: number): string =>
-    count === 0 ? '' : translate(`bs.plan.losses.${name}`, { smart_count: count, rows: count.toLocaleString(locale) });
+    count === 0 ? '' : translate(`bs.plan.losses.${name}`, { smart_count: count, rows: countWritten(count, locale) });
   return (
     <>
       {lost === 0 ? null : <b>{rows('lost', lost)}</b>}{' '}

@@ -2,6 +2,7 @@ import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow }
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../theme/theme.js';
+import { countWritten } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
 import type { Losses } from './plan.js';
 import { ShowAll, SHOWN } from './show-all.js';
@@ -15,7 +16,7 @@ export function LostRows({ rows }: { rows: Losses['rows'] }): ReactNode {
   const locale = useRegion();
   const [isWhole, setIsWhole] = useState(false);
   const inOrder = rows.toSorted((a, b) => a.backup - a.live - (b.backup - b.live));
-  const number = (count: number): string => count.toLocaleString(locale);
+  const number = (count: number): string => countWritten(count, locale);
   return (
     <Box sx={{ minWidth: 0 }}>
       <TableContainer tabIndex={0}>

@@ -2,6 +2,7 @@ import { Box, Chip, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../theme/theme.js';
+import { countWritten } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
 import type { LostTable } from './plan.js';
 import { ShowAll, SHOWN } from './show-all.js';
@@ -36,7 +37,7 @@ export function LostTables({ tables }: { tables: readonly LostTable[] }): ReactN
             </Box>
             {live === null ? null : (
               <Box component="span" sx={{ fontWeight: 650, color: 'error.main', whiteSpace: 'nowrap' }}>
-                {translate('bs.plan.losses.all_rows', { smart_count: live, rows: live.toLocaleString(locale) })}
+                {translate('bs.plan.losses.all_rows', { smart_count: live, rows: countWritten(live, locale) })}
               </Box>
             )}
           </Box>

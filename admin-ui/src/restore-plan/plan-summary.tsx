@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { countWritten } from '../ui/measures.js';
 import { useRegion } from '../ui/use-region.js';
 import { isNothingLost, lostTablesOf, otherDropsOf, pendingOf, type Plan, sumOfLosses } from './plan.js';
 
@@ -45,7 +46,7 @@ function useLosses(plan: Plan): string[] {
   };
   const tables = lostTablesOf(plan.losses).map(({ table }) => table);
   return [
-    lost === 0 ? '' : translate('bs.plan.losses.lost', { smart_count: lost, rows: lost.toLocaleString(locale) }),
+    lost === 0 ? '' : translate('bs.plan.losses.lost', { smart_count: lost, rows: countWritten(lost, locale) }),
     named('tables', tables),
     uncounted === 0 ? '' : translate('bs.plan.losses.uncounted', { smart_count: uncounted }),
     named('drops', otherDropsOf(plan)),
@@ -64,7 +65,7 @@ function useOthers({ plan, options, rollbackWindowHours: hours }: PlanSummaryPro
   const isSafe = plan.safetyBackup && !options.skipSafetyBackup;
   return [
     isReplacing && isNothingLost(plan) ? translate('bs.plan.losses.nothing') : '',
-    back === 0 ? '' : translate('bs.plan.losses.back', { smart_count: back, rows: back.toLocaleString(locale) }),
+    back === 0 ? '' : translate('bs.plan.losses.back', { smart_count: back, rows: countWritten(back, locale) }),
     pending === 0 ? '' : say(options.runMigrations ? 'runs' : 'leaves_out', pending),
     options.allowAhead ? say('overrides') : '',
     isReplacing ? say(isSafe ? 'safety' : 'no_safety') : '',

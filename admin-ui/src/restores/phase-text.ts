@@ -1,5 +1,5 @@
 import type { useTranslate } from 'react-admin';
-import { bytesInWords, durationInWords } from '../ui/measures.js';
+import { bytesInWords, countWritten, durationInWords } from '../ui/measures.js';
 
 type Detail = Record<string, unknown>;
 
@@ -28,7 +28,7 @@ export function phaseText(detail: Detail, translate: ReturnType<typeof useTransl
   const rows = numberIn(detail, 'rows');
   const tables = numberIn(detail, 'tables');
   if (rows !== null && tables !== null) {
-    said.push(say('counted', { rows: rows.toLocaleString(locale), smart_count: tables }));
+    said.push(say('counted', { rows: countWritten(rows, locale), smart_count: tables }));
   }
   const { pending } = detail;
   const runner = textIn(detail, 'runner');

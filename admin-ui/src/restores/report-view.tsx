@@ -19,7 +19,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { MONOSPACE } from '../theme/theme.js';
-import { durationInWords } from '../ui/measures.js';
+import { countWritten, durationInWords } from '../ui/measures.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import type { Report } from './restore.js';
 import { useRegion } from '../ui/use-region.js';
@@ -54,7 +54,7 @@ function Sentences({ report }: { report: Report }): ReactNode {
   const differing = tables.filter(({ backup, restored }) => backup !== restored).length;
   const say = (name: string, values: Record<string, unknown> = {}): string =>
     translate(`resources.restores.report.${name}`, values);
-  const rows = rowsCompared.toLocaleString(locale);
+  const rows = countWritten(rowsCompared, locale);
   return (
     <>
       {tables.length === 0 ? (
@@ -164,9 +164,9 @@ function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
                 >
                   {row.table}
                 </TableCell>
-                <TableCell align="right">{row.backup.toLocaleString(locale)}</TableCell>
+                <TableCell align="right">{countWritten(row.backup, locale)}</TableCell>
                 <TableCell align="right" sx={isWrong(row) ? { color: 'error.main', fontWeight: 650 } : {}}>
-                  {row.restored.toLocaleString(locale)}
+                  {countWritten(row.restored, locale)}
                 </TableCell>
               </TableRow>
             ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byteUnit, bytesInWords, durationInWords, percentInWords } from './measures.js';
+import { byteUnit, bytesInWords, countWritten, durationInWords, percentInWords } from './measures.js';
 
 /** Which of its spaces a language puts where, the browser knows. */
 const spaced = (words: string): string => words.replaceAll(/\s/gu, ' ');
@@ -33,6 +33,15 @@ describe('measures in the language of the page', () => {
   ])('say of %d bytes %s, and %s', (bytes, english, french) => {
     expect(bytesInWords(bytes, 'en')).toBe(english);
     expect(spaced(bytesInWords(bytes, 'fr'))).toBe(french);
+  });
+
+  it.each([
+    [0, '0', '0'],
+    [999, '999', '999'],
+    [1_234_567, '1,234,567', '1 234 567'],
+  ])('say of %d that are counted %s, and %s', (count, english, french) => {
+    expect(countWritten(count, 'en')).toBe(english);
+    expect(spaced(countWritten(count, 'fr'))).toBe(french);
   });
 
   it.each([

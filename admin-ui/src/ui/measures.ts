@@ -5,6 +5,11 @@ const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 /** By language, where a byte is no "B". */
 const BYTES: Partial<Record<string, string>> = { fr: 'o' };
 
+/** "1,234", "1 234": how many there are of something. */
+export function countWritten(count: number, locale: string): string {
+  return numberFormat('whole', locale).format(count);
+}
+
 /** "1.5 GB", "1,5 Go": in steps of 1,000, as disks are sold and as the server's own words have it. */
 export function bytesInWords(bytes: number, locale: string): string {
   const step = Math.min(PREFIXES.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));

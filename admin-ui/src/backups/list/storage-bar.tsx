@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../../data/api.js';
+import { numberFormat } from '../../ui/formats.js';
 import { bytesInWords, percentInWords } from '../../ui/measures.js';
 import { fromNow } from '../../ui/time.js';
 import { useRegion } from '../../ui/use-region.js';
@@ -24,7 +25,9 @@ export function StorageBar(): ReactNode {
     translate(`resources.backups.storage.${name}`, values);
   const facts = [
     words('stored', { size: bytesInWords(storedBytes, locale) }),
-    ...(compressionRatio === null ? [] : [words('ratio', { ratio: compressionRatio.toLocaleString(locale) })]),
+    ...(compressionRatio === null
+      ? []
+      : [words('ratio', { ratio: numberFormat('tenths', locale).format(compressionRatio) })]),
     ...(growthBytesPerDay === null || growthBytesPerDay <= 0
       ? []
       : [words('growth', { size: bytesInWords(growthBytesPerDay, locale) })]),

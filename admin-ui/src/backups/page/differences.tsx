@@ -20,6 +20,7 @@ import type { components } from '../../api/schema.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { SectionCard } from '../../ui/section-card.js';
 import { numberFormat } from '../../ui/formats.js';
+import { countWritten } from '../../ui/measures.js';
 import { useRegion } from '../../ui/use-region.js';
 
 type Differing = components['schemas']['BackupComparisonResponse'];
@@ -119,7 +120,7 @@ function Tables({ tables, none }: { tables: TableOf[]; none: string | null }): R
   const locale = useRegion();
   const [isAll, setIsAll] = useState(false);
   const words = (name: string): string => translate(`resources.backups.compare.${name}`);
-  const count = (rows: number | null): string => (rows === null ? '–' : rows.toLocaleString(locale));
+  const count = (rows: number | null): string => (rows === null ? '–' : countWritten(rows, locale));
   const shown = isAll ? tables : tables.filter(isChanged);
   return (
     <>

@@ -1,5 +1,5 @@
 import type { components } from '../../api/schema.js';
-import { bytesInWords } from '../../ui/measures.js';
+import { bytesInWords, countWritten } from '../../ui/measures.js';
 
 export type Schema = components['schemas']['ContentsSchemaResponse'];
 export type Figure = 'rows' | 'bytes' | 'archiveBytes';
@@ -27,7 +27,7 @@ export function countInWords(
   const rows = holding.reduce((sum, table) => sum + (table.rows ?? 0), 0);
   const partitioned = found.filter(({ kind }) => kind === 'partitioned').length;
   return [
-    words('tables', { smart_count: holding.length, rows: rows.toLocaleString(locale) }),
+    words('tables', { smart_count: holding.length, rows: countWritten(rows, locale) }),
     ...(partitioned === 0 ? [] : [words('partitioned_too', { smart_count: partitioned })]),
   ].join(' · ');
 }
@@ -49,5 +49,5 @@ export function byFigure({ by, isUp }: Sort): (a: TableOf, b: TableOf) => number
 
 export function figureInWords(figure: Figure, value: number | null, locale: string): string {
   if (value === null) return '–';
-  return figure === 'rows' ? value.toLocaleString(locale) : bytesInWords(value, locale);
+  return figure === 'rows' ? countWritten(value, locale) : bytesInWords(value, locale);
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Skeleton, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { bytesInWords } from '../../ui/measures.js';
+import { bytesInWords, countWritten } from '../../ui/measures.js';
 import { Proof } from '../../ui/proof.js';
 import { SectionCard } from '../../ui/section-card.js';
 import { Status } from '../../ui/status.js';
@@ -37,7 +37,7 @@ export function WhatCameIn({ id, onAnother }: { id: string; onAnother: () => voi
           <Typography>
             {translate('resources.backups.contents.tables', {
               smart_count: tables.length,
-              rows: rows.toLocaleString(locale),
+              rows: countWritten(rows, locale),
             })}
             {backup.rawBytes === null ? '' : ` · ${bytesInWords(backup.rawBytes, locale)}`}
             {backup.versions === null ? '' : ` · pg_dump ${backup.versions.pgDump}`}

@@ -5,8 +5,7 @@ import { useTranslate } from 'react-admin';
 import type { components } from '../../api/schema.js';
 import { api, dataOf } from '../../data/api.js';
 import { LocalTable } from '../../ui/local-table.js';
-import { numberFormat } from '../../ui/formats.js';
-import { bytesInWords } from '../../ui/measures.js';
+import { bytesInWords, countWritten } from '../../ui/measures.js';
 import { ProblemAlert } from '../../ui/problem-alert.js';
 import type { Source } from '../source.js';
 import { useRegion } from '../../ui/use-region.js';
@@ -73,7 +72,7 @@ export function SchemaTab({ source }: { source: Source }): ReactNode {
                 if (kind === 'partitioned') return '–'; // they are those of its partitions
                 return rows === null
                   ? translate('resources.sources.schema.unknown')
-                  : `≈ ${numberFormat('whole', locale).format(rows)}`;
+                  : `≈ ${countWritten(rows, locale)}`;
               },
             },
             {

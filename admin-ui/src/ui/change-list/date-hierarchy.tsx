@@ -2,6 +2,7 @@ import { Box, Button, Chip, Skeleton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
 import { choicesWithin, type Period, periodOf, periodsAbove, withoutDates } from './periods.js';
+import { countWritten } from '../measures.js';
 import { useRegion } from '../use-region.js';
 
 interface DateHierarchyProps {
@@ -58,7 +59,7 @@ export function DateHierarchy({ days }: DateHierarchyProps): ReactNode {
         <Chip
           key={period.key}
           variant="outlined"
-          label={`${nameOf(period, locale)} · ${count.toLocaleString(locale)}`}
+          label={`${nameOf(period, locale)} · ${countWritten(count, locale)}`}
           onClick={() => {
             choose(period);
           }}

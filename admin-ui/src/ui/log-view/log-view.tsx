@@ -17,6 +17,7 @@ import { chooseLines, type Level } from './choose-lines.js';
 import { LOG_ROWS, LogRow } from './log-row.js';
 import { LogToolbar } from './log-toolbar.js';
 import { type LogLine, type LogState, RecordLog, type WithLog } from './record-log.js';
+import { countWritten } from '../measures.js';
 import { useRegion } from '../use-region.js';
 
 interface LogViewProps {
@@ -76,7 +77,7 @@ function countInWords(
   translate: ReturnType<typeof useTranslate>,
   locale: string,
 ): string {
-  const inWords = (count: number): string => count.toLocaleString(locale);
+  const inWords = (count: number): string => countWritten(count, locale);
   if (isLoading && lines.length === 0) return translate('bs.log.loading');
   const count =
     found === lines.length
