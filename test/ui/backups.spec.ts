@@ -303,7 +303,7 @@ describe('backups', () => {
   });
 
   it('that a policy would delete are shown before it is saved, and nothing is deleted', async () => {
-    for (const n of [1, 2]) await backUp(`Kept until now, ${n}`);
+    for (const n of [1, 2, 3]) await backUp(`Kept until now, ${n}`);
     const total = async (): Promise<number> => (await desk.app.api.get<{ total: number }>('/backups')).body.total;
     const before = await total();
     const { page } = await desk.signIn();
@@ -314,6 +314,19 @@ describe('backups', () => {
     await page.getByRole('row').filter({ hasText: 'Kept until now, 1' }).waitFor();
     await expectAccessible(page);
     expect(await total()).toBe(before);
+    // What it says is of the rules that were asked for; of others that are typed afterwards it knows nothing.
+    const isOfOthers = page.getByText('The rules have changed since.');
+    await page.getByLabel('A rehearsal at most, in hours').fill('3');
+    expect(await isOfOthers.count()).toBe(0);
+    await page.getByLabel('Newest backups kept').fill('2');
+    await isOfOthers.waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByRole('button', { name: 'Preview' }).waitFor();
+    await page.getByText(/would be deleted, which frees/).waitFor();
+    expect(await isOfOthers.count()).toBe(0);
+    await page.getByLabel('Newest backups kept').fill('1');
+    await isOfOthers.waitFor();
     // Whoever does not look before they save is shown it then.
     const saved = async (): Promise<number> =>
       (await desk.app.api.get<{ maxBackups: number }>('/settings')).body.maxBackups;

@@ -1,11 +1,11 @@
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
-import { useFormContext } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import type { components } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import { RetentionTrial } from '../ui/retention-trial.js';
-import { settingsChanges } from './settings-values.js';
+import { retentionRules, settingsChanges } from './settings-values.js';
 
 type Settings = components['schemas']['SettingsResponse'];
 type Values = Record<string, unknown>;
@@ -14,6 +14,7 @@ type Values = Record<string, unknown>;
 export function RetentionPreview({ settings }: { settings: Settings }): ReactNode {
   const translate = useTranslate();
   const { getValues } = useFormContext<Values>();
+  const values = useWatch<Values>();
   return (
     <Card component="section">
       <CardContent>
@@ -26,6 +27,7 @@ export function RetentionPreview({ settings }: { settings: Settings }): ReactNod
           </Typography>
           <RetentionTrial
             label={translate('resources.settings.preview.button')}
+            rules={retentionRules(values)}
             ask={() =>
               dataOf(api.POST('/api/v1/settings/preview', { body: settingsChanges(getValues(), { ...settings }) }))
             }

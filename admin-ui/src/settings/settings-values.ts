@@ -37,6 +37,11 @@ export function changesRetention(changes: Values): boolean {
   return RETENTION.some((name) => name in changes);
 }
 
+/** What the form says of what goes, alike where the same would go. */
+export function retentionRules(form: Values): string {
+  return JSON.stringify(RETENTION.map((name) => withZeros(form[name])));
+}
+
 /** What was changed, and nothing else. Of the others an emptied number is 0: no limit. */
 export function settingsChanges(form: Values, before: Values): Values {
   const values = withNightlyTime(form);

@@ -1,19 +1,25 @@
+import { Alert } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import type { ComponentProps, ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
 import { BusyButton } from './busy-button.js';
 import { ProblemAlert } from './problem-alert.js';
 import { RetentionOutcome } from './retention-outcome.js';
 
 interface RetentionTrialProps {
-  /** Asks what rules would delete, and deletes nothing. */
+  /** The rules as they stand now, in any form that differs where they do. */
+  rules: string;
+  /** Asks what they would delete, and deletes nothing. */
   ask: () => Promise<ComponentProps<typeof RetentionOutcome>['outcome']>;
   label: string;
   hasLinks?: boolean;
 }
 
-/** What rules of retention would delete, when somebody wants to know. */
-export function RetentionTrial({ ask, label, hasLinks = true }: RetentionTrialProps): ReactNode {
-  const { mutate, data, error, isPending } = useMutation({ mutationFn: ask });
+/** What rules of retention would delete, when somebody wants to know; of rules that were changed since, it says so. */
+export function RetentionTrial({ rules, ask, label, hasLinks = true }: RetentionTrialProps): ReactNode {
+  const translate = useTranslate();
+  const { mutate, data, variables, error, isPending } = useMutation({ mutationFn: (_rules: string) => ask() });
+  const isOfOthers = variables !== undefined && variables !== rules && !isPending;
   return (
     <>
       <BusyButton
@@ -21,13 +27,22 @@ export function RetentionTrial({ ask, label, hasLinks = true }: RetentionTrialPr
         isBusy={isPending}
         sx={{ alignSelf: 'flex-start' }}
         onClick={() => {
-          mutate();
+          mutate(rules);
         }}
       >
-        {label}
+        {data !== undefined && isOfOthers ? translate('bs.retention.look_again') : label}
       </BusyButton>
-      <ProblemAlert error={error} />
-      {data === undefined ? null : <RetentionOutcome outcome={data} hasLinks={hasLinks} />}
+      <ProblemAlert error={isOfOthers ? null : error} />
+      {data === undefined ? null : (
+        <>
+          {isOfOthers ? (
+            <Alert severity="info" role="status">
+              {translate('bs.retention.of_other_rules')}
+            </Alert>
+          ) : null}
+          <RetentionOutcome outcome={data} hasLinks={hasLinks} />
+        </>
+      )}
     </>
   );
 }

@@ -125,6 +125,8 @@ export const common = {
     deleted: 'a deleted source',
   },
   retention: {
+    look_again: 'Look again',
+    of_other_rules: 'The rules have changed since. This is what the earlier ones would delete.',
     nothing_goes: 'Nothing would be deleted.',
     going:
       'One backup would be deleted, which frees %{size}. |||| %{smart_count} backups would be deleted, which frees %{size}.',

@@ -126,6 +126,8 @@ export const common: typeof english = {
     deleted: 'une source supprimée',
   },
   retention: {
+    look_again: 'Regarder à nouveau',
+    of_other_rules: 'Les règles ont changé depuis. Voici ce que supprimeraient les précédentes.',
     nothing_goes: 'Rien ne serait supprimé.',
     going:
       'Une sauvegarde serait supprimée, ce qui libère %{size}. |||| %{smart_count} sauvegardes seraient supprimées, ce qui libère %{size}.',

@@ -29,7 +29,7 @@ export function RetentionTab({ source }: { source: Source }): ReactNode {
               {words('rules')}
             </Typography>
             <Typography>{source.retention === null ? words('of_settings') : words('own')}</Typography>
-            {mayManage ? <DryRun sourceId={source.id} /> : null}
+            {mayManage ? <DryRun source={source} /> : null}
           </Stack>
         </CardContent>
       </Card>
@@ -39,10 +39,11 @@ export function RetentionTab({ source }: { source: Source }): ReactNode {
 }
 
 /** Asks what the rules would delete; deletes nothing. */
-function DryRun({ sourceId }: { sourceId: string }): ReactNode {
+function DryRun({ source: { id: sourceId, retention } }: { source: Source }): ReactNode {
   const translate = useTranslate();
   return (
     <RetentionTrial
+      rules={JSON.stringify(retention)}
       label={translate('resources.sources.retention.dry_run')}
       ask={() => dataOf(api.POST('/api/v1/retention/run', { body: { sourceId, dryRun: true } }))}
     />
