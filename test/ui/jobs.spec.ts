@@ -14,6 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** Something to be seen in lists, whatever the tests before it left there. */
+async function aBackup(): Promise<void> {
+  const jobs = new JobsClient(desk.app.api);
+  await jobs.completedBackup(await jobs.addSource(database.target));
+}
+
 it('shows a job as it goes on, without being reloaded, and asks again for one that failed', async () => {
   const { page } = await desk.signIn();
   await page.goto('/admin/jobs');
@@ -38,6 +44,7 @@ it('shows a job as it goes on, without being reloaded, and asks again for one th
 });
 
 it('has the status in sight on a phone, and what else somebody wants by the menu of columns', async () => {
+  await aBackup();
   const { page } = await desk.signIn(undefined, { viewport: PHONE });
   await page.goto('/admin/jobs');
   const status = await page.getByRole('columnheader', { name: 'Status' }).first().boundingBox();
@@ -52,6 +59,7 @@ it('has the status in sight on a phone, and what else somebody wants by the menu
 });
 
 it('says that the connection is lost, and catches up when the server is there again', async () => {
+  await aBackup();
   const { page } = await desk.signIn(ADMIN, {}, [
     /ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET)/,
   ]);
