@@ -9,6 +9,7 @@ import { ChangeList } from '../ui/change-list/change-list.js';
 import { RowHead } from '../ui/change-list/row-head.js';
 import { choicesOf } from '../ui/choices.js';
 import { EmptyState } from '../ui/empty-state.js';
+import { keepClick } from '../ui/keep-click.js';
 import { durationInWords } from '../ui/measures.js';
 import { WIDE_ONLY } from '../ui/narrow-table.js';
 import { Status } from '../ui/status.js';
@@ -111,13 +112,7 @@ function Subject({ of: { type, id } }: { of: Job['subject'] }): ReactNode {
   const words = translate(`resources.jobs.subject.${type}`);
   if (resource === undefined) return words;
   return (
-    <MuiLink
-      component={Link}
-      to={createPath({ resource, type: 'show', id })}
-      onClick={(event) => {
-        event.stopPropagation(); // a click on the row opens it
-      }}
-    >
+    <MuiLink component={Link} to={createPath({ resource, type: 'show', id })} onClick={keepClick}>
       {words}
     </MuiLink>
   );

@@ -3,6 +3,7 @@ import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { useMay } from '../data/may.js';
 import { BusyButton } from '../ui/busy-button.js';
+import { keepClick } from '../ui/keep-click.js';
 import { useAct } from '../ui/use-act.js';
 import type { Job } from './job-list.js';
 
@@ -22,7 +23,7 @@ export function RetryButton({ job: { id, retryable } }: { job: Job }): ReactNode
       size="small"
       isBusy={retry.isPending}
       onClick={(event) => {
-        event.stopPropagation(); // a click on the row opens it
+        keepClick(event);
         retry.mutate();
       }}
     >

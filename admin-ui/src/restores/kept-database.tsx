@@ -1,10 +1,10 @@
-import { Button, MenuItem, TextField } from '@mui/material';
+import { MenuItem, TextField } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
-import { AskDialog } from '../ui/ask-dialog.js';
+import { AskedAct } from '../ui/asked-act.js';
 import { Time } from '../ui/time.js';
-import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { TypedAct } from '../ui/typed-act.js';
 import { useAct } from '../ui/use-act.js';
 
 const HOUR_MS = 3_600_000;
@@ -23,87 +23,52 @@ interface KeptProps {
 /** Moves the end of the time for which it is kept. */
 export function KeepLonger({ id, rollbackUntil, role }: Omit<KeptProps, 'keptDatabase'>): ReactNode {
   const translate = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
   const [hours, setHours] = useState(24);
   const until = new Date(new Date(rollbackUntil).getTime() + hours * HOUR_MS).toISOString();
-  const close = (): void => {
-    setIsOpen(false);
-  };
-  const keep = useAct('restores', 'resources.restores.way_back.kept_longer', () =>
-    api.PATCH('/api/v1/restores/{id}', { params: { path: { id } }, body: { rollbackUntil: until } }).then(close),
-  );
   return (
-    <>
-      <Button
-        onClick={() => {
-          setIsOpen(true);
+    <AskedAct
+      label={translate('resources.restores.way_back.keep_longer')}
+      title={translate(`resources.restores.way_back.keep_longer_title.${role}`)}
+      text={translate('resources.restores.way_back.keep_longer_text')}
+      resource="restores"
+      done="resources.restores.way_back.kept_longer"
+      act={() => api.PATCH('/api/v1/restores/{id}', { params: { path: { id } }, body: { rollbackUntil: until } })}
+    >
+      <TextField
+        select
+        label={translate('resources.restores.way_back.longer')}
+        value={hours}
+        helperText={<Time at={until} />}
+        onChange={({ target }) => {
+          setHours(Number(target.value));
         }}
       >
-        {translate('resources.restores.way_back.keep_longer')}
-      </Button>
-      <AskDialog
-        isOpen={isOpen}
-        onClose={close}
-        title={translate(`resources.restores.way_back.keep_longer_title.${role}`)}
-        text={translate('resources.restores.way_back.keep_longer_text')}
-        act={translate('resources.restores.way_back.keep_longer')}
-        mutation={keep}
-        onAct={() => {
-          keep.mutate();
-        }}
-      >
-        <TextField
-          select
-          label={translate('resources.restores.way_back.longer')}
-          value={hours}
-          helperText={<Time at={until} />}
-          onChange={({ target }) => {
-            setHours(Number(target.value));
-          }}
-        >
-          {LONGER_HOURS.map((each) => (
-            <MenuItem key={each} value={each}>
-              {translate('resources.restores.way_back.days', { smart_count: each / 24 })}
-            </MenuItem>
-          ))}
-        </TextField>
-      </AskDialog>
-    </>
+        {LONGER_HOURS.map((each) => (
+          <MenuItem key={each} value={each}>
+            {translate('resources.restores.way_back.days', { smart_count: each / 24 })}
+          </MenuItem>
+        ))}
+      </TextField>
+    </AskedAct>
   );
 }
 
 /** Ends that time now. */
 export function Release({ id, keptDatabase, role }: Omit<KeptProps, 'rollbackUntil'>): ReactNode {
   const translate = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
   const release = useAct('restores', 'resources.restores.way_back.releasing', () =>
     api.POST('/api/v1/restores/{id}/release', { params: { path: { id } } }),
   );
   return (
-    <>
-      <Button
-        color="error"
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('resources.restores.way_back.release')}
-      </Button>
-      <TypedConfirmation
-        isOpen={isOpen}
-        onClose={() => {
-          setIsOpen(false);
-        }}
-        title={translate('resources.restores.way_back.release_title')}
-        word={keptDatabase}
-        act={translate('resources.restores.way_back.release')}
-        onConfirm={async () => {
-          await release.mutateAsync();
-          setIsOpen(false);
-        }}
-      >
-        {translate(`resources.restores.way_back.release_text.${role}`)}
-      </TypedConfirmation>
-    </>
+    <TypedAct
+      label={translate('resources.restores.way_back.release')}
+      title={translate('resources.restores.way_back.release_title')}
+      word={keptDatabase}
+      onConfirm={async () => {
+        await release.mutateAsync();
+      }}
+    >
+      {translate(`resources.restores.way_back.release_text.${role}`)}
+    </TypedAct>
   );
 }

@@ -1,13 +1,12 @@
 import BackIcon from '@mui/icons-material/Undo';
-import { Box, Button, Card, Typography } from '@mui/material';
-import { type ReactNode, useId, useState } from 'react';
+import { Box, Card, Typography } from '@mui/material';
+import { type ReactNode, useId } from 'react';
 import { Link, useTranslate } from 'react-admin';
 import { api } from '../data/api.js';
 import { useMay } from '../data/may.js';
-import { AskDialog } from '../ui/ask-dialog.js';
+import { AskedAct } from '../ui/asked-act.js';
 import { Countdown, useRemaining } from '../ui/countdown.js';
 import { toTheMinute } from '../ui/time.js';
-import { useAct } from '../ui/use-act.js';
 import { useRegion } from '../ui/use-region.js';
 import { KeepLonger, type KeptRole, Release } from './kept-database.js';
 import type { Restore } from './restore.js';
@@ -128,35 +127,16 @@ function Blocked({ by, until }: { by: NonNullable<Restore['rollbackBlocked']>; u
 
 function RollBack({ id }: { id: string }): ReactNode {
   const translate = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
-  const close = (): void => {
-    setIsOpen(false);
-  };
-  const rollBack = useAct('restores', 'resources.restores.way_back.rolling', () =>
-    api.POST('/api/v1/restores/{id}/rollback', { params: { path: { id } } }).then(close),
-  );
+  const words = (key: string): string => translate(`resources.restores.way_back.${key}`);
   return (
-    <>
-      <Button
-        variant="contained"
-        startIcon={<BackIcon />}
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('resources.restores.way_back.roll_back')}
-      </Button>
-      <AskDialog
-        isOpen={isOpen}
-        onClose={close}
-        title={translate('resources.restores.way_back.roll_back_title')}
-        text={translate('resources.restores.way_back.roll_back_text')}
-        act={translate('resources.restores.way_back.roll_back')}
-        mutation={rollBack}
-        onAct={() => {
-          rollBack.mutate();
-        }}
-      />
-    </>
+    <AskedAct
+      label={words('roll_back')}
+      button={{ variant: 'contained', startIcon: <BackIcon /> }}
+      title={words('roll_back_title')}
+      text={words('roll_back_text')}
+      resource="restores"
+      done="resources.restores.way_back.rolling"
+      act={() => api.POST('/api/v1/restores/{id}/rollback', { params: { path: { id } } })}
+    />
   );
 }

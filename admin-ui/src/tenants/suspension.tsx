@@ -1,9 +1,9 @@
-import { Alert, Button, Stack, TextField, Typography } from '@mui/material';
+import { Alert, Stack, TextField, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
-import { AskDialog } from '../ui/ask-dialog.js';
+import { AskedAct } from '../ui/asked-act.js';
 import { BusyButton } from '../ui/busy-button.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
@@ -46,41 +46,24 @@ function Suspended({ tenant: { id, suspendedAt, suspendedReason } }: { tenant: T
 
 function Suspend({ tenant: { id, name } }: { tenant: Tenant }): ReactNode {
   const translate = useTranslate();
-  const [isAsking, setIsAsking] = useState(false);
   const [reason, setReason] = useState('');
-  const suspend = useAct('tenants', 'resources.tenants.suspended', () =>
-    api.PATCH('/api/v1/tenants/{id}', {
-      params: { path: { id } },
-      body: { suspended: true, suspendedReason: reason.trim() === '' ? null : reason.trim() },
-    }),
-  );
+  const suspendedReason = reason.trim() === '' ? null : reason.trim();
   return (
     <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
       <Typography variant="body2" color="textSecondary">
         {translate('resources.tenants.suspension_about')}
       </Typography>
-      <Button
-        variant="outlined"
-        color="warning"
-        onClick={() => {
-          setIsAsking(true);
-        }}
-      >
-        {translate('resources.tenants.suspend')}
-      </Button>
-      <AskDialog
-        isOpen={isAsking}
-        onClose={() => {
-          setIsAsking(false);
-        }}
+      <AskedAct
+        label={translate('resources.tenants.suspend')}
+        button={{ variant: 'outlined', color: 'warning' }}
         title={translate('resources.tenants.suspend_question', { name })}
         text={translate('resources.tenants.suspend_means')}
-        act={translate('resources.tenants.suspend')}
         color="warning"
-        mutation={suspend}
-        onAct={() => {
-          suspend.mutate();
-        }}
+        resource="tenants"
+        done="resources.tenants.suspended"
+        act={() =>
+          api.PATCH('/api/v1/tenants/{id}', { params: { path: { id } }, body: { suspended: true, suspendedReason } })
+        }
       >
         <TextField
           autoFocus
@@ -90,7 +73,7 @@ function Suspend({ tenant: { id, name } }: { tenant: Tenant }): ReactNode {
             setReason(target.value);
           }}
         />
-      </AskDialog>
+      </AskedAct>
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { useTranslate } from 'react-admin';
 import { BusyButton } from './busy-button.js';
+import { keepClick } from './keep-click.js';
 import { ProblemAlert } from './problem-alert.js';
 
 interface AskDialogProps {
@@ -39,7 +40,7 @@ export function AskDialog({
     onClose();
   };
   return (
-    <Dialog open={isOpen} onClose={close} aria-labelledby={titleId} fullWidth maxWidth="sm">
+    <Dialog open={isOpen} onClick={keepClick} onClose={close} aria-labelledby={titleId} fullWidth maxWidth="sm">
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <form
         onSubmit={(event) => {

@@ -1,9 +1,8 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutlined';
-import { Button } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useNotify, useRedirect, useTranslate } from 'react-admin';
-import { TypedConfirmation } from './typed-confirmation.js';
+import { TypedAct } from './typed-act.js';
 
 interface DeleteRecordProps {
   /** Whose words say what is asked, and that it is done: `resources.<resource>.delete.…`. */
@@ -21,37 +20,22 @@ export function DeleteRecord({ resource, name, onDelete, children }: DeleteRecor
   const notify = useNotify();
   const redirect = useRedirect();
   const queries = useQueryClient();
-  const [isOpen, setIsOpen] = useState(false);
   const words = (key: string): string => translate(`resources.${resource}.delete.${key}`, { name });
   return (
-    <>
-      <Button
-        variant="outlined"
-        color="error"
-        startIcon={<DeleteIcon />}
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('ra.action.delete')}
-      </Button>
-      <TypedConfirmation
-        isOpen={isOpen}
-        onClose={() => {
-          setIsOpen(false);
-        }}
-        title={words('title')}
-        word={name}
-        act={words('act')}
-        onConfirm={async () => {
-          await onDelete();
-          notify(`resources.${resource}.done.delete`, { type: 'success', messageArgs: { name } });
-          redirect('list', resource);
-          void queries.invalidateQueries(); // what went with it is in other lists
-        }}
-      >
-        {children ?? <p>{words('text')}</p>}
-      </TypedConfirmation>
-    </>
+    <TypedAct
+      label={translate('ra.action.delete')}
+      button={{ variant: 'outlined', startIcon: <DeleteIcon /> }}
+      title={words('title')}
+      word={name}
+      act={words('act')}
+      onConfirm={async () => {
+        await onDelete();
+        notify(`resources.${resource}.done.delete`, { type: 'success', messageArgs: { name } });
+        redirect('list', resource);
+        void queries.invalidateQueries(); // what went with it is in other lists
+      }}
+    >
+      {children ?? <p>{words('text')}</p>}
+    </TypedAct>
   );
 }

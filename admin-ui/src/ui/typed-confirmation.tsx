@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextF
 import { type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { BusyButton } from './busy-button.js';
+import { keepClick } from './keep-click.js';
 import { ProblemAlert } from './problem-alert.js';
 
 interface TypedConfirmationProps {
@@ -23,7 +24,7 @@ interface TypedConfirmationProps {
 export function TypedConfirmation({ isOpen, onClose, title, ...rest }: TypedConfirmationProps): ReactNode {
   const titleId = useId();
   return (
-    <Dialog open={isOpen} onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
+    <Dialog open={isOpen} onClick={keepClick} onClose={onClose} aria-labelledby={titleId} fullWidth maxWidth="sm">
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <ConfirmationForm onClose={onClose} {...rest} />
     </Dialog>

@@ -2,6 +2,7 @@ import { Link as MuiLink } from '@mui/material';
 import { createContext, type MouseEvent, type ReactNode, use } from 'react';
 import { type DataTableProps, useCreatePath, useExpanded, useRecordContext, useResourceContext } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { keepClick } from '../keep-click.js';
 
 /** What a click on a row of this list does. */
 export const RowClick = createContext<DataTableProps['rowClick']>(false);
@@ -16,17 +17,12 @@ export function RowHead({ children }: { children: ReactNode }): ReactNode {
   return click === 'expand' ? <ToDetails>{children}</ToDetails> : children;
 }
 
-/** The click is this link's alone. */
-function keep(event: MouseEvent): void {
-  event.stopPropagation();
-}
-
 function ToRecord({ type, children }: { type: 'show' | 'edit'; children: ReactNode }): ReactNode {
   const id = useRecordContext()?.id;
   const resource = useResourceContext();
   const createPath = useCreatePath();
   return (
-    <MuiLink component={Link} to={createPath({ resource, id, type })} onClick={keep} underline="hover">
+    <MuiLink component={Link} to={createPath({ resource, id, type })} onClick={keepClick} underline="hover">
       {children}
     </MuiLink>
   );
@@ -41,7 +37,7 @@ function ToDetails({ children }: { children: ReactNode }): ReactNode {
       type="button"
       aria-expanded={isOpen}
       onClick={(event: MouseEvent) => {
-        keep(event);
+        keepClick(event);
         toggle();
       }}
       underline="hover"
