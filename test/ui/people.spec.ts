@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { ADMIN } from '../support/app-process.js';
-import { expectAccessible } from './support/accessibility.js';
-import { fillSignIn, useDesk } from './support/desk.js';
+import { expectAccessible, expectNoSidewaysScroll } from './support/accessibility.js';
+import { fillSignIn, PHONE, useDesk } from './support/desk.js';
 
 const desk = useDesk();
 
@@ -91,9 +91,40 @@ it('makes an API key, shown once, that works until it is revoked', async () => {
 
   await page.getByRole('button', { name: 'Revoke nightly job' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('nightly job');
+  const opener = page.getByRole('button', { name: 'nightly job', exact: true, includeHidden: true });
+  expect(await opener.getAttribute('aria-expanded')).toBe('false'); // what is clicked in the dialog opens no row
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('cell', { name: 'revoked' }).waitFor();
   expect((await client.get('/backups')).status).toBe(401);
+
+  await opener.click();
+  await page.getByText(`${ADMIN.email} revoked API key nightly job`).waitFor();
+  await page.getByText(`${ADMIN.email} made API key nightly job, which may read`).waitFor();
+  await expectAccessible(page);
+});
+
+it('shows what was done to a person and what they did, each by itself too', async () => {
+  const email = 'hilda@example.test';
+  const request = { email, role: 'viewer', password: ADMIN.password, mustChangePassword: false };
+  const { body } = await desk.app.api.post<{ id: string }>('/users', request);
+  await desk.app.anonymous.login(email, ADMIN.password);
+  const { page } = await desk.signIn(undefined, { viewport: PHONE });
+  await page.goto(`/admin/users/${body.id}`);
+  const made = page.getByText(`${ADMIN.email} made user ${email}, as viewer`);
+  const signedIn = page.getByText(`${email} signed in`);
+  await made.waitFor();
+  await signedIn.waitFor();
+  // As it happens, without being asked.
+  await desk.app.api.patch(`/users/${body.id}`, { role: 'operator' });
+  await page.getByText(`${ADMIN.email} changed user ${email}: role from viewer to operator`).waitFor();
+  await page.getByRole('button', { name: 'Done by them' }).click();
+  await made.waitFor({ state: 'detached' });
+  await signedIn.waitFor();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: 'Done to them' }).click();
+  await made.waitFor();
+  expect(await signedIn.count()).toBe(0);
 });
 
 it('sets up a second factor, which the next sign-in asks for', async () => {
@@ -155,10 +186,11 @@ it('leads whoever needs a second factor to setting it up, and nowhere else', asy
 });
 
 it('opens a tenant from the list, with what it uses', async () => {
+  await desk.app.api.post('/tenants', { slug: 'opened', name: 'Opened', plan: 'unlimited' });
   const { page } = await desk.signIn();
   await page.goto('/admin/tenants');
-  await page.getByRole('cell', { name: 'Strict', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: 'Strict' }).waitFor();
+  await page.getByRole('cell', { name: 'Opened', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Opened' }).waitFor();
   await page.getByRole('heading', { name: 'Use' }).waitFor();
   await page.getByText('Backups', { exact: true }).first().waitFor();
 });
@@ -176,6 +208,7 @@ it('suspends a tenant when somebody has said so twice', async () => {
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Suspend' }).click();
   await page.getByText('Not paid.').waitFor();
+  await page.getByText(`${ADMIN.email} suspended tenant Late`).waitFor();
   expect(await isSuspended()).toBe(true);
   await page.getByRole('button', { name: 'Let it make backups again' }).click();
   await page.getByRole('button', { name: 'Suspend' }).waitFor();

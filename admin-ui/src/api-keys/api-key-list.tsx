@@ -1,17 +1,18 @@
 import KeyIcon from '@mui/icons-material/VpnKeyOutlined';
-import { Button, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
-import { DataTable, type RaRecord, useNotify, useRefresh, useTranslate } from 'react-admin';
+import type { ReactNode } from 'react';
+import { DataTable, type RaRecord, useNotify, useRecordContext, useRefresh, useTranslate } from 'react-admin';
 import type { components } from '../api/schema.js';
 import { api } from '../data/api.js';
 import { ActionsHeading } from '../ui/actions-heading.js';
 import { AddButton } from '../ui/add-button.js';
 import { ChangeList } from '../ui/change-list/change-list.js';
 import { choicesOf } from '../ui/choices.js';
+import { RowHead } from '../ui/change-list/row-head.js';
 import { EmptyState } from '../ui/empty-state.js';
+import { RecordHistory } from '../ui/history.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
-import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { TypedAct } from '../ui/typed-act.js';
 import { ScopeNames } from './scope-names.js';
 
 type Key = components['schemas']['ApiKeyResponse'] & RaRecord<string>;
@@ -31,11 +32,12 @@ export default function ApiKeyList(): ReactNode {
     <ChangeList
       filters={FILTERS}
       wideColumns={WIDE}
-      rowClick={false}
+      rowClick="expand"
+      expand={<KeyHistory />}
       actions={<AddButton label="resources.api-keys.add" />}
       empty={<NoKeys />}
     >
-      <DataTable.Col source="name" />
+      <DataTable.Col<Key> source="name" render={({ name }) => <RowHead>{name}</RowHead>} />
       <DataTable.Col<Key> source="scopes" disableSort render={({ scopes }) => <ScopeNames of={scopes} />} />
       <DataTable.Col source="createdBy" disableSort />
       <DataTable.Col<Key>
@@ -59,6 +61,11 @@ export default function ApiKeyList(): ReactNode {
   );
 }
 
+function KeyHistory(): ReactNode {
+  const key = useRecordContext<Key>();
+  return key === undefined ? null : <RecordHistory resource="api-keys" id={key.id} />;
+}
+
 function NoKeys(): ReactNode {
   const translate = useTranslate();
   return (
@@ -76,36 +83,19 @@ function Revoke({ apiKey: { id, name } }: { apiKey: Key }): ReactNode {
   const translate = useTranslate();
   const notify = useNotify();
   const refresh = useRefresh();
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <>
-      <Button
-        size="small"
-        color="error"
-        aria-label={translate('resources.api-keys.revoke_named', { name })}
-        onClick={() => {
-          setIsOpen(true);
-        }}
-      >
-        {translate('resources.api-keys.revoke')}
-      </Button>
-      <TypedConfirmation
-        isOpen={isOpen}
-        onClose={() => {
-          setIsOpen(false);
-        }}
-        title={translate('resources.api-keys.revoke_question', { name })}
-        word={name}
-        act={translate('resources.api-keys.revoke')}
-        onConfirm={async () => {
-          await api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } });
-          setIsOpen(false);
-          notify('resources.api-keys.revoked', { type: 'success', messageArgs: { name } });
-          refresh();
-        }}
-      >
-        <Typography>{translate('resources.api-keys.revoke_means')}</Typography>
-      </TypedConfirmation>
-    </>
+    <TypedAct
+      label={translate('resources.api-keys.revoke')}
+      button={{ size: 'small', 'aria-label': translate('resources.api-keys.revoke_named', { name }) }}
+      title={translate('resources.api-keys.revoke_question', { name })}
+      word={name}
+      onConfirm={async () => {
+        await api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } });
+        notify('resources.api-keys.revoked', { type: 'success', messageArgs: { name } });
+        refresh();
+      }}
+    >
+      {translate('resources.api-keys.revoke_means')}
+    </TypedAct>
   );
 }

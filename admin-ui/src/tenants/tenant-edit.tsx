@@ -5,6 +5,7 @@ import type { components } from '../api/schema.js';
 import { EditPage } from '../ui/form/form-page.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { Facts } from '../ui/facts.js';
+import { HistoryBelow } from '../ui/history-below.js';
 import { bytesInWords } from '../ui/measures.js';
 import { SectionCard } from '../ui/section-card.js';
 import { useRegion } from '../ui/use-region.js';
@@ -20,7 +21,12 @@ type Tenant = Listed & Partial<components['schemas']['TenantDetailsResponse']> &
 /** A tenant: what it is called, what it may have, what it uses, and whether it may make backups. */
 export default function TenantEdit(): ReactNode {
   return (
-    <EditPage<Tenant> toChanges={tenantChanges} backTo="list" above={(tenant) => <Above tenant={tenant} />}>
+    <EditPage<Tenant>
+      toChanges={tenantChanges}
+      backTo="list"
+      above={(tenant) => <Above tenant={tenant} />}
+      below={({ id }) => <HistoryBelow resource="tenants" id={id} />}
+    >
       <FormSection>
         <TenantFields />
       </FormSection>

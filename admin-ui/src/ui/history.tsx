@@ -6,7 +6,7 @@ import { Box, Button, Skeleton, Stack, Typography } from '@mui/material';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import type { components } from '../api/schema.js';
+import type { components, paths } from '../api/schema.js';
 import { api, dataOf } from '../data/api.js';
 import { BusyButton } from './busy-button.js';
 import { type FoldedRun, foldedRuns } from './folded-runs.js';
@@ -14,7 +14,16 @@ import { ProblemAlert } from './problem-alert.js';
 import { Time } from './time.js';
 
 /** Records that have a history, by the names of their lists. */
-export type WithHistory = 'backups' | 'drills' | 'notification-channels' | 'restores' | 'schedules' | 'sources';
+export type WithHistory =
+  | 'api-keys'
+  | 'backups'
+  | 'drills'
+  | 'notification-channels'
+  | 'restores'
+  | 'schedules'
+  | 'sources'
+  | 'tenants'
+  | 'users';
 
 type Entry = components['schemas']['HistoryEntryResponse'];
 
@@ -27,6 +36,19 @@ const ICONS: Record<Entry['outcome'], [SvgIconComponent, 'action' | 'warning' | 
 
 const AT_ONCE = 50;
 
+interface RecordHistoryProps {
+  resource: WithHistory;
+  id: string;
+  /** Of a person. */
+  part?: PersonHistoryPart;
+  /** How many, until older ones are asked for. */
+  atOnce?: number;
+}
+
+type PersonHistoryPart = NonNullable<
+  NonNullable<paths['/api/v1/users/{id}/history']['get']['parameters']['query']>['part']
+>;
+
 interface HistoryPage {
   items: Entry[];
   page: number;
@@ -34,11 +56,12 @@ interface HistoryPage {
 }
 
 /** What happened to a record, as sentences, the newest first. */
-export function RecordHistory({ resource, id }: { resource: WithHistory; id: string }): ReactNode {
+export function RecordHistory({ resource, id, part, atOnce = AT_ONCE }: RecordHistoryProps): ReactNode {
   const translate = useTranslate();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: [resource, 'history', id],
-    queryFn: ({ pageParam: page }) => readHistory(resource, id, page),
+    queryKey: [resource, 'history', id, part],
+    queryFn: ({ pageParam: page }) =>
+      readHistory(resource, id, { page, limit: atOnce, ...(part === undefined ? {} : { part }) }),
     initialPageParam: 1,
     getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : undefined),
   });
@@ -126,8 +149,12 @@ function Waiting(): ReactNode {
   );
 }
 
-async function readHistory(resource: WithHistory, id: string, page: number): Promise<HistoryPage> {
-  // One of six paths that answer alike.
-  const path = `/api/v1/${resource}/{id}/history` as '/api/v1/backups/{id}/history';
-  return dataOf(api.GET(path, { params: { path: { id }, query: { page, limit: AT_ONCE } } }));
+async function readHistory(
+  resource: WithHistory,
+  id: string,
+  query: { page: number; limit: number; part?: PersonHistoryPart },
+): Promise<HistoryPage> {
+  // One of nine paths that answer alike, of which one takes a part.
+  const path = `/api/v1/${resource}/{id}/history` as '/api/v1/users/{id}/history';
+  return dataOf(api.GET(path, { params: { path: { id }, query } }));
 }

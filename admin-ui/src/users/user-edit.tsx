@@ -1,6 +1,6 @@
-import { Button, Stack, Typography } from '@mui/material';
+import { Box, Stack, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type RaRecord, useNotify, useRedirect, useRefresh, useTranslate } from 'react-admin';
 import { SessionList } from '../account/session-list.js';
 import type { components } from '../api/schema.js';
@@ -11,7 +11,8 @@ import { EditPage } from '../ui/form/form-page.js';
 import { FormSection } from '../ui/form/form-section.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { SectionCard } from '../ui/section-card.js';
-import { TypedConfirmation } from '../ui/typed-confirmation.js';
+import { TypedAct } from '../ui/typed-act.js';
+import { PersonHistory } from './person-history.js';
 import { UserFields } from './user-fields.js';
 import { userChanges } from './user-values.js';
 
@@ -36,6 +37,7 @@ function Below({ person }: { person: Person }): ReactNode {
         <SessionList userId={person.id} />
       </SectionCard>
       <SecondFactor person={person} />
+      <PersonHistory id={person.id} />
       {person.id === session.me?.id ? null : <Endings person={person} />}
     </>
   );
@@ -81,37 +83,22 @@ function Endings({ person: { id, email } }: { person: Person }): ReactNode {
   const notify = useNotify();
   const redirect = useRedirect();
   const queries = useQueryClient();
-  const [isDeleting, setIsDeleting] = useState(false);
-  const path = { params: { path: { id } } };
   return (
-    <>
-      <Button
-        variant="outlined"
-        color="error"
-        sx={{ alignSelf: 'start' }}
-        onClick={() => {
-          setIsDeleting(true);
-        }}
-      >
-        {translate('resources.users.delete')}
-      </Button>
-      <TypedConfirmation
-        isOpen={isDeleting}
-        onClose={() => {
-          setIsDeleting(false);
-        }}
+    <Box>
+      <TypedAct
+        label={translate('resources.users.delete')}
+        button={{ variant: 'outlined' }}
         title={translate('resources.users.delete_question', { email })}
         word={email}
-        act={translate('resources.users.delete')}
         onConfirm={async () => {
-          await api.DELETE('/api/v1/users/{id}', path);
+          await api.DELETE('/api/v1/users/{id}', { params: { path: { id } } });
           await queries.invalidateQueries({ queryKey: ['users'] });
           notify('resources.users.deleted', { type: 'success', messageArgs: { email } });
           redirect('list', 'users');
         }}
       >
         {translate('resources.users.delete_means')}
-      </TypedConfirmation>
-    </>
+      </TypedAct>
+    </Box>
   );
 }

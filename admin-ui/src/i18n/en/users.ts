@@ -42,6 +42,7 @@ export const users = {
     on: 'Signing in with a password also takes a code of their app.',
     off: 'Signing in takes their password alone.',
   },
+  history: { which: 'What to show', all: 'Everything', done_to: 'Done to them', done_by: 'Done by them' },
   reset_totp: 'Take away their second factor',
   totp_reset: 'They sign in by their password alone now, and can set up a new second factor.',
   delete: 'Delete this person',

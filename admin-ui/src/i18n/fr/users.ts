@@ -44,6 +44,7 @@ export const users: typeof english = {
     on: 'La connexion par mot de passe demande aussi un code de son application.',
     off: 'La connexion ne demande que le mot de passe.',
   },
+  history: { which: 'Que montrer', all: 'Tout', done_to: 'Sur cette personne', done_by: 'Par cette personne' },
   reset_totp: 'Retirer son second facteur',
   totp_reset: 'La connexion ne demande plus que le mot de passe ; un nouveau second facteur peut être installé.',
   delete: 'Supprimer cette personne',
