@@ -7,6 +7,8 @@ export interface AnnouncedTable {
   id?: string;
   tenantId?: string;
   sourceId?: string;
+  /** Of what is somebody's own. */
+  userId?: string;
   status?: string;
   /** SQL over `r`: that the row counts as deleted though it is there. */
   isDeleted?: string;
@@ -29,6 +31,7 @@ export async function announceChanges(
   announced: AnnouncedTable,
 ): Promise<void> {
   const { type, id = 'r."id"', tenantId = 'r."tenantId"', sourceId = 'NULL', status = 'NULL' } = announced;
+  const whose = announced.userId === undefined ? '' : `, 'userId', ${announced.userId}`;
   const { isDeleted = 'false', isPart = false, shown } = announced;
   const action = isPart
     ? `'changed'`
@@ -38,7 +41,7 @@ export async function announceChanges(
     BEGIN
       IF TG_OP = 'DELETE' THEN r := OLD; ELSE r := NEW; END IF;
       PERFORM pg_notify('${CHANGES_CHANNEL}', json_build_object('type', '${type}', 'id', ${id}, 'tenantId', ${tenantId},
-        'sourceId', ${sourceId}, 'status', ${status}, 'action', ${action})::text);
+        'sourceId', ${sourceId}, 'status', ${status}, 'action', ${action}${whose})::text);
       RETURN NULL;
     END $$`);
   await queryRunner.query(`CREATE TRIGGER "${table}_announced" AFTER INSERT OR DELETE ON "${table}"

@@ -4,7 +4,7 @@ import type { ApiClient } from '../support/api-client.js';
 import { type AppProcess, startApp } from '../support/app-process.js';
 import { JobsClient } from '../support/jobs-client.js';
 import { type LiveEvent, LiveReader } from '../support/live-reader.js';
-import { addPerson, addTenant } from '../support/people.js';
+import { addPerson, addTenant, PASSWORD } from '../support/people.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres-databases.js';
 import { queryOnce } from '../support/throwaway-database.js';
 
@@ -143,6 +143,47 @@ describe('another tenant', () => {
     }
     await admin.until('the trail', isChange({ type: 'audit-events', action: 'created' }));
     for (const type of ['users', 'api-keys', 'audit-events']) expect(viewer.changes(type)).toEqual([]);
+  });
+});
+
+describe('a session', () => {
+  it('that begins, is used or ends is told to whose it is and to those who manage people there, and to nobody else', async () => {
+    const email = `${uuidV7()}@example.test`;
+    const theirs = await addTenant(app);
+    const told = [
+      await watch(await addPerson(app, { role: 'viewer', email })),
+      await watch(await addPerson(app, { role: 'admin' })),
+      await watch(app.api),
+    ];
+    const { body: made } = await app.api.post<{ key: string }>('/api-keys', { name: 'all of it', scopes: ['admin'] });
+    const others = [
+      await watch(await addPerson(app, { role: 'viewer' })),
+      await watch(app.anonymous.withToken(made.key)),
+      await watch(await addPerson(app, { role: 'admin', tenantId: theirs })),
+    ];
+    const second = await app.anonymous.login(email, PASSWORD);
+    const { body } = await second.get<{ items: { id: string; current: boolean }[] }>('/sessions');
+    const id = body.items.find(({ current }) => current)?.id ?? '';
+    const areTold = async (what: string, action: string, act: () => Promise<unknown>): Promise<void> => {
+      const before = told.map(({ events }) => events.length);
+      await act();
+      for (const [index, reader] of told.entries()) {
+        await reader.until(what, isChange({ type: 'sessions', id, action }), before[index]);
+      }
+    };
+    for (const reader of told)
+      await reader.until('its beginning', isChange({ type: 'sessions', id, action: 'created' }));
+    await areTold('its use', 'changed', () =>
+      sql(`UPDATE sessions SET "lastUsedAt" = "lastUsedAt" - interval '5 minutes' WHERE id = $1`, [id]),
+    );
+    await areTold('its end', 'changed', () => second.post('/auth/logout'));
+
+    await sql(`UPDATE sources SET "appVersion" = $1 WHERE id = $2`, [uuidV7(), sourceId]);
+    await sql(`UPDATE tenants SET name = 'Renamed' WHERE id = $1`, [theirs]);
+    for (const [index, reader] of others.entries()) {
+      await reader.until('what came after it', isChange({ type: index === 2 ? 'tenants' : 'sources' }));
+      expect(reader.text).not.toContain(id);
+    }
   });
 });
 
@@ -300,7 +341,7 @@ const NOT_TOLD: Record<string, string[]> = {
   retention_runs: ['deleted', 'failures', 'freedBytes', 'kept', 'requestedBy', 'sourceId', 'trigger'],
   schedule_runs: ['begunAt', 'cause', 'dueAt', 'dueCount', 'firstDueAt', 'scheduleId', 'subjectId', 'subjectType'],
   schedules: ['handledUntil', 'updatedAt'],
-  sessions: ['address', 'byProvider', 'lastUsedAt', 'secretHash', 'userId'],
+  sessions: ['address', 'byProvider', 'secretHash', 'userId'],
   settings: ['updatedAt'],
   sources: ['updatedAt'],
   tenants: ['owesSince'],

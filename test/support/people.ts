@@ -4,7 +4,7 @@ import type { ApiClient } from './api-client.js';
 import type { AppProcess } from './app-process.js';
 import { queryOnce } from './throwaway-database.js';
 
-const PASSWORD = 'a-password-for-tests';
+export const PASSWORD = 'a-password-for-tests';
 /** Of it, at the least cost there is: a sign-in takes what the stored hash says, and tests make people by the hundred. */
 const CHEAP_HASH = '$argon2id$v=19$m=8,t=1,p=1$IYVJ2QPCnntECO1CPYRg0w$y+mqBScx1hD2Ey1MzAcfH16zN2f1TtBv65QI1yp2XOA';
 

@@ -20,9 +20,6 @@ import { ON_A_PHONE, WIDE_ONLY } from '../ui/narrow-table.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import { Time } from '../ui/time.js';
 
-/** The stream of changes does not tell of sessions. */
-const LOOK_EVERY_MS = 5_000;
-
 interface SessionListProps {
   /** Whose; absent: those of whoever is signed in. */
   userId?: string;
@@ -36,7 +33,8 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
   const sessions = useQuery({
     queryKey: ['sessions', userId ?? 'own'],
     queryFn: () => dataOf(api.GET('/api/v1/sessions', { params: { query: { ...query, limit: 200 } } })),
-    refetchInterval: LOOK_EVERY_MS, // while the tab is seen
+    // The stream of changes tells of all but those that end by themselves.
+    refetchInterval: ({ state }) => untilOneEnds(state.data?.items ?? []),
   });
   const lookAgain = (): Promise<void> => queries.invalidateQueries({ queryKey: ['sessions'] });
   const end = useMutation({
@@ -112,4 +110,13 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
       ) : null}
     </Stack>
   );
+}
+
+const A_MOMENT_MS = 1_000;
+
+/** In ms; false: there is none. */
+function untilOneEnds(items: { expiresAt: string }[]): number | false {
+  if (items.length === 0) return false;
+  const first = Math.min(...items.map(({ expiresAt }) => Date.parse(expiresAt)));
+  return Math.max(0, first - Date.now()) + A_MOMENT_MS;
 }

@@ -3863,7 +3863,7 @@ export interface components {
             reason: "connection" | "permissions";
         };
         /** @enum {string} */
-        LiveType: "backups" | "restores" | "drills" | "sources" | "schedules" | "jobs" | "settings" | "tenants" | "notification-channels" | "retention-runs" | "users" | "api-keys" | "audit-events";
+        LiveType: "backups" | "restores" | "drills" | "sources" | "schedules" | "jobs" | "settings" | "tenants" | "notification-channels" | "retention-runs" | "users" | "api-keys" | "audit-events" | "sessions";
         /** @enum {string} */
         LogLevel: "debug" | "info" | "warn" | "error";
         LogPageDto: {

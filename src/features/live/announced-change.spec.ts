@@ -7,6 +7,7 @@ const CHANGE: AnnouncedChange = {
   id: 'b',
   tenantId: 'ours',
   sourceId: 's',
+  userId: null,
   status: 'completed',
   action: 'changed',
 };
@@ -21,7 +22,7 @@ it('is read as it was announced', () => {
     readAnnouncement(JSON.stringify({ type: 'audit-events', id: 'e', tenantId: null, action: 'created' })),
   ).toEqual({
     ...{ type: 'audit-events', id: 'e', tenantId: null, action: 'created' },
-    ...{ sourceId: null, status: null },
+    ...{ sourceId: null, userId: null, status: null },
   });
 });
 
@@ -48,7 +49,22 @@ it.each([
   ['no viewer’s, of API keys', {}, { type: 'api-keys' }, false],
   ['no viewer’s, of the audit trail', {}, { type: 'audit-events' }, false],
   ['no key’s without the scope', { role: 'admin', scopes: ['backup'] }, {}, false],
-  ['nobody’s, of a session', { role: 'superadmin', seesAllTenants: true }, { type: 'sessions' }, false],
+  ['whose session it is', { userId: 'u' }, { type: 'sessions', userId: 'u' }, true],
+  ['no other viewer’s, of a session', { userId: 'u' }, { type: 'sessions', userId: 'v' }, false],
+  ['no viewer’s, of a session of nobody knows whom', { userId: 'u' }, { type: 'sessions' }, false],
+  ['an admin’s, of a session', { role: 'admin', userId: 'u' }, { type: 'sessions', userId: 'v' }, true],
+  [
+    'no admin’s, of a session elsewhere',
+    { role: 'admin' },
+    { type: 'sessions', userId: 'v', tenantId: 'theirs' },
+    false,
+  ],
+  [
+    'no key’s, of a session',
+    { scopes: ['admin'], role: 'admin', userId: 'u' },
+    { type: 'sessions', userId: 'u' },
+    false,
+  ],
 ] as const)('is for the eyes of %s: %j %j', (_, who, what, isSeen) => {
   expect(maySee(caller(who), { ...CHANGE, ...what })).toBe(isSeen);
 });

@@ -16,6 +16,8 @@ const SEEN_WITH = {
   users: 'people:manage',
   'api-keys': 'keys:manage',
   'audit-events': 'audit:read',
+  /** One's own; those of others take managing people, too. */
+  sessions: 'account:manage',
 } as const satisfies Record<string, Permission>;
 
 export type ChangeType = keyof typeof SEEN_WITH;
@@ -26,17 +28,15 @@ export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 
 /** A change that the control database announced at its commit: database/changes-channel.ts. */
 export interface AnnouncedChange {
-  type: ChangeType | 'sessions';
+  type: ChangeType;
   id: string;
   /** null: of nobody's; only who sees all tenants sees it. */
   tenantId: string | null;
   sourceId: string | null;
+  /** Of a session: whose it is. */
+  userId: string | null;
   status: string | null;
   action: ChangeAction;
-}
-
-export interface VisibleChange extends AnnouncedChange {
-  type: ChangeType;
 }
 
 /** null for what is none: whoever can sign in to the control database may announce what they like, and a later release other types. */
@@ -48,23 +48,25 @@ export function readAnnouncement(payload: string): AnnouncedChange | null {
     return null;
   }
   if (typeof read !== 'object' || read === null) return null;
-  const { type, id, tenantId, sourceId, status, action } = read as Record<string, unknown>;
+  const { type, id, tenantId, sourceId, userId, status, action } = read as Record<string, unknown>;
   if (typeof id !== 'string' || !CHANGE_ACTIONS.some((each) => each === action)) return null;
-  if (type !== 'sessions' && !CHANGE_TYPES.some((each) => each === type)) return null;
+  if (!CHANGE_TYPES.some((each) => each === type)) return null;
   return {
-    type: type as AnnouncedChange['type'],
+    type: type as ChangeType,
     id,
     tenantId: textOrNull(tenantId),
     sourceId: textOrNull(sourceId),
+    userId: textOrNull(userId),
     status: textOrNull(status),
     action: action as ChangeAction,
   };
 }
 
 /** Whether this caller could have found it in a list. */
-export function maySee(caller: Caller, change: AnnouncedChange): change is VisibleChange {
-  if (change.type === 'sessions' || !mayDo(caller, SEEN_WITH[change.type])) return false;
-  return caller.seesAllTenants || change.tenantId === caller.tenantId;
+export function maySee(caller: Caller, { type, tenantId, userId }: AnnouncedChange): boolean {
+  if (!mayDo(caller, SEEN_WITH[type])) return false;
+  if (type === 'sessions' && userId !== caller.userId && !mayDo(caller, 'people:manage')) return false;
+  return caller.seesAllTenants || tenantId === caller.tenantId;
 }
 
 /** Whether it may change what this caller may do, or that they are signed in at all. */

@@ -1,17 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import type { VisibleChange } from './announced-change.js';
+import type { AnnouncedChange } from './announced-change.js';
 import { ChangeBatches, ONE_BY_ONE } from './change-batches.js';
 
-function change(id: string, given: Partial<VisibleChange> = {}): VisibleChange {
-  return { type: 'backups', id, tenantId: 't', sourceId: null, status: null, action: 'changed', ...given };
+function change(id: string, given: Partial<AnnouncedChange> = {}): AnnouncedChange {
+  return {
+    type: 'backups',
+    id,
+    tenantId: 't',
+    sourceId: null,
+    userId: null,
+    status: null,
+    action: 'changed',
+    ...given,
+  };
 }
 
-function added(changes: VisibleChange[], batches = new ChangeBatches()): ChangeBatches {
+function added(changes: AnnouncedChange[], batches = new ChangeBatches()): ChangeBatches {
   for (const each of changes) batches.add(each);
   return batches;
 }
 
-const numbered = (count: number, from = 0): VisibleChange[] =>
+const numbered = (count: number, from = 0): AnnouncedChange[] =>
   Array.from({ length: count }, (_, index) => change(String(from + index)));
 
 describe('what one stream is told', () => {

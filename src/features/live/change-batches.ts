@@ -1,7 +1,7 @@
-import type { ChangeType, VisibleChange } from './announced-change.js';
+import type { ChangeType, AnnouncedChange } from './announced-change.js';
 
 /** One of them; or, without an id, many of that type. */
-export type OutgoingChange = VisibleChange | { type: ChangeType; id: null };
+export type OutgoingChange = AnnouncedChange | { type: ChangeType; id: null };
 
 const SECOND_MS = 1_000;
 /** Records of one type that are told one by one within a second. */
@@ -9,7 +9,7 @@ export const ONE_BY_ONE = 20;
 
 interface Lane {
   /** By id; never more than ONE_BY_ONE: a lane with more of them becomes `many`. */
-  waiting: Map<string, VisibleChange>;
+  waiting: Map<string, AnnouncedChange>;
   isMany: boolean;
   secondFrom: number;
   toldInSecond: number;
@@ -23,7 +23,7 @@ interface Lane {
 export class ChangeBatches {
   private readonly lanes = new Map<ChangeType, Lane>();
 
-  add(change: VisibleChange): void {
+  add(change: AnnouncedChange): void {
     const lane = this.laneOf(change.type);
     if (lane.isMany) return;
     const before = lane.waiting.get(change.id);
@@ -72,7 +72,7 @@ export class ChangeBatches {
   }
 }
 
-function together(before: VisibleChange, after: VisibleChange): VisibleChange {
+function together(before: AnnouncedChange, after: AnnouncedChange): AnnouncedChange {
   return {
     ...after,
     sourceId: after.sourceId ?? before.sourceId,
