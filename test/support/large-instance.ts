@@ -178,6 +178,9 @@ const STEPS = [
    FROM (SELECT n, pg_temp.moment(n, {auditEvents}) AS at FROM generate_series(1, {auditEvents}) n) made
    JOIN tenant ON tenant.number = n % {tenants}`,
   `ALTER TABLE audit_events ENABLE TRIGGER audit_events_chained`,
+  // Who did all that in one of the tenants.
+  `INSERT INTO users (id, "tenantId", email, "passwordHash", role)
+   SELECT id, id, 'ada@example.test', 'none', 'operator' FROM tenants WHERE slug = 'customer-2'`,
 
   `INSERT INTO schedules (id, "createdAt", "tenantId", "sourceId", name, action, cron, "timeZone", anchor, since, "handledUntil", "nextDueAt")
    SELECT pg_temp.id_at(at, 6000000000 + number * 2 + place), at, "tenantId", id, action || ' of ' || name, action, cron, 'Europe/Berlin', at, at,

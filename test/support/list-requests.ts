@@ -24,6 +24,7 @@ export async function listRequests(client: Client): Promise<string[]> {
     await newest('schedules', `action = 'backup'`),
     ...[await newest('drills'), await newest('retention_runs'), await newest('notification_channels')],
   ];
+  const person = await newest('users', `email = 'ada@example.test'`);
   const ids = await one(
     `SELECT string_agg(id::text, ',') AS value FROM (SELECT id FROM backups WHERE "tenantId" = ${tenant} ORDER BY id LIMIT 20) b`,
   );
@@ -88,6 +89,7 @@ export async function listRequests(client: Client): Promise<string[]> {
     ].map((q) => `/jobs${q}`),
     ...['', '?action=backup', `?sourceId=${source}`].map((q) => `/jobs/counts${q}`),
     `/backups/${backup}/history`,
+    ...['', '?part=done_to', '?part=done_by', '?part=done_by&page=300'].map((q) => `/users/${person}/history${q}`),
     `/schedules/calendar?from=${recently}&to=${soon}`,
     `/schedules/calendar?from=${recently}&to=${soon}&sourceId=${source}`,
     ...[

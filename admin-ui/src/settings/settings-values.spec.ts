@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { changesRetention, settingsChanges, settingsValues } from './settings-values.js';
+import { changesRetention, retentionRules, settingsChanges, settingsValues } from './settings-values.js';
 
 const BEFORE = {
   tenantId: 't',
@@ -48,4 +48,14 @@ it('has the time of the nightly backup in one field', () => {
 it('knows changes by which other backups would go', () => {
   expect(changesRetention(settingsChanges({ ...BEFORE, maxBackups: 3 }, BEFORE))).toBe(true);
   expect(changesRetention(settingsChanges({ ...BEFORE, importMaxBytes: 3 }, BEFORE))).toBe(false);
+});
+
+describe('the rules that a form holds', () => {
+  const form = { maxBackups: 30, retentionDays: 0, keep: { daily: 7, weekly: 0 }, rollbackWindowHours: 24 };
+  it('are others where others would go, and not where something else was changed', () => {
+    expect(retentionRules({ ...form, rollbackWindowHours: 48 })).toBe(retentionRules(form));
+    expect(retentionRules({ ...form, retentionDays: null, keep: { daily: 7, weekly: '' } })).toBe(retentionRules(form));
+    expect(retentionRules({ ...form, maxBackups: 29 })).not.toBe(retentionRules(form));
+    expect(retentionRules({ ...form, keep: { daily: 7, weekly: 1 } })).not.toBe(retentionRules(form));
+  });
 });
