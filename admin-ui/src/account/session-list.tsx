@@ -112,11 +112,13 @@ export function SessionList({ userId }: SessionListProps): ReactNode {
   );
 }
 
-const A_MOMENT_MS = 1_000;
+/** Neither in a hurry where this clock is ahead of the server's, nor beyond what a timer can count. */
+const SOONEST_MS = 5_000;
+const LATEST_MS = 3_600_000;
 
 /** In ms; false: there is none. */
 function untilOneEnds(items: { expiresAt: string }[]): number | false {
   if (items.length === 0) return false;
   const first = Math.min(...items.map(({ expiresAt }) => Date.parse(expiresAt)));
-  return Math.max(0, first - Date.now()) + A_MOMENT_MS;
+  return Math.min(LATEST_MS, Math.max(SOONEST_MS, first - Date.now() + 1_000));
 }
