@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { runOnDataSource } from '../support/migrated-database.js';
-import { createThrowawayDatabase, type ThrowawayDatabase } from '../support/throwaway-database.js';
+import { createThrowawayDatabase, queryOnce, type ThrowawayDatabase } from '../support/throwaway-database.js';
 
 let database: ThrowawayDatabase;
 beforeAll(async () => {
@@ -19,6 +19,32 @@ it('is what the entities say, after all migrations', async () => {
     await source.destroy();`,
   );
   expect(queries).toEqual([]);
+});
+
+it('has the texts by which restores of earlier releases are found', async () => {
+  await runOnDataSource(
+    database.url,
+    `const isThere = async () =>
+      (await source.query("SELECT FROM typeorm_migrations WHERE name LIKE 'ChangeLists%'")).length > 0;
+    while (await isThere()) await source.undoLastMigration();
+    console.log('null');
+    await source.destroy();`,
+  );
+  await queryOnce(
+    database.superuserUrl,
+    `INSERT INTO restores (id, "tenantId", number, "backupId", "sourceId", strategy, options, "planId", plan, "planFingerprint", "requestedBy")
+     SELECT id, id, 1, id, id, 'swap', '{"reason": "Too EARLY"}', id, '{"target": {"database": "Shop"}}', '', 'Ada'
+       FROM (SELECT gen_random_uuid() AS id) any_id`,
+  );
+  await runOnDataSource(
+    database.url,
+    `await source.runMigrations();
+    console.log('null');
+    await source.destroy();`,
+  );
+  const found = await queryOnce(database.superuserUrl, 'SELECT "searchText" FROM restores');
+  expect(found).toEqual([{ searchText: 'ada\ntoo early\nshop' }]);
+  await queryOnce(database.superuserUrl, 'DELETE FROM restores');
 });
 
 it('can be taken back to nothing', async () => {

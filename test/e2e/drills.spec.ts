@@ -284,6 +284,10 @@ describe('the records of drills', () => {
     expect(await ids('status=failed,canceled')).toEqual([]);
     expect(await ids(`from=${second.createdAt}`)).toEqual([second.id]);
     expect(await ids(`to=${second.createdAt}`)).toEqual([first.id]);
+    const q = (text: string): Promise<string[]> => ids(`q=${encodeURIComponent(text)}`);
+    expect(await q(`#${second.number}`)).toEqual([second.id]);
+    expect(await q(first.requestedBy.slice(1).toUpperCase())).toEqual([second.id, first.id]);
+    for (const none of ['%', '_', '\\', `'`, '2147483648', `#${'9'.repeat(50)}`]) expect(await q(none)).toEqual([]);
     const [quick] = [first, second].sort((a, b) => (a.recoverySeconds ?? 0) - (b.recoverySeconds ?? 0));
     expect((await ids('sort=recoverySeconds&order=asc'))[0]).toBe(quick?.id);
     const unknown = await place.app.api.get<ProblemBody>('/drills?state=failed');

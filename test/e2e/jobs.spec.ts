@@ -15,6 +15,7 @@ interface JobBody {
   sourceId: string | null;
   subject: { type: string; id: string };
   requestedBy: string;
+  createdAt: string;
   attempts: number;
   durationMs: number | null;
 }
@@ -73,6 +74,31 @@ describe('the list of jobs', () => {
     expect(await list(`state=failed,canceled&sourceId=${sourceId}`)).toEqual([]);
     const counts = await app.api.get(`/jobs/counts?subjectId=${backupId}`);
     expect(counts.body).toEqual({ waiting: 0, active: 0, completed: 2, failed: 0, canceled: 0 });
+  });
+
+  it('is searched by who asked and by the number of what they work on, and held to a time', async () => {
+    const operator = await addPerson(app, { role: 'operator', email: 'ope%rator_@example.test' });
+    const body = expectStatus<{ jobId: string }>(
+      202,
+      await operator.post(`/backups/${backupId}/verify`, { level: 'checksum' }),
+    );
+    const job = await jobs.jobEnds(body.jobId).then(() => newest('action=verify'));
+    const q = (text: string): string => `q=${encodeURIComponent(text)}`;
+    expect(await list(q('OPE%RATOR_'))).toEqual([job]);
+    for (const none of ['ope_', `it's`, '2147483648']) expect(await list(q(none))).toEqual([]);
+    const { number } = await jobs.backup(backupId);
+    const all = await list(`subjectId=${backupId}`);
+    expect(await list(q(`#${number}`))).toEqual(all);
+    expect(await list(`${q(String(number))}&action=verify&state=completed`)).toEqual(
+      all.filter(({ action }) => action === 'verify'),
+    );
+    const since = encodeURIComponent(job.createdAt);
+    expect(await list(`from=${since}`)).toEqual([job]);
+    expect(await list(`subjectId=${backupId}&to=${since}`)).toEqual(all.filter(({ id }) => id !== job.id));
+    const counts = await app.api.get(`/jobs/counts?${q('ope%r')}&from=${since}`);
+    expect(counts.body).toEqual({ waiting: 0, active: 0, completed: 1, failed: 0, canceled: 0 });
+    const stranger = await addPerson(app, { role: 'admin', tenantId: await addTenant(app) });
+    for (const text of ['rator', `#${number}`]) expect(await list(q(text), stranger)).toEqual([]);
   });
 
   it.each(['state=done', 'action=dump', 'sourceId=x', 'subjectType=source', 'sort=state', 'limit=0', 'what=ever'])(

@@ -18,6 +18,12 @@ import { listBackups } from '../../src/features/backups/backup-list.js';
 import { ListBackupsQuery } from '../../src/features/backups/backup-requests.dto.js';
 import { BackupTally } from '../../src/features/backups/backup-tally.entity.js';
 import { Backup } from '../../src/features/backups/backup.entity.js';
+import { listDrills } from '../../src/features/drills/drill-list.js';
+import { ListDrillsQuery } from '../../src/features/drills/drill-requests.dto.js';
+import { Drill } from '../../src/features/drills/drill.entity.js';
+import { listJobs } from '../../src/features/jobs/job-list.js';
+import { ListJobsQuery } from '../../src/features/jobs/job-requests.dto.js';
+import { Job } from '../../src/features/jobs/job.entity.js';
 import { KeptDatabase } from '../../src/features/restores/kept-database.entity.js';
 import { listRestores } from '../../src/features/restores/restore-list.js';
 import { RestorePhase } from '../../src/features/restores/restore-phase.entity.js';
@@ -54,6 +60,8 @@ beforeAll(async () => {
       Artifact,
       Backup,
       BackupTally,
+      Drill,
+      Job,
       KeptDatabase,
       LogRecord,
       Restore,
@@ -205,14 +213,64 @@ it('rows and artifacts of a page are found by their ids', async () => {
   );
 });
 
+const restorePlans = (caller: Caller, query: Partial<ListRestoresQuery> = {}) =>
+  plansOf(caller, (manager) => listRestores(manager, caller, Object.assign(new ListRestoresQuery(), query)));
+
+const scansOf = (plan: string[] | undefined): string[] => plan?.filter((node) => node.includes('Scan ')) ?? [];
+
 it('restores come from their indexes', async () => {
-  const list = (caller: Caller, query: Partial<ListRestoresQuery> = {}) =>
-    plansOf(caller, (manager) => listRestores(manager, caller, Object.assign(new ListRestoresQuery(), query)));
-  const [, page] = await list(everyone);
-  expect(page).toContain('Index Only Scan restores_by_time');
-  expect(page?.some((node) => node.includes('Sort'))).toBe(false);
-  const rows = (await list(admin, { sourceId })).flat();
+  for (const query of [{}, { strategy: ['swap' as const] }, { from: '2020-01-01' }]) {
+    const [count, page] = await restorePlans(everyone, query);
+    expect(scansOf(count).filter((scan) => !scan.startsWith('Index Only Scan '))).toEqual([]);
+    expect(page).toContain('Index Only Scan restores_by_time');
+    expect(page?.some((node) => node.includes('Sort'))).toBe(false);
+  }
+  const rows = (await restorePlans(admin, { sourceId })).flat();
   expect(rows.filter((node) => node === 'Seq Scan')).toEqual([]);
+});
+
+it('a search of restores has the names of their backups from an index, and asks for no other backup', async () => {
+  for (const caller of [everyone, admin]) {
+    const [count] = await restorePlans(caller, { q: 'ada' });
+    expect(scansOf(count).filter((scan) => scan.includes('backups'))).toEqual(
+      Array(2).fill('Index Only Scan backups_by_id'),
+    );
+    expect(count?.filter((node) => node.includes('Join'))).toEqual([]);
+  }
+});
+
+it('whether a restore is the last of its source is asked of those that replaced a database alone', async () => {
+  await restorePlans(admin, {});
+  const asked = said.findIndex(({ sql }) => sql.includes('"newerRestoreId"'));
+  expect(asked).toBeGreaterThan(-1);
+  const plans = await restorePlans(admin, {});
+  const plan = plans[said.filter(isQuestion).findIndex(({ sql }) => sql.includes('"newerRestoreId"'))];
+  expect(plan).toContain('Index Scan restores_swapped');
+  expect(plan?.some((node) => node.includes('Sort') || node === 'Seq Scan')).toBe(false);
+});
+
+describe('a search reads no row but those of its page', () => {
+  it.each([
+    [
+      'of drills',
+      'drills_by_time',
+      (manager: EntityManager) => listDrills(manager, everyone, Object.assign(new ListDrillsQuery(), { q: '#1' })),
+    ],
+    [
+      'of jobs',
+      'jobs_by_time',
+      (manager: EntityManager) => listJobs(manager, everyone, Object.assign(new ListJobsQuery(), { q: 'ada' })),
+    ],
+    [
+      'of jobs of a source',
+      'jobs_of_source',
+      (manager: EntityManager) =>
+        listJobs(manager, everyone, Object.assign(new ListJobsQuery(), { sourceId, q: 'ada' })),
+    ],
+  ])('%s', async (_name, index, list) => {
+    const [count] = await plansOf(everyone, list);
+    expect(scansOf(count)).toEqual(Array(2).fill(`Index Only Scan ${index}`));
+  });
 });
 
 it('a log comes from the index by which it is numbered', async () => {

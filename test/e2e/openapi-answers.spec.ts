@@ -57,6 +57,7 @@ it('answers as documented, from the source to the rollback', async () => {
   const plan = await jobs.plan(backup.id);
   const restore = await jobs.completedRestore(backup.id, { planId: plan.id });
   for (const path of ['', '/logs', '/report']) await api.get(`/restores/${restore.id}${path}`);
+  for (const by of ['day', 'status', 'source']) await api.get(`/restores/counts?by=${by}`);
   await api.patch(`/restores/${restore.id}`, { rollbackUntil: new Date(Date.now() + 3_600_000).toISOString() });
   await jobs.rolledBack(restore.id);
   await jobs.refusedRestore(backup.id, { confirm: 'please' });

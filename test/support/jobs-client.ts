@@ -67,6 +67,7 @@ export interface RestoreRecord {
 
 export interface DrillRecord {
   id: string;
+  number: number;
   backupId: string;
   target: { sourceId: string };
   origin: string;

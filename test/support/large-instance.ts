@@ -151,12 +151,12 @@ const STEPS = [
    SELECT id, "createdAt", "tenantId", id, "sourceId", 'before', 'bst_before_' || left(md5(id::text), 12), 16384 + number, "rollbackUntil", "rollbackUntil"
    FROM restores WHERE status = 'completed'`,
 
-  `INSERT INTO jobs (id, "createdAt", "tenantId", action, state, "subjectType", "subjectId", "sourceId", "requestedBy", epoch, "startedAt", "finishedAt", "measuredAt")
+  `INSERT INTO jobs (id, "createdAt", "tenantId", action, state, "subjectType", "subjectId", "sourceId", "subjectSourceId", "requestedBy", epoch, "startedAt", "finishedAt", "measuredAt")
    SELECT pg_temp.id_at("createdAt", 3000000000 + number), "createdAt", "tenantId", 'backup',
-     CASE status WHEN 'corrupted' THEN 'completed' ELSE status END, 'backup', id, "sourceId", "createdBy", 1, "startedAt", "finishedAt", "finishedAt" FROM backups
+     CASE status WHEN 'corrupted' THEN 'completed' ELSE status END, 'backup', id, "sourceId", "sourceId", "createdBy", 1, "startedAt", "finishedAt", "finishedAt" FROM backups
    UNION ALL
    SELECT pg_temp.id_at("createdAt", 4000000000 + number), "createdAt", "tenantId", 'restore',
-     CASE status WHEN 'failed' THEN 'failed' ELSE 'completed' END, 'restore', id, "sourceId", "requestedBy", 1, "startedAt", "finishedAt", "finishedAt" FROM restores`,
+     CASE status WHEN 'failed' THEN 'failed' ELSE 'completed' END, 'restore', id, "sourceId", "sourceId", "requestedBy", 1, "startedAt", "finishedAt", "finishedAt" FROM restores`,
 
   `INSERT INTO log_records ("subjectId", seq, "tenantId", "subjectType", kind, at, level, phase, message, data)
    SELECT subject.id, seq, subject."tenantId", subject.type, CASE WHEN seq IN (1, subject.lines) THEN 'status' ELSE 'log' END,

@@ -1352,6 +1352,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/restores/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many restores there are, by day, status or source
+         * @description Takes the filters of the list.
+         */
+        get: operations["Restores_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/restores/{id}": {
         parameters: {
             query?: never;
@@ -2495,10 +2515,10 @@ export interface components {
             key: string;
             /** @description Of a source: its name. */
             name: string | null;
-            /** @example 4 */
-            count: number;
             /** @example 1073741824 */
             storedBytes: number;
+            /** @example 4 */
+            count: number;
         };
         BackupCountsDto: {
             /** @enum {string} */
@@ -4188,6 +4208,25 @@ export interface components {
             hours?: number;
             /** @description How many backups in a row failed, or are corrupted. */
             count?: number;
+        };
+        RecordCountDto: {
+            /**
+             * @description A day, a status, or the id of a source.
+             * @example 2026-11-20
+             */
+            key: string;
+            /** @description Of a source: its name. */
+            name: string | null;
+            /** @example 4 */
+            count: number;
+        };
+        RecordCountsDto: {
+            /** @enum {string} */
+            by: "day" | "status" | "source";
+            /** @description Of all items. */
+            total: number;
+            /** @description Days from the oldest to the newest, those of which there is none left out; sources by their names. */
+            items: components["schemas"]["RecordCountDto"][];
         };
         RecoveryCodesDto: {
             /**
@@ -8480,16 +8519,6 @@ export interface operations {
     Backups_list: {
         parameters: {
             query?: {
-                /** @description Counted from 1. */
-                page?: number;
-                /** @description Records per page. */
-                limit?: number;
-                /** @description The name to sort by; each list says which ones it knows. */
-                sort?: string;
-                /** @description Ties are broken by id. */
-                order?: "asc" | "desc";
-                /** @description Only these records: ids, separated by commas or given several times. */
-                ids?: string[];
                 /** @description Of this source alone. */
                 sourceId?: string;
                 /** @description Only those in one of these. */
@@ -8504,6 +8533,16 @@ export interface operations {
                 proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
                 /** @description Part of the name or of the description. */
                 q?: string;
+                /** @description Counted from 1. */
+                page?: number;
+                /** @description Records per page. */
+                limit?: number;
+                /** @description The name to sort by; each list says which ones it knows. */
+                sort?: string;
+                /** @description Ties are broken by id. */
+                order?: "asc" | "desc";
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
                 /** @description Created at or after. */
                 from?: string;
                 /** @description Created before. */
@@ -8806,6 +8845,10 @@ export interface operations {
             query?: {
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
                 /** @description Of this source alone. */
                 sourceId?: string;
                 /** @description Only those in one of these. */
@@ -8820,11 +8863,7 @@ export interface operations {
                 proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
                 /** @description Part of the name or of the description. */
                 q?: string;
-                /** @description Created at or after. */
-                from?: string;
-                /** @description Created before. */
-                to?: string;
-                /** @description `day`: the day (UTC) on which a backup was asked for. */
+                /** @description `day`: the day (UTC) on which it was asked for. */
                 by?: "day" | "status" | "source";
             };
             header?: never;
@@ -8900,6 +8939,10 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
                 /** @description Of this source alone. */
                 sourceId?: string;
                 /** @description Only those in one of these. */
@@ -8914,10 +8957,6 @@ export interface operations {
                 proof?: ("none" | "stored" | "checksum" | "decoded" | "restored" | "counted" | "migrated")[];
                 /** @description Part of the name or of the description. */
                 q?: string;
-                /** @description Created at or after. */
-                from?: string;
-                /** @description Created before. */
-                to?: string;
             };
             header?: never;
             path?: never;
@@ -10607,6 +10646,14 @@ export interface operations {
     Drills_list: {
         parameters: {
             query?: {
+                /** @description Of this source alone. */
+                sourceId?: string;
+                /** @description Of this backup alone. */
+                backupId?: string;
+                /** @description Only those in one of these. */
+                status?: ("pending" | "running" | "completed" | "failed" | "canceled")[];
+                /** @description The number (`12`, `#12`), or part of who asked for it. */
+                q?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -10617,15 +10664,9 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
-                /** @description Of this source alone. */
-                sourceId?: string;
-                /** @description Of this backup alone. */
-                backupId?: string;
-                /** @description Only those in one of these. */
-                status?: ("pending" | "running" | "completed" | "failed" | "canceled")[];
-                /** @description Asked for at or after this time. */
+                /** @description Created at or after. */
                 from?: string;
-                /** @description Asked for before this time. */
+                /** @description Created before. */
                 to?: string;
             };
             header?: never;
@@ -11551,6 +11592,10 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
                 /** @description One or several, separated by commas. */
                 action?: ("backup" | "import" | "verify" | "drill" | "restore" | "rollback" | "close_window" | "retention")[];
                 /** @description That it is about, whether or not it holds the lock of it. */
@@ -11559,6 +11604,8 @@ export interface operations {
                 subjectType?: "backup" | "restore" | "drill" | "retention_run";
                 /** @description All jobs of a backup, a restore, a drill or a run of retention. */
                 subjectId?: string;
+                /** @description Part of who asked for it, or the number (`12`, `#12`) of the backup, restore or drill that it works on. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -11643,6 +11690,12 @@ export interface operations {
                 subjectType?: "backup" | "restore" | "drill" | "retention_run";
                 /** @description All jobs of a backup, a restore, a drill or a run of retention. */
                 subjectId?: string;
+                /** @description Part of who asked for it, or the number (`12`, `#12`) of the backup, restore or drill that it works on. */
+                q?: string;
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -12756,6 +12809,16 @@ export interface operations {
     Restores_list: {
         parameters: {
             query?: {
+                /** @description Into this source alone. */
+                sourceId?: string;
+                /** @description Of this backup alone. */
+                backupId?: string;
+                /** @description Only those in one of these. */
+                status?: ("pending" | "awaiting_approval" | "running" | "completed" | "failed" | "canceled" | "rejected" | "expired" | "rolling_back" | "rolled_back")[];
+                /** @description Only those that were made in one of these ways. */
+                strategy?: ("swap" | "new_database" | "in_place")[];
+                /** @description The number (`12`, `#12`), or part of who asked for it, of the reason, of the target database or of the name of its backup. */
+                q?: string;
                 /** @description Counted from 1. */
                 page?: number;
                 /** @description Records per page. */
@@ -12766,12 +12829,10 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Only these records: ids, separated by commas or given several times. */
                 ids?: string[];
-                /** @description Into this source alone. */
-                sourceId?: string;
-                /** @description Of this backup alone. */
-                backupId?: string;
-                /** @description Only those in one of these. */
-                status?: ("pending" | "awaiting_approval" | "running" | "completed" | "failed" | "canceled" | "rejected" | "expired" | "rolling_back" | "rolled_back")[];
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -12794,6 +12855,92 @@ export interface operations {
                         /** @example 3 */
                         pages: number;
                     };
+                };
+            };
+            /** @description `INVALID_PARAMETER`: A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: Who is calling is not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds until it may be asked again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: An error of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `UNAVAILABLE`: Not available. The control database does not answer, so nobody can be recognised. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    Restores_count: {
+        parameters: {
+            query?: {
+                /** @description Only these records: ids, separated by commas or given several times. */
+                ids?: string[];
+                /** @description Created at or after. */
+                from?: string;
+                /** @description Created before. */
+                to?: string;
+                /** @description Into this source alone. */
+                sourceId?: string;
+                /** @description Of this backup alone. */
+                backupId?: string;
+                /** @description Only those in one of these. */
+                status?: ("pending" | "awaiting_approval" | "running" | "completed" | "failed" | "canceled" | "rejected" | "expired" | "rolling_back" | "rolled_back")[];
+                /** @description Only those that were made in one of these ways. */
+                strategy?: ("swap" | "new_database" | "in_place")[];
+                /** @description The number (`12`, `#12`), or part of who asked for it, of the reason, of the target database or of the name of its backup. */
+                q?: string;
+                /** @description `day`: the day (UTC) on which it was asked for. */
+                by?: "day" | "status" | "source";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for, or what came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCountsDto"];
                 };
             };
             /** @description `INVALID_PARAMETER`: A parameter is not valid. */

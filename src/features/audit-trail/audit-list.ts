@@ -1,5 +1,6 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
+import { hasText } from '../../common/list-filters.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { AuditEvent } from '../audit/audit-event.entity.js';
 import type { ListAuditEventsQuery } from './audit-requests.dto.js';
@@ -35,13 +36,8 @@ export function narrowed(
   if (outcome !== undefined) events.andWhere('event.outcome = :outcome', { outcome });
   if (from !== undefined) events.andWhere('event.at >= :from', { from: new Date(from) });
   if (to !== undefined) events.andWhere('event.at < :to', { to: new Date(to) });
-  if (q !== undefined) events.andWhere(hasText(q), { q });
+  if (q !== undefined) events.andWhere(hasText(TEXT, q), { q });
   return events;
 }
 
-/** Capitals or not; of words without accents only A to Z can matter, which takes half the time. */
-function hasText(q: string): string {
-  const collation = /^[ -~]*$/.test(q) ? ' COLLATE "C"' : '';
-  const text = `concat_ws(' ', event.actor, event.action, event."subjectName", event.address)`;
-  return `position(lower(:q${collation}) in lower(${text}${collation})) > 0`;
-}
+const TEXT = `concat_ws(' ', event.actor, event.action, event."subjectName", event.address)`;

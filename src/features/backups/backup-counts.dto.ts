@@ -1,27 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { COUNTED_BY, type CountedBy } from './backup-requests.dto.js';
+import { OmitType } from '@nestjs/swagger';
+import { RecordCountDto, RecordCountsDto } from '../sources/record-counts.dto.js';
 
-export class BackupCountDto {
-  @ApiProperty({ description: 'A day, a status, or the id of a source.', example: '2026-11-20' })
-  key: string;
-
-  @ApiProperty({ type: String, nullable: true, description: 'Of a source: its name.' })
-  name: string | null;
-
-  /** @example 4 */
-  count: number;
-
+export class BackupCountDto extends RecordCountDto {
   /** @example 1073741824 */
   storedBytes: number;
 }
 
-export class BackupCountsDto {
-  @ApiProperty({ enum: COUNTED_BY })
-  by: CountedBy;
-
-  /** Of all items. */
-  total: number;
-
+export class BackupCountsDto extends OmitType(RecordCountsDto, ['items']) {
   /** Days from the oldest to the newest, those without a backup left out; sources by their names. */
   items: BackupCountDto[];
 }

@@ -3,10 +3,11 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
-import { Source } from '../sources/source.entity.js';
-import type { BackupCountDto, BackupCountsDto } from './backup-counts.dto.js';
+import { keyOf, summedUp } from '../sources/record-counts.js';
+import type { CountedBy } from '../sources/record-counts.dto.js';
+import type { BackupCountsDto } from './backup-counts.dto.js';
 import { narrowBackups } from './backup-filters.js';
-import type { CountBackupsQuery, CountedBy } from './backup-requests.dto.js';
+import type { CountBackupsQuery } from './backup-requests.dto.js';
 import { Backup } from './backup.entity.js';
 import { talliesOf } from './tallies-of.js';
 import { type TalliesThatAnswer, talliesThatAnswer } from './tallies-that-answer.js';
@@ -31,21 +32,13 @@ export class BackupCounts {
           : await fromTallies(manager, caller, query, tallies);
       const items = counted.map(({ key, count, storedBytes }) => ({
         key,
-        name: null,
         count: Number(count),
         storedBytes: Number(storedBytes ?? 0),
       }));
-      const total = items.reduce((sum, { count }) => sum + count, 0);
-      return { by: query.by, total, items: query.by === 'source' ? await named(manager, caller, items) : items };
+      return summedUp(manager, caller, query.by, items);
     });
   }
 }
-
-const KEY_OF_RECORD: Record<CountedBy, string> = {
-  day: `to_char(backup."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
-  status: 'backup.status',
-  source: 'backup."sourceId"',
-};
 
 const KEY_OF_TALLY: Record<CountedBy, string> = {
   day: `to_char(tally.day, 'YYYY-MM-DD')`,
@@ -57,7 +50,7 @@ async function fromRecords(manager: EntityManager, caller: Caller, query: CountB
   const backups = new TenantRepository(manager, Backup, caller, 'backup').query('backup');
   narrowBackups(backups.andWhere('backup."deletedAt" IS NULL'), query);
   if (query.ids !== undefined) backups.andWhere('backup.id IN (:...ids)', { ids: query.ids });
-  return grouped(backups, KEY_OF_RECORD[query.by], 'count(*)', 'backup."storedBytes"');
+  return grouped(backups, keyOf(query.by, 'backup'), 'count(*)', 'backup."storedBytes"');
 }
 
 async function fromTallies(
@@ -84,19 +77,4 @@ async function grouped(
     .groupBy(key)
     .orderBy(key)
     .getRawMany<Counted>();
-}
-
-async function named(
-  manager: EntityManager,
-  caller: Caller,
-  items: Omit<BackupCountDto, 'name'>[],
-): Promise<BackupCountDto[]> {
-  const sources = await new TenantRepository(manager, Source, caller, 'source')
-    .query('source')
-    .select(['source.id', 'source.name'])
-    .getMany();
-  const names = new Map(sources.map(({ id, name }) => [id, name]));
-  return items
-    .map((item) => ({ ...item, name: names.get(item.key) ?? null }))
-    .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '') || a.key.localeCompare(b.key));
 }

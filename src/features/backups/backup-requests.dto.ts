@@ -1,4 +1,4 @@
-import { OmitType, PickType } from '@nestjs/swagger';
+import { IntersectionType, OmitType, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -13,8 +13,10 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { IsTime, MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
+import { CreatedBetween } from '../../common/http/created-between.dto.js';
+import { MayBeAbsent, MayBeCleared, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
+import { CountQuery } from '../sources/record-counts.dto.js';
 import {
   BACKUP_ORIGINS,
   BACKUP_STATUSES,
@@ -148,7 +150,7 @@ export class BulkBackupsRequest {
 /** A comma-separated list, or the same parameter several times. */
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
-export class ListBackupsQuery extends ListQuery {
+export class ListBackupsQuery extends IntersectionType(ListQuery, CreatedBetween) {
   /** Of this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
@@ -190,31 +192,16 @@ export class ListBackupsQuery extends ListQuery {
   @Length(1, 200)
   @Matches(STORABLE)
   q?: string;
-
-  /** Created at or after. */
-  @MayBeAbsent()
-  @IsTime()
-  from?: string;
-
-  /** Created before. */
-  @MayBeAbsent()
-  @IsTime()
-  to?: string;
 }
 
 /** The filters of the list and its order, without its pages. */
 export class ExportBackupsQuery extends OmitType(ListBackupsQuery, ['page', 'limit']) {}
 
-export const COUNTED_BY = ['day', 'status', 'source'] as const;
-export type CountedBy = (typeof COUNTED_BY)[number];
-
 /** The filters of the list. */
-export class CountBackupsQuery extends OmitType(ListBackupsQuery, ['page', 'limit', 'sort', 'order']) {
-  /** `day`: the day (UTC) on which a backup was asked for. */
-  @MayBeAbsent()
-  @IsIn(COUNTED_BY)
-  by: CountedBy = 'day';
-}
+export class CountBackupsQuery extends IntersectionType(
+  OmitType(ListBackupsQuery, ['page', 'limit', 'sort', 'order']),
+  CountQuery,
+) {}
 
 export class DownloadUrlRequest {
   /** The id of the artifact; needed when the backup has several. */

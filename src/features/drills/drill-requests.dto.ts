@@ -1,6 +1,8 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsObject, IsUUID, ValidateNested } from 'class-validator';
-import { IsTime, MayBeAbsent } from '../../common/http/field-rules.js';
+import { IsIn, IsObject, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import { CreatedBetween } from '../../common/http/created-between.dto.js';
+import { MayBeAbsent, ONE_LINE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import { DRILL_STATUSES, type DrillStatus } from './drill-states.js';
 
@@ -30,7 +32,7 @@ export class CreateDrillRequest {
 
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
-export class ListDrillsQuery extends ListQuery {
+export class ListDrillsQuery extends IntersectionType(ListQuery, CreatedBetween) {
   /** Of this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
@@ -47,13 +49,10 @@ export class ListDrillsQuery extends ListQuery {
   @IsIn(DRILL_STATUSES, { each: true })
   status?: DrillStatus[];
 
-  /** Asked for at or after this time. */
+  /** The number (`12`, `#12`), or part of who asked for it. */
   @MayBeAbsent()
-  @IsTime()
-  from?: string;
-
-  /** Asked for before this time. */
-  @MayBeAbsent()
-  @IsTime()
-  to?: string;
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE, { message: 'q must be one line' })
+  q?: string;
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../common/app-error.js';
 import type { Caller } from '../../common/caller.js';
-import { type Page, paginate } from '../../common/pagination.js';
+import type { Page } from '../../common/pagination.js';
 import { Database } from '../../database/database.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { updateRow } from '../../database/update-row.js';
@@ -12,6 +12,7 @@ import { BackupUses } from '../backups/backup-uses.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { DrillAcceptance } from './drill-acceptance.js';
+import { listDrills } from './drill-list.js';
 import type { CreateDrillRequest, ListDrillsQuery } from './drill-requests.dto.js';
 import { Drill } from './drill.entity.js';
 
@@ -44,22 +45,7 @@ export class DrillsService implements OnModuleInit {
   }
 
   async list(caller: Caller, query: ListDrillsQuery): Promise<Page<Drill>> {
-    return this.database.as(caller, (manager) => {
-      const drills = drillsOf(manager, caller).query('drill');
-      if (query.sourceId !== undefined) drills.andWhere('drill."sourceId" = :sourceId', { sourceId: query.sourceId });
-      if (query.backupId !== undefined) drills.andWhere('drill."backupId" = :backupId', { backupId: query.backupId });
-      if (query.status !== undefined) drills.andWhere('drill.status IN (:...statuses)', { statuses: query.status });
-      if (query.from !== undefined) drills.andWhere('drill."createdAt" >= :from', { from: new Date(query.from) });
-      if (query.to !== undefined) drills.andWhere('drill."createdAt" < :to', { to: new Date(query.to) });
-      return paginate(drills, query, {
-        sortable: {
-          createdAt: 'drill.createdAt',
-          durationMs: 'drill.durationMs',
-          recoverySeconds: 'drill.recoverySeconds',
-        },
-        default: 'createdAt',
-      });
-    });
+    return this.database.as(caller, (manager) => listDrills(manager, caller, query));
   }
 
   async get(caller: Caller, id: string): Promise<Drill> {

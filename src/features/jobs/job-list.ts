@@ -1,5 +1,6 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
+import { hasText, narrowToTimes, numberIn } from '../../common/list-filters.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
 import { JOB_STATES, type JobState } from './job-actions.js';
@@ -29,10 +30,20 @@ export async function countJobs(
 
 function narrowJobs(manager: EntityManager, caller: Caller, filters: JobFilters): SelectQueryBuilder<Job> {
   const jobs = new TenantRepository(manager, Job, caller, 'job').query('job');
-  const { action, sourceId, subjectType, subjectId } = filters;
+  const { action, sourceId, subjectType, subjectId, q } = filters;
   if (action !== undefined) jobs.andWhere('job.action IN (:...actions)', { actions: action });
   if (sourceId !== undefined) jobs.andWhere('job."subjectSourceId" = :sourceId', { sourceId });
   if (subjectType !== undefined) jobs.andWhere('job."subjectType" = :subjectType', { subjectType });
   if (subjectId !== undefined) jobs.andWhere('job."subjectId" = :subjectId', { subjectId });
-  return jobs;
+  if (q !== undefined) {
+    const number = numberIn(q);
+    const isOfNumber = number === null ? '' : ` OR ${IS_OF_NUMBER}`;
+    jobs.andWhere(`(${hasText('job."requestedBy"', q)}${isOfNumber})`, { q, number });
+  }
+  return narrowToTimes(jobs, filters);
 }
+
+/** By SQL, since jobs know no feature. A run of retention has no number. */
+const IS_OF_NUMBER = `job."subjectId" = ANY (ARRAY(
+  SELECT id FROM backups WHERE number = :number UNION ALL SELECT id FROM restores WHERE number = :number
+  UNION ALL SELECT id FROM drills WHERE number = :number))`;

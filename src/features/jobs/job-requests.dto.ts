@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { IntersectionType } from '@nestjs/swagger';
-import { MayBeAbsent } from '../../common/http/field-rules.js';
+import { CreatedBetween } from '../../common/http/created-between.dto.js';
+import { MayBeAbsent, ONE_LINE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
 import {
   JOB_ACTIONS,
@@ -14,7 +15,7 @@ import {
 
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
-export class JobFilters {
+export class JobFilters extends CreatedBetween {
   /** One or several, separated by commas. */
   @MayBeAbsent()
   @Transform(asList)
@@ -35,6 +36,13 @@ export class JobFilters {
   @MayBeAbsent()
   @IsUUID('loose')
   subjectId?: string;
+
+  /** Part of who asked for it, or the number (`12`, `#12`) of the backup, restore or drill that it works on. */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE, { message: 'q must be one line' })
+  q?: string;
 }
 
 export class ListJobsQuery extends IntersectionType(ListQuery, JobFilters) {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../common/caller.js';
 import { type Page, paginate } from '../../common/pagination.js';
 import { TenantRepository } from '../../database/tenant-repository.js';
+import { narrowRestores } from './restore-filters.js';
 import type { ListRestoresQuery } from './restore-requests.dto.js';
 import { type RestoreView, viewsOf } from './restore-view.js';
 import { Restore } from './restore.entity.js';
@@ -13,10 +14,7 @@ export async function listRestores(
   query: ListRestoresQuery,
 ): Promise<Page<RestoreView>> {
   const restores = new TenantRepository(manager, Restore, caller, 'restore').query('restore');
-  if (query.sourceId !== undefined) restores.andWhere('restore."sourceId" = :sourceId', { sourceId: query.sourceId });
-  if (query.backupId !== undefined) restores.andWhere('restore."backupId" = :backupId', { backupId: query.backupId });
-  if (query.status !== undefined) restores.andWhere('restore.status IN (:...statuses)', { statuses: query.status });
-  const page = await paginate(restores, query, {
+  const page = await paginate(narrowRestores(restores, query), query, {
     sortable: { createdAt: 'restore.createdAt', durationMs: 'restore.durationMs' },
     default: 'createdAt',
   });

@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayNotEmpty,
@@ -12,8 +12,10 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { HasBytes, IsTime, MayBeAbsent, STORABLE } from '../../common/http/field-rules.js';
+import { CreatedBetween } from '../../common/http/created-between.dto.js';
+import { HasBytes, IsTime, MayBeAbsent, ONE_LINE, STORABLE } from '../../common/http/field-rules.js';
 import { ListQuery } from '../../common/http/list-query.dto.js';
+import { CountQuery } from '../sources/record-counts.dto.js';
 import { AsItCame, IsOwnerMap } from './owner-map-rule.js';
 import { RESTORE_STRATEGIES, type StrategyName } from './strategy-names.js';
 import { RESTORE_STATUSES, type RestoreStatus } from './restore-states.js';
@@ -130,7 +132,7 @@ export class UpdateRestoreRequest {
 
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',') : value);
 
-export class ListRestoresQuery extends ListQuery {
+export class ListRestoresQuery extends IntersectionType(ListQuery, CreatedBetween) {
   /** Into this source alone. */
   @MayBeAbsent()
   @IsUUID('loose')
@@ -146,4 +148,23 @@ export class ListRestoresQuery extends ListQuery {
   @Transform(asList)
   @IsIn(RESTORE_STATUSES, { each: true })
   status?: RestoreStatus[];
+
+  /** Only those that were made in one of these ways. */
+  @MayBeAbsent()
+  @Transform(asList)
+  @IsIn(RESTORE_STRATEGIES, { each: true })
+  strategy?: StrategyName[];
+
+  /** The number (`12`, `#12`), or part of who asked for it, of the reason, of the target database or of the name of its backup. */
+  @MayBeAbsent()
+  @IsString()
+  @Length(1, 200)
+  @Matches(ONE_LINE, { message: 'q must be one line' })
+  q?: string;
 }
+
+/** The filters of the list. */
+export class CountRestoresQuery extends IntersectionType(
+  OmitType(ListRestoresQuery, ['page', 'limit', 'sort', 'order']),
+  CountQuery,
+) {}

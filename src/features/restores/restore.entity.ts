@@ -35,6 +35,7 @@ export interface RestoreJournal {
 /** One restore of a backup over a source's database. */
 @Entity('restores')
 @Index('restores_by_time', { synchronize: false }) // holds more than columns to be found by: made by a migration
+@Index('restores_swapped', ['sourceId', 'number'], { where: '"swappedAt" IS NOT NULL' })
 @Index(['tenantId', 'number'], { unique: true })
 @Index(['tenantId', 'createdAt', 'id'])
 @Index(['sourceId', 'createdAt'])
@@ -106,6 +107,10 @@ export class Restore extends TenantEntity {
 
   @Column('text')
   requestedBy: string;
+
+  /** What the search looks in: who asked, the reason and the target database in lower case. A trigger writes it. */
+  @Column({ type: 'text', nullable: true, select: false, insert: false, update: false })
+  searchText: string | null;
 
   @Column('jsonb', { nullable: true })
   error: RecordedError | null;

@@ -7,8 +7,9 @@ import { CurrentCaller } from '../../common/http/current-caller.decorator.js';
 import { Permit } from '../../common/http/permit.decorator.js';
 import { UuidPipe } from '../../common/http/validation.js';
 import { mapPage, type Page } from '../../common/pagination.js';
+import { RecordCountsDto } from '../sources/record-counts.dto.js';
 import { emptyReport } from './restore-report.js';
-import { ListRestoresQuery, UpdateRestoreRequest } from './restore-requests.dto.js';
+import { CountRestoresQuery, ListRestoresQuery, UpdateRestoreRequest } from './restore-requests.dto.js';
 import { AcceptedRestoreResponse, RestoreReportResponse, RestoreResponse } from './restore-response.dto.js';
 import { RestoreRollbacks } from './restore-rollbacks.js';
 import { RestoresService } from './restores.service.js';
@@ -28,6 +29,17 @@ export class RestoresController {
   @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
   async list(@CurrentCaller() caller: Caller, @Query() query: ListRestoresQuery): Promise<Page<RestoreResponse>> {
     return mapPage(await this.restores.list(caller, query), (view) => RestoreResponse.of(view));
+  }
+
+  @Get('counts')
+  @Permit('records:read')
+  @ApiOperation({
+    summary: 'How many restores there are, by day, status or source',
+    description: 'Takes the filters of the list.',
+  })
+  @ApiProblems('UNAUTHENTICATED', 'INVALID_PARAMETER')
+  async count(@CurrentCaller() caller: Caller, @Query() query: CountRestoresQuery): Promise<RecordCountsDto> {
+    return this.restores.count(caller, query);
   }
 
   @Get(':id')

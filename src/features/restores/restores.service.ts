@@ -12,12 +12,14 @@ import { BackupRepository } from '../backups/backup-records.js';
 import type { Backup } from '../backups/backup.entity.js';
 import type { Job } from '../jobs/job.entity.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import type { RecordCountsDto } from '../sources/record-counts.dto.js';
 import type { Source } from '../sources/source.entity.js';
 import { ApprovalRequests, isApprovalNeeded } from './approval-requests.js';
+import { countRestores } from './restore-counts.js';
 import { listRestores } from './restore-list.js';
 import { assertAllowed, optionsOf } from './restore-acceptance.js';
 import type { RestorePlan } from './restore-plan.entity.js';
-import type { CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
+import type { CountRestoresQuery, CreateRestoreRequest, ListRestoresQuery } from './restore-requests.dto.js';
 import { isFinalStatus, type RestoreStatus } from './restore-states.js';
 import { type RestoreView, viewOf } from './restore-view.js';
 import { Restore, type RestoreOptions } from './restore.entity.js';
@@ -69,6 +71,10 @@ export class RestoresService {
 
   async list(caller: Caller, query: ListRestoresQuery): Promise<Page<RestoreView>> {
     return this.database.as(caller, (manager) => listRestores(manager, caller, query));
+  }
+
+  async count(caller: Caller, query: CountRestoresQuery): Promise<RecordCountsDto> {
+    return this.database.as(caller, (manager) => countRestores(manager, caller, query));
   }
 
   async get(caller: Caller, id: string): Promise<RestoreView> {

@@ -83,6 +83,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'DELETE /backups/{id}': ['admin', 'admin', 404],
 
   'GET /restores': ['viewer', 'read', 200],
+  'GET /restores/counts': ['viewer', 'read', 200],
   'GET /restores/{id}': ['viewer', 'read', 200],
   'GET /restores/{id}/history': ['viewer', 'read', 200],
   'GET /restores/{id}/report': ['viewer', 'read', 200],
