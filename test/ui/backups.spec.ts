@@ -257,6 +257,15 @@ describe('backups', () => {
     const { page } = await desk.signIn();
     await page.goto('/admin/backups?perPage=2');
     const total = (await desk.app.api.get<{ total: number }>('/backups')).body.total;
+    const boxes = ['Ticked another', 'Ticked two'].map((name) =>
+      page.getByRole('checkbox', { name: `Select “${name}”`, exact: true }),
+    );
+    await boxes[0]?.press(' ');
+    await page.getByText('1 backup selected').waitFor();
+    await boxes[1]?.click({ modifiers: ['Shift'] });
+    await page.getByText('2 backups selected').waitFor();
+    await page.getByRole('checkbox', { name: 'Select all on this page', checked: true }).uncheck();
+    for (const box of boxes) expect(await box.isChecked()).toBe(false);
     await page.getByRole('columnheader').getByRole('checkbox').check();
     await page.getByRole('button', { name: `Select all ${total}` }).click();
     await page.getByText(`${total} backups selected`).waitFor();

@@ -147,6 +147,23 @@ describe('whoever does not see the page', () => {
     expect(await language()).toBe('fr');
   });
 
+  it('hears which column a list is sorted by, and which way, whenever it is sorted anew', async () => {
+    const { page } = await desk.signIn();
+    await page.goto('/admin/users');
+    const header = (name: string): Locator =>
+      page.getByRole('columnheader').filter({ hasText: new RegExp(`^${name}$`) });
+    const sortOf = (name: string): Promise<string | null> => header(name).getAttribute('aria-sort');
+    await header('E-mail address').waitFor();
+    expect([await sortOf('E-mail address'), await sortOf('Role')]).toEqual(['ascending', null]);
+    await header('E-mail address').getByRole('button').press('Enter');
+    await eventually('the other way', async () => (await sortOf('E-mail address')) === 'descending');
+    await header('Role').getByRole('button').press('Enter');
+    await eventually('the other column', async () => (await sortOf('Role')) === 'ascending');
+    expect(await page.locator('[aria-sort]').count()).toBe(1);
+    expect(await page.locator('td[aria-sort]').count()).toBe(0);
+    expect(await allFaultsOf(page, OVER_THE_PAGE)).toEqual([]); // the button says by a tooltip what it does
+  });
+
   it('finds the menu as a landmark, and what opens over the page named', async () => {
     const { page } = await desk.signIn();
     await page.goto('/admin/users');

@@ -50,15 +50,6 @@ const components = (isDark: boolean): ThemeOptions['components'] => ({
       head: { fontWeight: 650, backgroundColor: isDark ? '#182226' : '#f1f5f5', whiteSpace: 'nowrap' },
     },
   },
-  // react-admin names the boxes of rows; the name belongs to what is ticked, not to what is around it.
-  MuiCheckbox: {
-    defaultProps: {
-      slotProps: {
-        root: { 'aria-label': undefined },
-        input: (props) => ({ 'aria-label': props['aria-label'] }),
-      },
-    },
-  },
   // Beside the first line of what is longer than one, with room to the next: the label is padded as its control is.
   MuiFormControlLabel: {
     styleOverrides: {

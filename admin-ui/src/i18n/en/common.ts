@@ -50,6 +50,8 @@ export const common = {
   menu: { recover: 'Recover', protect: 'Protect', automate: 'Automate', manage: 'Manage', name: 'Menu' },
   shown_once: { kept: 'I have kept it' },
   list: {
+    tick_row: 'Select “%{name}”',
+    tick_page: 'Select all on this page',
     tick_all: 'Select all %{smart_count}',
     tick_first: 'Select the first %{smart_count}',
     found: 'one found |||| %{smart_count} found',

@@ -51,6 +51,8 @@ export const common: typeof english = {
   menu: { recover: 'Restaurer', protect: 'Protéger', automate: 'Automatiser', manage: 'Administrer', name: 'Menu' },
   shown_once: { kept: 'C’est noté' },
   list: {
+    tick_row: 'Sélectionner « %{name} »',
+    tick_page: 'Tout sélectionner sur cette page',
     tick_all: 'Sélectionner les %{smart_count}',
     tick_first: 'Sélectionner les %{smart_count} premiers',
     found: 'un trouvé |||| %{smart_count} trouvés',

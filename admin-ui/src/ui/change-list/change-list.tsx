@@ -1,5 +1,5 @@
 import { alpha, Box, Stack, type Theme, useMediaQuery } from '@mui/material';
-import { type ReactNode, useMemo } from 'react';
+import { Children, type ReactNode, useMemo } from 'react';
 import {
   DataTable,
   type DataTableProps,
@@ -17,6 +17,8 @@ import { FilterSidebar, type Filter } from './filter-sidebar.js';
 import { ListToolbar } from './list-toolbar.js';
 import { Pages, Readable, saidByThePage } from './readable.js';
 import { RowClick } from './row-head.js';
+import { SortedHead } from './sorted-head.js';
+import { TICK_BOXES } from './tick-boxes.js';
 import { TICKED_BAR, TickedRows } from './ticked-rows.js';
 
 export interface ChangeListProps {
@@ -115,7 +117,8 @@ export function ChangeList({
                 expand={expand}
                 storeKey={storeKey}
                 hiddenColumns={hidden}
-                bulkActionButtons={bulkActions === undefined ? false : <>{bulkActions}</>}
+                head={SortedHead}
+                bulkActionButtons={false}
                 {...(bulkActions === undefined
                   ? {}
                   : {
@@ -124,7 +127,7 @@ export function ChangeList({
                       ),
                     })}
               >
-                {children}
+                {bulkActions === undefined ? children : [TICK_BOXES, ...Children.toArray(children)]}
               </DataTable>
             </Box>
           </RowClick>
