@@ -43,6 +43,36 @@ it('shows a job as it goes on, without being reloaded, and asks again for one th
   await eventually('it failed again', async () => (await jobs.backupsOf(lost, '&status=failed')).length === 2);
 });
 
+it('finds jobs by who asked for them and since when, and says so where the address says it', async () => {
+  const { page } = await desk.signIn();
+  await page.goto('/admin/jobs');
+  const { total } = (await desk.app.api.get<{ total: number }>('/jobs')).body;
+  const found = (count: number) =>
+    page
+      .getByRole('status')
+      .filter({ hasText: new RegExp(`^${count} found$`) })
+      .waitFor();
+  await found(total);
+  const search = page.getByRole('textbox', { name: 'Search' });
+  await search.fill(ADMIN.email.toUpperCase());
+  await page.waitForURL(/filter=/);
+  await found(total);
+  const since = page.getByRole('group', { name: 'Created' });
+  await since.getByRole('button', { name: 'The last 7 days' }).click();
+  await page.waitForURL(/from/);
+  await since.getByRole('button', { name: 'The last 7 days', pressed: true }).waitFor();
+  await found(total);
+  await search.fill('nobody');
+  await found(0);
+  await page.goto(`/admin/jobs?filter=${encodeURIComponent('{"from":"2020-01-01","to":"2020-02-01"}')}`);
+  await found(0);
+  const other = since.getByRole('button', { pressed: true });
+  expect(await other.textContent()).toBe('1 Jan 2020 – 1 Feb 2020');
+  await expectAccessible(page);
+  await other.click();
+  await found(total);
+});
+
 it('has the status in sight on a phone, and what else somebody wants by the menu of columns', async () => {
   await aBackup();
   const { page } = await desk.signIn(undefined, { viewport: PHONE });

@@ -255,6 +255,52 @@ describe('restoring', () => {
     await page.goto('/admin/restores');
     await page.getByRole('row').filter({ hasText: wish.target.database }).waitFor();
   });
+
+  it('is found by its number, its database, its backup, its day and how it is made', async () => {
+    interface Listed {
+      number: number;
+      strategy: string;
+      createdAt: string;
+      plan: { target: { database: string } };
+    }
+    const { body } = await desk.app.api.get<{ items: Listed[]; total: number }>('/restores?limit=200');
+    const ofBackup = (await desk.app.api.get<{ total: number }>(`/restores?backupId=${backupId}`)).body.total;
+    const made = body.items.find(({ strategy }) => strategy === 'new_database');
+    if (made === undefined) throw new Error('The test before has made one.');
+    const { name } = await jobs.backup(backupId);
+    const { page } = await desk.signIn();
+    await page.goto('/admin/restores');
+    const search = page.getByRole('textbox', { name: 'Search' });
+    const found = (count: number) =>
+      page
+        .getByRole('status')
+        .filter({ hasText: count === 1 ? /^one found$/ : new RegExp(`^${count} found$`) })
+        .waitFor();
+    await found(body.total);
+    const dates = page.getByRole('navigation', { name: 'Dates (UTC)' });
+    for (const [q, count] of [
+      [`#${made.number}`, 1],
+      [made.plan.target.database, 1],
+      [name, ofBackup],
+      ['nobody 100%', 0],
+      [`#${made.number}`, 1],
+    ] as const) {
+      await search.fill(q);
+      await found(count);
+      if (count > 0) await dates.getByRole('button', { name: new RegExp(`· ${count}$`) }).waitFor();
+    }
+    await dates.getByRole('button', { name: /· 1$/ }).click();
+    await dates.getByRole('button', { name: 'All dates' }).waitFor();
+    await dates.getByRole('button', { name: /· 1$/ }).click();
+    await dates.getByRole('button', { name: /· 1$/ }).waitFor({ state: 'detached' });
+    await page.getByRole('row').filter({ hasText: made.plan.target.database }).waitFor();
+    await expectAccessible(page);
+    const chosen = JSON.parse(new URL(page.url()).searchParams.get('filter') ?? '{}') as { from: string; to: string };
+    expect(chosen.from).toBe(made.createdAt.slice(0, 10));
+    expect(Date.parse(chosen.to) - Date.parse(chosen.from)).toBe(86_400_000);
+    await page.getByRole('group', { name: 'Strategy' }).getByRole('button').first().click();
+    await found(0);
+  });
 });
 
 describe('drills', () => {
@@ -288,6 +334,25 @@ describe('every page', () => {
     );
     expect(rooms.length).toBeGreaterThan(10);
     expect(rooms.filter((room) => !pages.includes(room))).toEqual([]);
+  });
+
+  it('that is a list says which column it is sorted by, and which way', async () => {
+    const { page } = await desk.signIn();
+    for (const [list, column, way] of [
+      ['backups', 'Created', 'descending'],
+      ['restores', 'Created', 'descending'],
+      ['drills', 'Created', 'descending'],
+      ['jobs', 'Created', 'descending'],
+      ['audit-events', 'When', 'descending'],
+      ['sources', 'Name', 'ascending'],
+      ['users', 'E-mail address', 'ascending'],
+    ] as const) {
+      await page.goto(`/admin/${list}`);
+      const sorted = page.locator('[aria-sort]');
+      await sorted.first().waitFor();
+      expect([list, await sorted.count()]).toEqual([list, 1]);
+      expect([list, await sorted.textContent(), await sorted.getAttribute('aria-sort')]).toEqual([list, column, way]);
+    }
   });
 });
 

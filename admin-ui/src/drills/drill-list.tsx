@@ -29,6 +29,7 @@ const FILTERS = [
     label: 'bs.field.status',
     choices: choicesOf('bs.status', ['pending', 'running', 'completed', 'failed', 'canceled']),
   },
+  { source: 'from', label: 'resources.drills.fields.createdAt', isPast: true as const },
 ];
 
 const WIDE = ['proof', 'createdAt', 'requestedBy'];
@@ -37,6 +38,7 @@ export default function DrillList(): ReactNode {
   const locale = useRegion();
   return (
     <ChangeList
+      search
       filters={FILTERS}
       wideColumns={WIDE}
       actions={<RunOne label="resources.drills.run_one" />}

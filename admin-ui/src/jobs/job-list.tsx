@@ -41,6 +41,7 @@ const FILTERS = [
     choices: choicesOf('resources.jobs.subject', ['backup', 'restore', 'drill', 'retention_run']),
   },
   { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
+  { source: 'from', label: 'resources.jobs.fields.createdAt', isPast: true as const },
 ];
 
 const WIDE = ['subject', 'requestedBy', 'createdAt', 'durationMs'];
@@ -53,6 +54,7 @@ export default function JobList(): ReactNode {
   return (
     <>
       <ChangeList
+        search
         filters={FILTERS}
         wideColumns={WIDE}
         hiddenColumns={HIDDEN}

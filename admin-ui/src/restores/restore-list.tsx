@@ -14,6 +14,7 @@ import { ProgressBar } from '../ui/progress-bar.js';
 import { Status } from '../ui/status.js';
 import { Time } from '../ui/time.js';
 import { useRegion } from '../ui/use-region.js';
+import { RestoreDates } from './restore-dates.js';
 import { isUnderWay, planOf, type Restore } from './restore.js';
 
 const STATUSES = [
@@ -29,9 +30,16 @@ const STATUSES = [
   'rolled_back',
 ];
 
+const STRATEGIES = ['swap', 'in_place', 'new_database'];
+
 const FILTERS = [
   { source: 'sourceId', label: 'bs.field.source', reference: 'sources' },
   { source: 'status', label: 'bs.field.status', choices: choicesOf('bs.status', STATUSES) },
+  {
+    source: 'strategy',
+    label: 'resources.restores.fields.strategy',
+    choices: STRATEGIES.map((id) => ({ id, name: `bs.strategy.${id}.name` })),
+  },
 ];
 
 const WIDE = ['backupId', 'strategy', 'createdAt', 'durationMs'];
@@ -40,7 +48,7 @@ export default function RestoreList(): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
   return (
-    <ChangeList filters={FILTERS} wideColumns={WIDE} empty={<NoRestores />}>
+    <ChangeList search filters={FILTERS} wideColumns={WIDE} above={<RestoreDates />} empty={<NoRestores />}>
       <DataTable.Col<Restore> source="number" disableSort render={({ number }) => <RowHead>#{number}</RowHead>} />
       <DataTable.Col source="backupId" disableSort sx={{ minWidth: 170 }}>
         <ReferenceField source="backupId" reference="backups" />

@@ -68,7 +68,11 @@ export const records = {
     type: 'Type %{word} to confirm',
     mistyped: 'That is not “%{word}”.',
   },
-  dates: { name: 'Dates (UTC)', all: 'All dates' },
+  dates: {
+    name: 'Dates (UTC)',
+    all: 'All dates',
+    past: { today: 'Today', week: 'The last 7 days', month: 'The last 30 days', year: 'This year' },
+  },
   dialog: { not_now: 'Not now' },
   copy: { do: 'Copy %{what}', done: 'Copied', by_hand: 'Select it and copy it: this page was not reached by HTTPS.' },
   record: {

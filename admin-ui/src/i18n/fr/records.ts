@@ -74,7 +74,11 @@ export const records: typeof english = {
     type: 'Tapez %{word} pour confirmer',
     mistyped: 'Ce n’est pas « %{word} ».',
   },
-  dates: { name: 'Dates (UTC)', all: 'Toutes les dates' },
+  dates: {
+    name: 'Dates (UTC)',
+    all: 'Toutes les dates',
+    past: { today: 'Aujourd’hui', week: 'Les 7 derniers jours', month: 'Les 30 derniers jours', year: 'Cette année' },
+  },
   dialog: { not_now: 'Pas maintenant' },
   copy: {
     do: 'Copier %{what}',

@@ -48,10 +48,10 @@ export function DateHierarchy({ days }: DateHierarchyProps): ReactNode {
                 choose(period);
               }}
             >
-              {nameOf(period, locale)}
+              {periodInWords(period, locale)}
             </Crumb>
           ))}
-          <Chip color="primary" label={nameOf(chosen, locale)} sx={{ mr: 1 }} />
+          <Chip color="primary" label={periodInWords(chosen, locale)} sx={{ mr: 1 }} />
         </>
       )}
       {days === undefined ? <Skeleton width={240} height={24} /> : null}
@@ -59,7 +59,7 @@ export function DateHierarchy({ days }: DateHierarchyProps): ReactNode {
         <Chip
           key={period.key}
           variant="outlined"
-          label={`${nameOf(period, locale)} · ${countWritten(count, locale)}`}
+          label={`${periodInWords(period, locale)} · ${countWritten(count, locale)}`}
           onClick={() => {
             choose(period);
           }}
@@ -84,7 +84,7 @@ const FORMATS = {
   other: {},
 } as const satisfies Record<Period['kind'], Intl.DateTimeFormatOptions>;
 
-function nameOf({ kind, from, to }: Period, locale: string): string {
+export function periodInWords({ kind, from, to }: Period, locale: string): string {
   const name = (at: string, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(at));
   if (kind === 'other') {

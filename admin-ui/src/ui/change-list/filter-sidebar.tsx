@@ -1,14 +1,15 @@
-import ChosenIcon from '@mui/icons-material/CancelOutlined';
-import { Box, Card, CardContent, List, ListItem, ListItemButton, ListItemText, Typography } from '@mui/material';
-import { type ReactNode, useId } from 'react';
+import { Box, Card, CardContent } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useGetList, useListContext, useTranslate } from 'react-admin';
+import { FilterBlock, FilterChoice } from './filter-block.js';
+import { PastTimes } from './past-times.js';
 
 export interface Choice {
   id: string;
   name: ReactNode;
 }
 
-/** One block of the sidebar: its choices are written down, or are the records of another list. */
+/** One block of the sidebar: its choices are written down, are the records of another list, or times that are past. */
 export interface Filter {
   /** The list's parameter. */
   source: string;
@@ -17,6 +18,8 @@ export interface Filter {
   choices?: Choice[];
   /** The records of this list, by name. */
   reference?: string;
+  /** Since when: the list takes `from` (its source) and `to`. */
+  isPast?: true;
 }
 
 /** So many of another list's records are offered; more are found by searching. */
@@ -40,15 +43,17 @@ export function FilterSidebar({ filters }: { filters: Filter[] }): ReactNode {
 export function FilterBlocks({ filters }: { filters: Filter[] }): ReactNode {
   return (
     <Box sx={{ '&:has([data-pending])': { visibility: 'hidden' } }}>
-      {filters.map((filter) =>
-        filter.reference === undefined ? (
-          <FilterBlock key={filter.source} filter={filter} choices={filter.choices ?? []} />
-        ) : (
-          <ReferenceFilter key={filter.source} filter={filter} reference={filter.reference} />
-        ),
-      )}
+      {filters.map((filter) => (
+        <OneFilter key={filter.source} filter={filter} />
+      ))}
     </Box>
   );
+}
+
+function OneFilter({ filter }: { filter: Filter }): ReactNode {
+  if (filter.isPast === true) return <PastTimes label={filter.label} />;
+  if (filter.reference !== undefined) return <ReferenceFilter filter={filter} reference={filter.reference} />;
+  return <Choices filter={filter} choices={filter.choices ?? []} />;
 }
 
 function ReferenceFilter({ filter, reference }: { filter: Filter; reference: string }): ReactNode {
@@ -56,47 +61,26 @@ function ReferenceFilter({ filter, reference }: { filter: Filter; reference: str
     pagination: { page: 1, perPage: MOST_CHOICES },
     sort: { field: 'name', order: 'ASC' },
   });
-  return isPending ? <span data-pending /> : <FilterBlock filter={filter} choices={data ?? []} />;
+  return isPending ? <span data-pending /> : <Choices filter={filter} choices={data ?? []} />;
 }
 
-function FilterBlock({ filter: { source, label }, choices }: { filter: Filter; choices: Choice[] }): ReactNode {
-  const translate = useTranslate();
-  const title = useId();
-  if (choices.length === 0) return null;
-  return (
-    <Box role="group" aria-labelledby={title} sx={{ pt: 1 }}>
-      <Typography id={title} variant="body2" sx={{ fontWeight: 650 }}>
-        {translate(label)}
-      </Typography>
-      <List dense disablePadding>
-        {choices.map((choice) => (
-          <FilterChoice key={choice.id} source={source} choice={choice} />
-        ))}
-      </List>
-    </Box>
-  );
-}
-
-/** Pressed once more, it filters no more. */
-function FilterChoice({ source, choice: { id, name } }: { source: string; choice: Choice }): ReactNode {
+function Choices({ filter: { source, label }, choices }: { filter: Filter; choices: Choice[] }): ReactNode {
   const translate = useTranslate();
   const list = useListContext();
   const { [source]: present, ...others } = list.filterValues as Record<string, unknown>;
-  const isChosen = present === id;
+  if (choices.length === 0) return null;
   return (
-    <ListItem disablePadding>
-      <ListItemButton
-        component="button"
-        aria-pressed={isChosen}
-        selected={isChosen}
-        onClick={() => {
-          list.setFilters(isChosen ? others : { ...others, [source]: id });
-        }}
-        sx={{ pl: 1, py: 0.25, borderRadius: 1, overflowWrap: 'anywhere' }}
-      >
-        <ListItemText primary={typeof name === 'string' ? translate(name, { _: name }) : name} />
-        {isChosen ? <ChosenIcon fontSize="small" color="action" /> : null}
-      </ListItemButton>
-    </ListItem>
+    <FilterBlock label={label}>
+      {choices.map(({ id, name }) => (
+        <FilterChoice
+          key={id}
+          name={typeof name === 'string' ? translate(name, { _: name }) : name}
+          isChosen={present === id}
+          onClick={() => {
+            list.setFilters(present === id ? others : { ...others, [source]: id });
+          }}
+        />
+      ))}
+    </FilterBlock>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { choicesWithin, periodOf, periodsAbove, withoutDates } from './periods.js';
+import { choicesWithin, pastTimes, periodOf, periodsAbove, withoutDates } from './periods.js';
 
 const DAYS = [
   { key: '2025-12-31', count: 1 },
@@ -49,4 +49,13 @@ describe('a date hierarchy', () => {
     expect(periodOf(undefined, undefined)).toBeNull();
     expect(withoutDates({ from: '2025-01-01', to: '2026-01-01', q: 'shop' })).toEqual({ q: 'shop' });
   });
+});
+
+it('times that are past begin with a day, that of today among them, by the clock of all dates', () => {
+  expect(pastTimes(new Date('2026-03-01T23:59:59.999Z'))).toEqual([
+    { name: 'today', from: '2026-03-01' },
+    { name: 'week', from: '2026-02-23' },
+    { name: 'month', from: '2026-01-31' },
+    { name: 'year', from: '2026-01-01' },
+  ]);
 });

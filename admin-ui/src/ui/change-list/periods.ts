@@ -48,6 +48,17 @@ export function choicesWithin(days: readonly { key: string; count: number }[], c
   );
 }
 
+/** From the first moment of a day (UTC) until now; the shortest first. */
+export function pastTimes(now: Date): { name: 'today' | 'week' | 'month' | 'year'; from: string }[] {
+  const daysAgo = (days: number): string => dayOf(now.getTime() - days * 86_400_000);
+  return [
+    { name: 'today', from: daysAgo(0) },
+    { name: 'week', from: daysAgo(6) },
+    { name: 'month', from: daysAgo(29) },
+    { name: 'year', from: `${now.getUTCFullYear()}-01-01` },
+  ];
+}
+
 function sums(days: readonly { key: string; count: number }[], length: 4 | 7 | 10): CountedPeriod[] {
   const counts = new Map<string, number>();
   for (const { key, count } of days) {
