@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { changesRetention, retentionRules, settingsChanges, settingsValues } from './settings-values.js';
 
 const BEFORE = {
