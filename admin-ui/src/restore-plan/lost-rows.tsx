@@ -3,14 +3,15 @@ import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { MONOSPACE } from '../theme/theme.js';
 import { countWritten } from '../ui/measures.js';
+import { WIDE_ONLY } from '../ui/narrow-table.js';
 import { useRegion } from '../ui/use-region.js';
 import type { Losses } from './plan.js';
 import { ShowAll, SHOWN } from './show-all.js';
 
-/** On a phone both counts stand under the name, so that what changes is seen without scrolling. */
-const FROM_SM = { display: { xs: 'none', sm: 'table-cell' } };
-
-/** Tables that both have, with their rows now and then; the largest losses first. */
+/**
+ * Tables that both have, with their rows now and then; the largest losses first. On a phone both counts stand under the name,
+ * so that what changes is seen without scrolling.
+ */
 export function LostRows({ rows }: { rows: Losses['rows'] }): ReactNode {
   const translate = useTranslate();
   const locale = useRegion();
@@ -24,10 +25,10 @@ export function LostRows({ rows }: { rows: Losses['rows'] }): ReactNode {
           <TableHead>
             <TableRow>
               <TableCell>{translate('bs.plan.losses.table')}</TableCell>
-              <TableCell align="right" sx={FROM_SM}>
+              <TableCell align="right" sx={WIDE_ONLY}>
                 {translate('bs.plan.losses.live')}
               </TableCell>
-              <TableCell align="right" sx={FROM_SM}>
+              <TableCell align="right" sx={WIDE_ONLY}>
                 {translate('bs.plan.losses.backup')}
               </TableCell>
               <TableCell align="right">{translate('bs.plan.losses.change')}</TableCell>
@@ -44,10 +45,10 @@ export function LostRows({ rows }: { rows: Losses['rows'] }): ReactNode {
                     {translate('bs.plan.losses.now_then', { live: number(live), backup: number(backup) })}
                   </Box>
                 </TableCell>
-                <TableCell align="right" sx={FROM_SM}>
+                <TableCell align="right" sx={WIDE_ONLY}>
                   {number(live)}
                 </TableCell>
-                <TableCell align="right" sx={FROM_SM}>
+                <TableCell align="right" sx={WIDE_ONLY}>
                   {number(backup)}
                 </TableCell>
                 <TableCell

@@ -19,6 +19,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { api, dataOf } from '../data/api.js';
 import { MONOSPACE } from '../theme/theme.js';
+import { ON_A_PHONE } from '../ui/narrow-table.js';
 import { countWritten, durationInWords } from '../ui/measures.js';
 import { ProblemAlert } from '../ui/problem-alert.js';
 import type { Report } from './restore.js';
@@ -146,7 +147,7 @@ function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
   return (
     <Card>
       <TableContainer tabIndex={0}>
-        <Table size="small" aria-label={translate('resources.restores.report.tables')}>
+        <Table size="small" aria-label={translate('resources.restores.report.tables')} sx={ON_A_PHONE}>
           <TableHead>
             <TableRow>
               <TableCell>{translate('bs.plan.losses.table')}</TableCell>
@@ -160,7 +161,7 @@ function Tables({ tables }: { tables: Report['tables'] }): ReactNode {
                 <TableCell
                   component="th"
                   scope="row"
-                  sx={{ fontFamily: MONOSPACE, minWidth: 210, overflowWrap: 'anywhere' }}
+                  sx={{ fontFamily: MONOSPACE, minWidth: { sm: 210 }, overflowWrap: 'anywhere' }}
                 >
                   {row.table}
                 </TableCell>

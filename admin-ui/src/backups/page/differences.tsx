@@ -21,6 +21,7 @@ import { MONOSPACE } from '../../theme/theme.js';
 import { SectionCard } from '../../ui/section-card.js';
 import { numberFormat } from '../../ui/formats.js';
 import { countWritten } from '../../ui/measures.js';
+import { ON_A_PHONE, WIDE_ONLY } from '../../ui/narrow-table.js';
 import { useRegion } from '../../ui/use-region.js';
 
 type Differing = components['schemas']['BackupComparisonResponse'];
@@ -140,15 +141,16 @@ function Tables({ tables, none }: { tables: TableOf[]; none: string | null }): R
         <Typography sx={{ color: 'text.secondary' }}>{none}</Typography>
       ) : (
         <TableContainer tabIndex={0}>
-          <Table size="small">
+          <Table size="small" sx={ON_A_PHONE}>
             <TableHead>
               <TableRow>
                 <TableCell>{translate('resources.backups.contents.table')}</TableCell>
-                {['before', 'after', 'change'].map((name) => (
-                  <TableCell key={name} align="right">
+                {['before', 'after'].map((name) => (
+                  <TableCell key={name} align="right" sx={WIDE_ONLY}>
                     {words(name)}
                   </TableCell>
                 ))}
+                <TableCell align="right">{words('change')}</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -157,12 +159,19 @@ function Tables({ tables, none }: { tables: TableOf[]; none: string | null }): R
                   <TableCell
                     component="th"
                     scope="row"
-                    sx={{ minWidth: 210, overflowWrap: 'anywhere', fontWeight: 400 }}
+                    sx={{ minWidth: { sm: 210 }, overflowWrap: 'anywhere', fontWeight: 400 }}
                   >
                     {name}
+                    <Box sx={{ display: { sm: 'none' }, color: 'text.secondary' }}>
+                      {count(rowsBefore)} → {count(rowsAfter)}
+                    </Box>
                   </TableCell>
-                  <TableCell align="right">{count(rowsBefore)}</TableCell>
-                  <TableCell align="right">{count(rowsAfter)}</TableCell>
+                  <TableCell align="right" sx={WIDE_ONLY}>
+                    {count(rowsBefore)}
+                  </TableCell>
+                  <TableCell align="right" sx={WIDE_ONLY}>
+                    {count(rowsAfter)}
+                  </TableCell>
                   <TableCell align="right">
                     {change === 0 && sameRows === false ? words('other_rows') : signed(change, locale)}
                   </TableCell>

@@ -16,6 +16,7 @@ import {
 } from '@mui/material';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { ON_A_PHONE, WIDE_ONLY } from '../../ui/narrow-table.js';
 import { useRegion } from '../../ui/use-region.js';
 import {
   byFigure,
@@ -32,6 +33,9 @@ import {
 
 /** A database may have ten thousand tables: so many are drawn at once. */
 const AT_ONCE = 200;
+
+/** For which a phone has no room. */
+const LESS: Figure = 'bytes';
 
 /** Every table with its rows and bytes: searched, sorted, compared at a glance by bars. */
 export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
@@ -87,7 +91,7 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
         </Typography>
       </Box>
       <TableContainer tabIndex={0}>
-        <Table size="small">
+        <Table size="small" sx={ON_A_PHONE}>
           <TableHead>
             <TableRow>
               <TableCell sortDirection={sort.by === 'name' ? (sort.isUp ? 'asc' : 'desc') : false}>
@@ -97,6 +101,7 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
                 <TableCell
                   key={figure}
                   align="right"
+                  sx={figure === LESS ? WIDE_ONLY : {}}
                   sortDirection={sort.by === figure ? (sort.isUp ? 'asc' : 'desc') : false}
                 >
                   {head(figure, words(LABELS[figure]))}
@@ -107,11 +112,15 @@ export function Tables({ schemas }: { schemas: Schema[] }): ReactNode {
           <TableBody>
             {found.slice(0, shownCount).map((table) => (
               <TableRow key={table.name} hover>
-                <TableCell component="th" scope="row" sx={{ minWidth: 210, overflowWrap: 'anywhere', fontWeight: 400 }}>
+                <TableCell
+                  component="th"
+                  scope="row"
+                  sx={{ minWidth: { sm: 210 }, overflowWrap: 'anywhere', fontWeight: 400 }}
+                >
                   {table.name} <Kind of={table} />
                 </TableCell>
                 {FIGURES.map((figure) => (
-                  <TableCell key={figure} align="right">
+                  <TableCell key={figure} align="right" sx={figure === LESS ? WIDE_ONLY : {}}>
                     <Bar value={table[figure]} most={most[figure]}>
                       {figureInWords(figure, table[figure], locale)}
                     </Bar>

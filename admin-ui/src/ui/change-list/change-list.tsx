@@ -103,7 +103,7 @@ export function ChangeList({
                 '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' },
                 '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
                 '& .MuiTableCell-root': { px: { xs: 0.625, lg: 1.5 } },
-                '& tbody .MuiTableCell-root': { maxWidth: 420, overflowWrap: 'break-word' },
+                '& tbody .MuiTableCell-root': { maxWidth: 420, overflowWrap: { xs: 'anywhere', sm: 'break-word' } },
                 ...TICKED_BAR,
                 '& tbody .MuiTableRow-root:has(.MuiTableCell-paddingCheckbox input:checked)': {
                   bgcolor: (theme) => alpha(theme.palette.primary.main, 0.06),
