@@ -21,7 +21,7 @@ it('is what the entities say, after all migrations', async () => {
   expect(queries).toEqual([]);
 });
 
-it('has the texts by which restores of earlier releases are found', async () => {
+it('has what restores and jobs of earlier releases are found by', async () => {
   await runOnDataSource(
     database.url,
     `const isThere = async () =>
@@ -36,6 +36,11 @@ it('has the texts by which restores of earlier releases are found', async () => 
      SELECT id, id, 1, id, id, 'swap', '{"reason": "Too EARLY"}', id, '{"target": {"database": "Shop"}}', '', 'Ada'
        FROM (SELECT gen_random_uuid() AS id) any_id`,
   );
+  await queryOnce(
+    database.superuserUrl,
+    `INSERT INTO jobs (id, "tenantId", action, "subjectType", "subjectId", "requestedBy")
+     SELECT id, "tenantId", 'restore', 'restore', id, 'Ada' FROM restores`,
+  );
   await runOnDataSource(
     database.url,
     `await source.runMigrations();
@@ -44,6 +49,12 @@ it('has the texts by which restores of earlier releases are found', async () => 
   );
   const found = await queryOnce(database.superuserUrl, 'SELECT "searchText" FROM restores');
   expect(found).toEqual([{ searchText: 'ada\ntoo early\nshop' }]);
+  const jobs = await queryOnce(
+    database.superuserUrl,
+    `SELECT "subjectSourceId" = restores."sourceId" AS "isFound" FROM jobs JOIN restores ON restores.id = "subjectId"`,
+  );
+  expect(jobs).toEqual([{ isFound: true }]);
+  await queryOnce(database.superuserUrl, 'DELETE FROM jobs');
   await queryOnce(database.superuserUrl, 'DELETE FROM restores');
 });
 

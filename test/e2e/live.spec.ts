@@ -334,6 +334,7 @@ const NOT_TOLD: Record<string, string[]> = {
     'progress',
     'report',
     'requestedBy',
+    'searchText',
     'sourceId',
     'strategy',
     'warnings',

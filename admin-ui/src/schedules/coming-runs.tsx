@@ -27,7 +27,7 @@ export function ComingRuns(): ReactNode {
           {translate('resources.schedules.preview.zone', { zone: timeZone ?? 'UTC' })}
         </Typography>
         {error === null ? (
-          <Stack component="ol" spacing={0.5} sx={{ m: 0, pl: 2.5, opacity: isPlaceholderData ? 0.6 : 1 }}>
+          <Stack component="ol" spacing={0.5} sx={{ m: 0, pl: 2.5, opacity: isPlaceholderData ? 0.75 : 1 }}>
             {RUNS.map((place) => (
               <li key={place}>
                 <Run at={data?.nextRuns[place]} timeZone={timeZone ?? 'UTC'} />
