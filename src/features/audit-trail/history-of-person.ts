@@ -15,13 +15,19 @@ interface KnownPerson {
 const DONE_TO = `(event."subjectId" = :person AND event."subjectType" = 'user'
   OR event.action = 'session.revoke' AND event.data->>'userId' = (:person::uuid)::text)`;
 
-/** The index knows who acted by their address, and an address may have been somebody else's. */
-const DONE_BY = '(event.actor = ANY (:addresses) AND event."actorId" = :person)';
+/**
+ * The index knows who acted by their address, and an address may have been somebody else's. Of one address it is in the order
+ * of time, of several it has to be sorted.
+ */
+function doneBy(addresses: readonly string[]): string {
+  const isTheirs = addresses.length === 1 ? 'event.actor = :address' : 'event.actor = ANY (:addresses)';
+  return `(${isTheirs} AND event."actorId" = :person)`;
+}
 
-const PARTS: Record<PersonHistoryPart, string> = {
-  all: `(${DONE_TO} OR ${DONE_BY})`,
-  done_to: DONE_TO,
-  done_by: DONE_BY,
+const PARTS: Record<PersonHistoryPart, (addresses: readonly string[]) => string> = {
+  all: (addresses) => `(${DONE_TO} OR ${doneBy(addresses)})`,
+  done_to: () => DONE_TO,
+  done_by: doneBy,
 };
 
 /** The addresses that somebody has and had, as far as the caller may know; none: there is no such person, and never was. */
@@ -41,5 +47,5 @@ export function eventsOfPerson(
   { id, addresses }: KnownPerson,
   part: PersonHistoryPart,
 ): SelectQueryBuilder<AuditEvent> {
-  return events.andWhere(PARTS[part], { person: id, addresses });
+  return events.andWhere(PARTS[part](addresses), { person: id, address: addresses[0], addresses });
 }
