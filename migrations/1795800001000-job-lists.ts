@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { announceChanges, type AnnouncedTable, announceNoChanges } from './support/announced-changes.js';
+import { fillSourcesOfJobs } from './support/job-sources.js';
 
 /** What the list of jobs filters by: with it in an index, the rows themselves need not be looked at. */
 const FILTERS = ['tenantId', 'state', 'action', 'subjectType'];
@@ -14,15 +15,7 @@ const ANNOUNCED: AnnouncedTable = {
 export class JobLists1795800001000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "jobs" ADD "subjectSourceId" uuid`);
-    for (const [type, table] of Object.entries({
-      ...{ backup: 'backups', restore: 'restores', drill: 'drills', retention_run: 'retention_runs' },
-    })) {
-      await queryRunner.query(
-        `UPDATE "jobs" SET "subjectSourceId" = subject."sourceId" FROM "${table}" subject
-          WHERE "jobs"."subjectType" = '${type}' AND subject.id = "jobs"."subjectId"`,
-      );
-    }
-    await queryRunner.query(`UPDATE "jobs" SET "subjectSourceId" = "sourceId" WHERE "subjectSourceId" IS NULL`);
+    await fillSourcesOfJobs(queryRunner);
     const filters = FILTERS.map((column) => `"${column}"`).join(', ');
     await queryRunner.query(`CREATE INDEX "jobs_by_time" ON "jobs" ("createdAt", "id") INCLUDE (${filters})`);
     await queryRunner.query(

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { fillSourcesOfJobs } from './support/job-sources.js';
 
 /** Out of what is wide, once, when it is written: a search reads it from the row. */
 const SEARCH_TEXT = `
@@ -60,7 +61,7 @@ export class ChangeLists1796100000000 implements MigrationInterface {
     );
     await queryRunner.query(`SELECT set_config('backstitch.tenant', '*', true)`); // else it would see no restore
     await queryRunner.query(`UPDATE "restores" SET "requestedBy" = "requestedBy"`);
-    await fillSourcesOfJobs(queryRunner);
+    await fillSourcesOfJobs(queryRunner); // JobLists saw none where row-level security binds the role
     await queryRunner.query(`SELECT set_config('backstitch.tenant', '', true)`);
     for (const [name, { after }] of Object.entries(RENEWED)) await renew(queryRunner, name, after);
     await queryRunner.query(
@@ -75,19 +76,6 @@ export class ChangeLists1796100000000 implements MigrationInterface {
     await queryRunner.query(`DROP FUNCTION "set_restore_search_text"()`);
     await queryRunner.query(`ALTER TABLE "restores" DROP COLUMN "searchText"`);
   }
-}
-
-/** What JobLists left empty where row-level security binds the role: it saw no row. */
-async function fillSourcesOfJobs(queryRunner: QueryRunner): Promise<void> {
-  for (const [type, table] of Object.entries({
-    ...{ backup: 'backups', restore: 'restores', drill: 'drills', retention_run: 'retention_runs' },
-  })) {
-    await queryRunner.query(
-      `UPDATE "jobs" SET "subjectSourceId" = subject."sourceId" FROM "${table}" subject
-        WHERE "jobs"."subjectSourceId" IS NULL AND "jobs"."subjectType" = '${type}' AND subject.id = "jobs"."subjectId"`,
-    );
-  }
-  await queryRunner.query(`UPDATE "jobs" SET "subjectSourceId" = "sourceId" WHERE "subjectSourceId" IS NULL`);
 }
 
 function holdingMore(before: ListIndex, more: string[]): { before: ListIndex; after: ListIndex } {

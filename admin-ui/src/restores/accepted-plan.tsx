@@ -2,7 +2,7 @@ import { Alert, AlertTitle, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link, useTranslate } from 'react-admin';
 import { PlanView } from '../restore-plan/plan-view.js';
-import { toTheMinute } from '../ui/time.js';
+import { toTheMinute } from '../ui/formats.js';
 import { VISUALLY_HIDDEN } from '../ui/visually-hidden.js';
 import { useRegion } from '../ui/use-region.js';
 import { hasReport, isUnderWay, planOf, type Restore } from './restore.js';

@@ -3,7 +3,8 @@ import { Link, useTranslate } from 'react-admin';
 import { Elapsed } from '../ui/elapsed.js';
 import type { Fact } from '../ui/facts.js';
 import { durationInWords } from '../ui/measures.js';
-import { Time, toTheMinute } from '../ui/time.js';
+import { toTheMinute } from '../ui/formats.js';
+import { Time } from '../ui/time.js';
 import { useRegion } from '../ui/use-region.js';
 import { isUnderWay, type Restore, swapDowntimeOf } from './restore.js';
 

@@ -6,7 +6,7 @@ import { api } from '../data/api.js';
 import { useMay } from '../data/may.js';
 import { AskedAct } from '../ui/asked-act.js';
 import { Countdown, useRemaining } from '../ui/countdown.js';
-import { toTheMinute } from '../ui/time.js';
+import { toTheMinute } from '../ui/formats.js';
 import { useRegion } from '../ui/use-region.js';
 import { KeepLonger, type KeptRole, Release } from './kept-database.js';
 import type { Restore } from './restore.js';

@@ -45,3 +45,8 @@ function madeOnce<Kind extends string, Format>(
     return format;
   };
 }
+
+/** "23 Nov 2026, 14:05", in the reader's own zone: where a sentence names the moment. */
+export function toTheMinute(at: string, locale: string): string {
+  return momentFormat('minute', locale).format(new Date(at));
+}

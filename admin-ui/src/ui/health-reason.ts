@@ -1,5 +1,5 @@
 import type { components } from '../api/schema.js';
-import { momentFormat } from './formats.js';
+import { toTheMinute } from './formats.js';
 
 type Reason = components['schemas']['HealthReasonDto'];
 type Translate = (key: string, values?: Record<string, unknown>) => string;
@@ -13,7 +13,7 @@ export function healthReason(
   return translate(`bs.health.${code}`, {
     _: message,
     schedule: facts.schedule,
-    due: facts.dueAt === undefined ? undefined : momentFormat('minute', locale).format(new Date(facts.dueAt)),
+    due: facts.dueAt === undefined ? undefined : toTheMinute(facts.dueAt, locale),
     smart_count: facts.count ?? facts.hours,
   });
 }

@@ -36,11 +36,6 @@ export function exactly(at: Date, locale: string): string {
   return momentFormat('exact', locale).format(at);
 }
 
-/** "23 Nov 2026, 14:05", in the reader's own zone: where a sentence names the moment. */
-export function toTheMinute(at: string, locale: string): string {
-  return momentFormat('minute', locale).format(new Date(at));
-}
-
 interface TimeProps {
   /** ISO 8601; null: it never was. */
   at: string | null | undefined;

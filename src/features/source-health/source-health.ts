@@ -95,11 +95,17 @@ function ageReasons(facts: SourceFacts, dues: readonly Due[], missed: Missed | n
   }
   if (missed !== null) {
     const when = `The backup of the schedule "${missed.schedule}" that was due at ${missed.dueAt.toISOString()} has not been made`;
-    const facts = { schedule: missed.schedule, dueAt: missed.dueAt };
+    const said = { schedule: missed.schedule, dueAt: missed.dueAt };
     reasons.push(
       missed.isRepeated
-        ? { code: 'missed_repeatedly', light: 'red', message: `${when}, nor has the one before it.`, facts, points: 60 }
-        : { code: 'missed', light: 'yellow', message: `${when}.`, facts, points: 30 },
+        ? {
+            code: 'missed_repeatedly',
+            light: 'red',
+            message: `${when}, nor has the one before it.`,
+            facts: said,
+            points: 60,
+          }
+        : { code: 'missed', light: 'yellow', message: `${when}.`, facts: said, points: 30 },
     );
   }
   if (facts.lastBackupAt === null) {
